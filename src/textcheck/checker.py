@@ -1,0 +1,223 @@
+"""Checks one document, a batch, or a stream."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textcheck import language, registry, repairing, scoring
+from textcheck.config import Config, nearest
+from textcheck.document import Context, Document, RoleHolders
+from textcheck.errors import ConfigError, InputError
+from textcheck.finding import Finding
+from textcheck.lexicon import Lexicon
+from textcheck.report import Report
+from textcheck.rule import Rule, re2_options
+
+Value = TypeVar("Value")
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+# Documents handed to a worker at a time, and how many such batches may wait for each worker: enough to keep it busy, few
+# enough to keep memory flat.
+BATCH = 64
+WAITING = 3
+
+
+class Checker:
+    """The selected rules, compiled once; stateless between documents.
+
+    Pickles as its Config and profile, and compiles again where it is unpickled.
+
+    >>> Checker(Config(select=("artifact",))).check("The White House is hoping {that a} deal is near.").findings[0].code
+    'ART101'
+    """
+
+    def __init__(self, config: Config | None = None, *, profile: RoleHolders | None = None) -> None:
+        """Raises ConfigError where the configuration names a rule that does not exist."""
+        self.config = config or Config()
+        self.profile = profile
+        known = [entry.rule for entry in registry.registered().values()]
+        for name in (*self.config.select, *self.config.ignore, *self.config.severities, *self.config.thresholds):
+            if not any(registry.matches(rule, (name,)) for rule in known):
+                words = {word for rule in known for word in (rule.code, rule.name, rule.family, rule.code[:3])}
+                raise ConfigError(f"no rule is called {name!r}{nearest(name, words)}")
+        self.rules: tuple[Rule, ...] = tuple(
+            rule
+            for rule in known
+            if registry.matches(rule, self.config.select) and not registry.matches(rule, self.config.ignore)
+        )
+        self._context = Context(self.config.facts, profile, self.config.date)
+        self._severities = _by_code(self.rules, self.config.severities)
+        self._thresholds = _by_code(self.rules, self.config.thresholds)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _build, (self.config, self.profile)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon(rule.terms for rule in self.rules if rule.terms is not None)
+
+    @cached_property
+    def _gates(self) -> tuple[Any, frozenset[str], tuple[str, ...]]:
+        """The compiled union of all gates, the codes of the gated rules, and the code behind each pattern of the union."""
+        import re2
+
+        gated = tuple(rule for rule in self.rules if rule.gate is not None)
+        union = re2.Set.SearchSet(re2_options())
+        for rule in gated:
+            union.Add(rule.gate)
+        if gated:
+            union.Compile()
+        return (union if gated else None), frozenset(rule.code for rule in gated), tuple(rule.code for rule in gated)
+
+    def check(self, text: str, *, name: str | None = None, date: datetime.date | None = None) -> Report:
+        """The report on one text. `date` is when the document was written, where the caller knows.
+
+        Raises InputError where `text` is not a str; strange text never raises.
+        """
+        return self.check_documents((self.document(text, name=name, date=date),))[0]
+
+    def check_bytes(self, data: bytes, *, name: str | None = None, date: datetime.date | None = None) -> Report:
+        """The report on one text as bytes: decoded as UTF-8, with what could not be decoded among the findings."""
+        from textcheck.decoding import decode
+
+        decoded = decode(data)
+        doc = Document(decoded.text, name=name, source=decoded, context=self._context_of(date))
+        return self.check_documents((doc,))[0]
+
+    def check_batch(self, texts: Sequence[str], *, names: Sequence[str | None] | None = None) -> list[Report]:
+        """The reports on several texts, in order: the same as checking each alone, at less cost."""
+        labels: Sequence[str | None] = names if names is not None else (None,) * len(texts)
+        return self.check_documents([self.document(text, name=label) for text, label in zip(texts, labels, strict=True)])
+
+    def check_many(self, texts: Iterable[str], *, jobs: int = 1) -> Iterator[Report]:
+        """The reports on a stream of texts, in order, in bounded memory; with `jobs` above 1 in that many processes.
+
+        Raises ConfigError where `jobs` is below 1.
+        """
+        if jobs < 1:
+            raise ConfigError(f"jobs = {jobs!r}: wanted at least 1")
+        batches = _batched(texts, BATCH)
+        if jobs == 1:
+            for batch in batches:
+                yield from self.check_batch(batch)
+            return
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(self,)) as pool:
+            running: deque[tuple[Sequence[str], Future[list[Report]]]] = deque()
+            for batch in batches:
+                running.append((batch, pool.submit(_work, batch)))
+                if len(running) > jobs * WAITING:
+                    yield from _finish(*running.popleft())
+            while running:
+                yield from _finish(*running.popleft())
+
+    def repair(self, text: str, *, unsafe: bool = False) -> repairing.Repaired:
+        """The text with its SAFE repairs applied, and the UNSAFE ones too where `unsafe` is true."""
+        return repairing.apply(text, lambda round_text: self.check(round_text).findings, unsafe=unsafe)
+
+    def document(self, text: str, *, name: str | None = None, date: datetime.date | None = None) -> Document:
+        """A document of this checker's context. Raises InputError where `text` is not a str."""
+        if not isinstance(text, str):
+            hint = "; use check_bytes for bytes" if isinstance(text, bytes | bytearray) else ""
+            raise InputError(f"cannot check a {type(text).__name__}: wanted a str{hint}")
+        return Document(text, name=name, context=self._context_of(date))
+
+    def check_documents(self, docs: Sequence[Document]) -> list[Report]:
+        """The reports on several documents, in order."""
+        findings: list[list[Finding]] = [self._detect(doc) for doc in docs]
+        for rule in self.rules:
+            if rule.detect_batch is not None:
+                for into, found in zip(findings, rule.detect_batch(docs), strict=True):
+                    into.extend(found)
+        return [self._report(doc, found) for doc, found in zip(docs, findings, strict=True)]
+
+    def _context_of(self, date: datetime.date | None) -> Context:
+        return self._context if date is None else self._context._replace(date=date)
+
+    def _detect(self, doc: Document) -> list[Finding]:
+        union, gated, codes = self._gates
+        doc.hits = self._lexicon.scan(doc)
+        opened = {codes[index] for index in union.Match(doc.codes) or ()} if union is not None and doc.text else set()
+        found: list[Finding] = []
+        for rule in self.rules:
+            if rule.code in gated and rule.code not in opened:
+                continue
+            if rule.detect is not None:
+                found.extend(rule.detect(doc))
+            elif rule.judge is not None and rule.terms is not None:
+                judge = rule.judge
+                found.extend(finding for hit in doc.hits[rule.terms.name] if (finding := judge(doc, hit)) is not None)
+        return found
+
+    def _report(self, doc: Document, found: list[Finding]) -> Report:
+        if self._severities:
+            found = [finding._replace(severity=self._severities.get(finding.code, finding.severity)) for finding in found]
+        if self._thresholds:
+            found = [finding for finding in found if finding.confidence >= self._thresholds.get(finding.code, 0.0)]
+        found.sort(key=_text_order)
+        capped: dict[str, int] = {}
+        cap = self.config.max_findings_per_rule
+        if len(found) > cap:
+            found, capped = _capped(found, cap)
+        length = len(doc.text)
+        total, families = scoring.score(found, length)
+        named = self.config.language or doc.view(language.of_document)
+        return Report(tuple(found), total, families, length, doc.name, named, capped, doc.text)
+
+
+def _text_order(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.code
+
+
+def _by_code(rules: Iterable[Rule], named: Mapping[str, Value]) -> dict[str, Value]:
+    """What a configuration says of rules by code, prefix, family or name, as one value a code; the last that matches wins."""
+    return {rule.code: value for selector, value in named.items() for rule in rules if registry.matches(rule, (selector,))}
+
+
+def _capped(found: list[Finding], cap: int) -> tuple[list[Finding], dict[str, int]]:
+    """The first `cap` findings of each rule in text order, and how many of each were left out."""
+    seen: dict[str, int] = {}
+    kept = []
+    for finding in found:
+        seen[finding.code] = seen.get(finding.code, 0) + 1
+        if seen[finding.code] <= cap:
+            kept.append(finding)
+    return kept, {code: number - cap for code, number in seen.items() if number > cap}
+
+
+def _batched(texts: Iterable[str], size: int) -> Iterator[list[str]]:
+    stream = iter(texts)
+    while batch := list(itertools.islice(stream, size)):
+        yield batch
+
+
+def _build(config: Config, profile: RoleHolders | None) -> Checker:
+    return Checker(config, profile=profile)
+
+
+_worker: Checker | None = None
+
+
+def _start_worker(checker: Checker) -> None:
+    global _worker
+    _worker = checker
+
+
+def _work(texts: list[str]) -> list[Report]:
+    assert _worker is not None
+    # The parent has the texts already: sending them back would double the traffic.
+    return [replace(report, text="") for report in _worker.check_batch(texts)]
+
+
+def _finish(texts: Sequence[str], future: Future[list[Report]]) -> Iterator[Report]:
+    for text, report in zip(texts, future.result(), strict=True):
+        yield replace(report, text=text)

@@ -1,0 +1,143 @@
+"""A document: the caller's text and the views of it that rules share, each computed at most once.
+
+Every view keeps the caller's offsets: position i of a view belongs to code point i of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from textcheck.decoding import Decoded
+
+View = TypeVar("View")
+
+# What stands for a character in `codes` when Windows-1252 has no byte for it.
+UNENCODABLE = b"?"
+
+_LONE_SURROGATES = dict.fromkeys(range(55296, 57344), "�")
+
+
+class Hit(NamedTuple):
+    """A term found at `folded[start:end]`; `index` is its place in its term set."""
+
+    start: int
+    end: int
+    index: int
+
+
+class RoleHolder(NamedTuple):
+    """Who a corpus says holds a role: the name as written, how many documents say so, and when (None where undated)."""
+
+    name: str
+    documents: int
+    first: date | None
+    last: date | None
+
+
+class RoleHolders(Protocol):
+    """What a rule may ask of a corpus profile."""
+
+    def holders(self, role: str) -> Sequence[RoleHolder]:
+        """Everyone the corpus names in a role, the most frequent first; empty where the role is unknown."""
+        ...
+
+
+class Context(NamedTuple):
+    """What is known beside the text: set by the caller, the same for all documents of one call or their own."""
+
+    facts: bool = True
+    profile: RoleHolders | None = None
+    date: date | None = None
+
+
+NO_CONTEXT = Context()
+
+
+class Document:
+    """One text and its shared views.
+
+    >>> doc = Document("The war.He SAID “no”")
+    >>> doc.folded
+    'the war.he said "no"'
+    >>> doc.codes[-4:]
+    b'\\x93no\\x94'
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        name: str | None = None,
+        source: Decoded | None = None,
+        context: Context = NO_CONTEXT,
+    ) -> None:
+        self.text = text
+        self.name = name
+        self.source = source
+        self.context = context
+        self.hits: Mapping[str, Sequence[Hit]] = {}
+        self._views: dict[Callable[[Document], Any], Any] = {}
+
+    @cached_property
+    def ascii(self) -> bool:
+        """Whether every character is ASCII."""
+        return self.text.isascii()
+
+    @cached_property
+    def codes(self) -> bytes:
+        """One byte a code point: its Windows-1252 code, or `?` where it has none. Structural patterns run on it."""
+        return self.text.encode("cp1252", "replace")
+
+    @cached_property
+    def odd_codes(self) -> bytes:
+        """The bytes of `codes` that are neither ASCII nor typographic punctuation of clean English, in text order."""
+        return b"" if self.ascii else self.codes.translate(None, _ORDINARY)
+
+    @cached_property
+    def has_unencodable(self) -> bool:
+        """Whether some character lies outside Windows-1252, and so is a `?` in `codes`."""
+        return not self.ascii and self.codes.count(UNENCODABLE) != self.text.count("?")
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in lower case with straight quotes, same length as the text. Terms are looked up in it."""
+        text = self.text
+        if self.ascii:
+            return text.lower()
+        # U+0130 is the one character that lower() makes longer.
+        folded = text.replace("\u0130", "i").lower()
+        for curly, straight in _STRAIGHT:
+            if curly in folded:
+                folded = folded.replace(curly, straight)
+        try:
+            folded.encode()
+        except UnicodeEncodeError:
+            folded = folded.translate(_LONE_SURROGATES)
+        return folded
+
+    @cached_property
+    def lines(self) -> tuple[tuple[int, int], ...]:
+        """The half-open span of every line, without its line break; breaks are those of str.splitlines."""
+        spans, at = [], 0
+        for line in self.text.splitlines(keepends=True):
+            end = at + len(line)
+            spans.append((at, at + len(line.rstrip(_BREAKS)) if line[-1] in _BREAKS else end))
+            at = end
+        return tuple(spans)
+
+    def view(self, compute: Callable[[Document], View]) -> View:
+        """The result of `compute(self)`, computed at most once a document: how higher floors add views of their own."""
+        try:
+            found: View = self._views[compute]
+        except KeyError:
+            found = self._views[compute] = compute(self)
+        return found
+
+
+_STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\N{NO-BREAK SPACE}", " "))
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_ORDINARY = bytes(range(128)) + "‘’“”–—…\N{NO-BREAK SPACE}".encode("cp1252")

@@ -1,0 +1,167 @@
+"""What a rule is, and all that a rule may import: the waist between the rules and the rest of the house.
+
+A rule is one file in `detectors/<family>/`, whose docstring is its explanation, whose `RULE` names it, and beside which a
+file of cases of the same name, ending in `.toml`, says what it finds and what it leaves alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from textcheck.document import NO_CONTEXT, Context, Document, Hit, RoleHolder, RoleHolders
+from textcheck.finding import Applicability, Finding, Repair, Severity
+from textcheck.lexicon import TermSet
+
+if TYPE_CHECKING:
+    import re2
+
+__all__ = [
+    "DISPLAY",
+    "FAMILIES",
+    "NO_CONTEXT",
+    "SAFE",
+    "UNSAFE",
+    "Applicability",
+    "Context",
+    "Document",
+    "Finding",
+    "Hit",
+    "Repair",
+    "RoleHolder",
+    "RoleHolders",
+    "Rule",
+    "Severity",
+    "TermSet",
+    "pattern",
+    "with_case_of",
+]
+
+SAFE = Applicability.SAFE
+UNSAFE = Applicability.UNSAFE
+DISPLAY = Applicability.DISPLAY
+
+# Family and the prefix of its codes.
+FAMILIES = {
+    "spun": "SPN",
+    "name": "NAM",
+    "artifact": "ART",
+    "markup": "MRK",
+    "encoding": "ENC",
+    "character": "CHR",
+    "layout": "LAY",
+    "ocr": "OCR",
+    "repetition": "REP",
+    "boilerplate": "BLR",
+    "truncation": "TRN",
+    "language": "LNG",
+    "statistics": "STA",
+}
+_FAMILY_OF_PREFIX = {prefix: family for family, prefix in FAMILIES.items()}
+_CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+_NAME = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One thing that can be wrong with a text, and how to find it.
+
+    `detect(doc)` yields the findings of one document, in any order; or `judge(doc, hit)` is asked about every hit of `terms`;
+    or `detect_batch(docs)` yields one iterable of findings for each document, where vectorising over documents pays.
+    Exactly one of the three is given.
+
+    `gate` is an RE2 pattern over `Document.codes`: the rule runs only on documents in which it matches. All gates are asked in
+    one scan, so a gate costs next to nothing. Without a gate the rule runs on every document.
+    `terms` are looked up in the one automaton; `doc.hits[terms.name]` holds their hits. With terms and no gate, a rule still
+    runs on every document unless it is a `judge`.
+    A rule keeps no state between documents.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    detect: Callable[[Document], Iterable[Finding]] | None = None
+    judge: Callable[[Document, Hit], Finding | None] | None = None
+    detect_batch: Callable[[Sequence[Document]], Iterable[Iterable[Finding]]] | None = None
+    terms: TermSet | None = None
+    gate: bytes | None = None
+    family: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        if not _CODE.fullmatch(self.code) or self.code[:3] not in _FAMILY_OF_PREFIX:
+            raise ValueError(f"rule code {self.code!r}: wanted a family prefix of {sorted(_FAMILY_OF_PREFIX)} and three digits")
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"rule name {self.name!r}: wanted lower-case words joined by hyphens")
+        if sum(way is not None for way in (self.detect, self.judge, self.detect_batch)) != 1:
+            raise ValueError(f"rule {self.code}: wanted exactly one of detect, judge and detect_batch")
+        if self.judge is not None and self.terms is None:
+            raise ValueError(f"rule {self.code}: judge needs terms")
+        object.__setattr__(self, "family", _FAMILY_OF_PREFIX[self.code[:3]])
+
+    def finding(
+        self,
+        start: int,
+        end: int,
+        message: str,
+        *,
+        confidence: float,
+        repairs: Iterable[Repair] = (),
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding of this rule; `severity` lowers or raises the rule's own for this one span."""
+        return Finding(
+            self.code,
+            self.name,
+            self.family,
+            self.severity if severity is None else severity,
+            start,
+            end,
+            message,
+            confidence,
+            tuple(repairs),
+        )
+
+
+@cache
+def pattern(source: bytes) -> re2._Regexp[bytes]:
+    """A compiled RE2 pattern over `Document.codes`: linear-time, and its offsets are those of the text.
+
+    Bytes 0x80 to 0xFF in the pattern are Windows-1252 codes: write `"“".encode("cp1252")` or `\\x93`.
+    """
+    import re2
+
+    return re2.compile(source, re2_options())
+
+
+@cache
+def re2_options() -> Any:
+    """The options under which gates and patterns are compiled: bytes as single characters, no logging."""
+    import re2
+
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    options.log_errors = False
+    # A union that outgrows its memory reports no match at all; the lazily built automaton of all gates stays far below this.
+    options.max_mem = 1 << 28
+    return options
+
+
+def with_case_of(model: str, text: str) -> str:
+    """`text` written in the case of `model`: all capitals, capitalised words, a capital first letter, or as it is.
+
+    >>> with_case_of("White Home", "white house"), with_case_of("OFFICERS", "officials"), with_case_of("Doable", "possible")
+    ('White House', 'OFFICIALS', 'Possible')
+    """
+    letters = [word for word in model.split() if word[0].isalpha()]
+    if not letters:
+        return text
+    if model.isupper() and len(model) > 1:
+        return text.upper()
+    if len(letters) > 1 and all(word[0].isupper() for word in letters):
+        return " ".join(word[:1].upper() + word[1:] for word in text.split(" "))
+    if letters[0][0].isupper():
+        return text[:1].upper() + text[1:]
+    return text
