@@ -19,10 +19,12 @@ def every_case(kind: str) -> Iterator[Any]:
 
 
 def checker_for(entry: Registered, case: dict[str, Any]) -> Checker:
+    config = Config(select=(entry.rule.code,), facts=case.get("facts", True))
+    if "corpus" not in case:
+        return Checker(config)
     from textcheck.corpus import CorpusProfile
 
-    profile = CorpusProfile.build(case["corpus"]) if "corpus" in case else None
-    return Checker(Config(select=(entry.rule.code,), facts=case.get("facts", True)), profile=profile)
+    return Checker(config, profile=CorpusProfile.build(case["corpus"]))
 
 
 def spans_of(checker: Checker, text: str) -> list[str]:

@@ -22,11 +22,11 @@ _LONE_SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 
 
 class Hit(NamedTuple):
-    """A term found at `folded[start:end]`; `index` is its place in its term set."""
+    """A term found at `folded[start:end]`; `term` is its place in its term set."""
 
     start: int
     end: int
-    index: int
+    term: int
 
 
 class RoleHolder(NamedTuple):

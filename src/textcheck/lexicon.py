@@ -25,9 +25,9 @@ class Lexicon:
     >>> sets = (TermSet("colours", lambda: ("red", "dark red")), TermSet("fruit", lambda: ("red apple",)))
     >>> found = Lexicon(sets).scan(Document("Dark red apple, redder."))
     >>> found["colours"]
-    [Hit(start=0, end=8, index=1), Hit(start=5, end=8, index=0)]
+    [Hit(start=0, end=8, term=1), Hit(start=5, end=8, term=0)]
     >>> found["fruit"]
-    [Hit(start=5, end=14, index=0)]
+    [Hit(start=5, end=14, term=0)]
 
     Hits are whole words: "redder" holds no hit. Overlapping hits are all reported.
     """

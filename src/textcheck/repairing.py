@@ -204,7 +204,8 @@ class _Spans:
 
 
 def _join(text: str, edits: Iterable[Edit]) -> str:
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for edit in edits:
         parts += text[at : edit.start], edit.replacement
         at = edit.end
