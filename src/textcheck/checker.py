@@ -122,7 +122,7 @@ class Checker:
 
     def repair(self, text: str, *, unsafe: bool = False) -> repairing.Repaired:
         """The text with its SAFE repairs applied, and the UNSAFE ones too where `unsafe` is true."""
-        return repairing.apply(text, lambda round_text: self.check(round_text).findings, unsafe=unsafe)
+        return repairing.apply(text, self._all_findings, unsafe=unsafe)
 
     def document(self, text: str, *, name: str | None = None, date: datetime.date | None = None) -> Document:
         """A document of this checker's context. Raises InputError where `text` is not a str."""
@@ -133,15 +133,31 @@ class Checker:
 
     def check_documents(self, docs: Sequence[Document]) -> list[Report]:
         """The reports on several documents, in order."""
+        return [self._report(doc, found) for doc, found in zip(docs, self._findings(docs), strict=True)]
+
+    def _all_findings(self, text: str) -> list[Finding]:
+        """The findings of a text without the cap: it bounds what a report lists, and must not leave damage unrepaired."""
+        return self._findings((self.document(text),))[0]
+
+    def _context_of(self, date: datetime.date | None) -> Context:
+        return self._context if date is None else self._context._replace(date=date)
+
+    def _findings(self, docs: Sequence[Document]) -> list[list[Finding]]:
+        """The findings of each document, in text order, as the configuration wants them."""
         findings: list[list[Finding]] = [self._detect(doc) for doc in docs]
         for rule in self.rules:
             if rule.detect_batch is not None:
                 for into, found in zip(findings, rule.detect_batch(docs), strict=True):
                     into.extend(found)
-        return [self._report(doc, found) for doc, found in zip(docs, findings, strict=True)]
+        return [self._settled(found) for found in findings]
 
-    def _context_of(self, date: datetime.date | None) -> Context:
-        return self._context if date is None else self._context._replace(date=date)
+    def _settled(self, found: list[Finding]) -> list[Finding]:
+        if self._severities:
+            found = [finding._replace(severity=self._severities.get(finding.code, finding.severity)) for finding in found]
+        if self._thresholds:
+            found = [finding for finding in found if finding.confidence >= self._thresholds.get(finding.code, 0.0)]
+        found.sort(key=_text_order)
+        return found
 
     def _detect(self, doc: Document) -> list[Finding]:
         union, gated, codes = self._gates
@@ -159,11 +175,6 @@ class Checker:
         return found
 
     def _report(self, doc: Document, found: list[Finding]) -> Report:
-        if self._severities:
-            found = [finding._replace(severity=self._severities.get(finding.code, finding.severity)) for finding in found]
-        if self._thresholds:
-            found = [finding for finding in found if finding.confidence >= self._thresholds.get(finding.code, 0.0)]
-        found.sort(key=_text_order)
         capped: dict[str, int] = {}
         cap = self.config.max_findings_per_rule
         if len(found) > cap:

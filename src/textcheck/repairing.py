@@ -16,7 +16,11 @@ MOST_ROUNDS = 10
 
 
 class Edit(NamedTuple):
-    """`text[start:end]` was replaced by `replacement`; offsets are those of the text before its round of repairs."""
+    """`text[start:end]` was replaced by `replacement`; offsets are those of the text before its round of repairs.
+
+    An edit is the least change: where a repair keeps the beginning or the end of what it replaces, those characters are
+    outside its edit and count as untouched.
+    """
 
     start: int
     end: int
@@ -24,7 +28,10 @@ class Edit(NamedTuple):
 
 
 class Applied(NamedTuple):
-    """A finding, in offsets of the text of its round, and the repair that was applied. Rounds count from 1."""
+    """A finding, in offsets of the text of its round, and the repair that was applied. Rounds count from 1.
+
+    Two findings may ask for the same repair: it is applied once and named with each of them.
+    """
 
     finding: Finding
     repair: Repair
@@ -32,7 +39,11 @@ class Applied(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A finding with repairs of which none was applied, and why. Offsets are those of the repaired text."""
+    """A finding with repairs of which none was applied, and why. Offsets are those of the repaired text.
+
+    A finding that lost its place to an overlapping repair stays named even where that repair removed its cause: its span
+    is then where it lay.
+    """
 
     finding: Finding
     reason: str
@@ -84,7 +95,8 @@ class OffsetMap:
 class Repaired:
     """A repaired text and how it came about.
 
-    `applied` and `skipped` name every finding that has a repair; `rounds` is how often the text was checked again after a change.
+    `applied` names what was repaired. `skipped` names what the repaired text still holds although a repair is known, and what
+    lost to an overlapping repair.
     """
 
     text: str
@@ -132,53 +144,95 @@ def apply(
     Of each finding the first repair that may be applied is taken: SAFE ones, and UNSAFE ones where `unsafe` is true; DISPLAY
     ones never. Where two overlap, the safer wins, then the more confident, then the earlier; the other is skipped by name
     unless a later round applies it.
+
+    A text whose repairs do not come to rest in 10 rounds is returned as it was, and every repair is skipped by name: what
+    `apply` returns is always a text that it returns again.
     """
-    original_length = len(text)
+    original = text
     applied: list[Applied] = []
+    lost: list[Skipped] = []
     maps: list[OffsetMap] = []
-    for number in range(1, MOST_ROUNDS + 1):
-        chosen, skipped = choose(check(text), unsafe=unsafe)
-        edits = [Edit(repair.start, repair.end, repair.text) for _, repair in chosen]
+    first: Choice | None = None
+    while True:
+        choice = choose(text, check(text), unsafe=unsafe)
+        first = first or choice
+        edits = [_least(text, repair) for _, repair in choice.chosen]
         repaired = _join(text, edits)
         if repaired == text:
             break
-        applied.extend(Applied(finding, repair, number) for finding, repair in chosen)
+        if len(maps) == MOST_ROUNDS:
+            restless = ", ".join(sorted({finding.code for finding, _ in choice.chosen}))
+            reason = f"the repairs of {restless} do not come to rest in {MOST_ROUNDS} rounds"
+            skipped = [Skipped(finding, reason) for finding, _ in (*first.chosen, *first.shared)]
+            return Repaired(original, (), (*skipped, *first.overlapped, *first.held), (), len(original))
+        done = sorted((*choice.chosen, *choice.shared), key=_by_place)
+        applied += [Applied(finding, repair, len(maps) + 1) for finding, repair in done]
         maps.append(OffsetMap(edits))
+        again = [*(finding for finding, _ in done), *(item.finding for item in choice.overlapped)]
+        lost = [_moved(item, maps[-1]) for item in (*_not_among(lost, again), *choice.overlapped)]
         text = repaired
-    else:
-        _, skipped = choose(check(text), unsafe=unsafe)
-    return Repaired(text, tuple(applied), tuple(skipped), tuple(maps), original_length)
+    cancelled = [
+        Skipped(finding, "its repair and that of a neighbour cancel each other out")
+        for finding, _ in (*choice.chosen, *choice.shared)
+    ]
+    skipped = [*cancelled, *choice.overlapped, *choice.held]
+    skipped = [*_not_among(lost, [item.finding for item in skipped]), *skipped]
+    return Repaired(text, tuple(applied), tuple(skipped), tuple(maps), len(original))
 
 
-def choose(findings: Iterable[Finding], *, unsafe: bool) -> tuple[list[tuple[Finding, Repair]], list[Skipped]]:
-    """The repairs to apply in one round, in text order and without overlap, and what was left out and why."""
+class Choice(NamedTuple):
+    """What one round does with its findings.
+
+    `chosen` are the repairs to apply, in text order and without overlap; `shared` are further findings that ask for a chosen
+    repair; `overlapped` lost to a chosen repair; `held` have no repair that may be applied.
+    """
+
+    chosen: list[tuple[Finding, Repair]]
+    shared: list[tuple[Finding, Repair]]
+    overlapped: list[Skipped]
+    held: list[Skipped]
+
+
+def choose(text: str, findings: Iterable[Finding], *, unsafe: bool) -> Choice:
+    """The repairs to apply to a text in one round, and what becomes of the other findings that have repairs."""
     allowed = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
     wanted: list[tuple[Finding, Repair]] = []
-    skipped: list[Skipped] = []
+    held: list[Skipped] = []
     for finding in findings:
-        if not finding.repairs:
-            continue
-        repair = next((repair for repair in finding.repairs if repair.applicability in allowed), None)
+        # A repair that changes nothing must neither count as applied nor keep another from being applied.
+        repairs = [repair for repair in finding.repairs if text[repair.start : repair.end] != repair.text]
+        repair = next((repair for repair in repairs if repair.applicability in allowed), None)
         if repair is not None:
             wanted.append((finding, repair))
-        elif any(repair.applicability is Applicability.UNSAFE for repair in finding.repairs):
-            skipped.append(Skipped(finding, f"unsafe: {finding.repairs[0].reason}"))
-        else:
-            skipped.append(Skipped(finding, f"shown only: {finding.repairs[0].reason}"))
+        elif unsafe_repair := next((repair for repair in repairs if repair.applicability is Applicability.UNSAFE), None):
+            held.append(Skipped(finding, f"unsafe: {unsafe_repair.reason}"))
+        elif repairs:
+            held.append(Skipped(finding, f"shown only: {repairs[0].reason}"))
+        elif finding.repairs:
+            held.append(Skipped(finding, "its repair changes nothing"))
     wanted.sort(key=_preference)
-    chosen = _Spans()
+    spans = _Spans()
+    shared: list[tuple[Finding, Repair]] = []
+    overlapped: list[Skipped] = []
     for finding, repair in wanted:
-        rival = chosen.rival(repair)
+        rival = spans.rival(repair)
         if rival is None:
-            chosen.add(finding, repair)
-        elif rival[1][:3] != repair[:3]:
-            skipped.append(Skipped(finding, f"overlaps the repair of {rival[0].code} at {rival[1].start}-{rival[1].end}"))
-    return chosen.items, skipped
+            spans.add(finding, repair)
+        elif rival[1][:3] == repair[:3]:
+            shared.append((finding, repair))
+        else:
+            overlapped.append(Skipped(finding, f"overlaps the repair of {rival[0].code} at {rival[1].start}-{rival[1].end}"))
+    return Choice(spans.items, shared, overlapped, held)
 
 
 def _preference(item: tuple[Finding, Repair]) -> tuple[bool, float, int, int, str]:
     finding, repair = item
     return (repair.applicability is not Applicability.SAFE, -repair.confidence, repair.start, repair.end, finding.code)
+
+
+def _by_place(item: tuple[Finding, Repair]) -> tuple[int, int, str]:
+    finding, repair = item
+    return repair.start, repair.end, finding.code
 
 
 class _Spans:
@@ -201,6 +255,53 @@ class _Spans:
         at = bisect_right(self._starts, repair.start)
         self._starts.insert(at, repair.start)
         self.items.insert(at, (finding, repair))
+
+
+def _least(text: str, repair: Repair) -> Edit:
+    """The edit of a repair, without the characters that it keeps at its beginning and at its end."""
+    old, new = text[repair.start : repair.end], repair.text
+    before = _in_common(old, new)
+    old, new = old[before:], new[before:]
+    after = _in_common(old[::-1], new[::-1])
+    return Edit(repair.start + before, repair.end - after, new[: len(new) - after])
+
+
+def _in_common(one: str, other: str) -> int:
+    """How many characters two strings begin with in common."""
+    differing = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(differing, min(len(one), len(other)))
+
+
+def _not_among(skipped: list[Skipped], findings: Iterable[Finding]) -> list[Skipped]:
+    """Those skipped whose place no finding of the same rule touches."""
+    if not skipped:
+        return skipped
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for finding in findings:
+        spans.setdefault(finding.code, []).append((finding.start, finding.end))
+    # By start, each with the furthest end so far: whether any of them reaches a place is then one binary search.
+    for of_rule in spans.values():
+        of_rule.sort()
+        reach = -1
+        for at, (start, end) in enumerate(of_rule):
+            reach = max(reach, end)
+            of_rule[at] = (start, reach)
+
+    def touched(finding: Finding) -> bool:
+        of_rule = spans.get(finding.code, [])
+        at = bisect_right(of_rule, finding.end, key=_start_of)
+        return at > 0 and of_rule[at - 1][1] >= finding.start
+
+    return [item for item in skipped if not touched(item.finding)]
+
+
+def _start_of(span: tuple[int, int]) -> int:
+    return span[0]
+
+
+def _moved(skipped: Skipped, edits: OffsetMap) -> Skipped:
+    finding = skipped.finding
+    return skipped._replace(finding=finding._replace(start=edits.forward(finding.start), end=edits.forward(finding.end)))
 
 
 def _join(text: str, edits: Iterable[Edit]) -> str:
