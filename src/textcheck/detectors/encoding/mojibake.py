@@ -184,16 +184,21 @@ def _fewer(text: str, edits: list[tuple[int, int, str]]) -> list[tuple[int, int,
     """The same edits, with neighbours joined until there are few enough to report."""
     distance = 1
     while len(edits) > MOST_FINDINGS:
-        joined = [edits[0]]
-        for start, end, replacement in edits[1:]:
-            first, last, before = joined[-1]
-            if start - last <= distance:
-                joined[-1] = first, end, before + text[last:start] + replacement
+        groups = [[edits[0]]]
+        for edit in edits[1:]:
+            if edit[0] - groups[-1][-1][1] <= distance:
+                groups[-1].append(edit)
             else:
-                joined.append((start, end, replacement))
-        edits = joined
+                groups.append([edit])
+        edits = [_joined(text, group) for group in groups]
         distance *= 4
     return edits
+
+
+def _joined(text: str, group: list[tuple[int, int, str]]) -> tuple[int, int, str]:
+    """One edit that does what several neighbours do."""
+    start, end = group[0][0], group[-1][1]
+    return start, end, _applied(text[start:end], [(first - start, last - start, new) for first, last, new in group])
 
 
 def _finding(text: str, start: int, end: int, replacement: str) -> Finding:
