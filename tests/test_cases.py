@@ -27,14 +27,20 @@ def checker_for(entry: Registered, case: dict[str, Any]) -> Checker:
     return Checker(config, profile=CorpusProfile.build(case["corpus"]))
 
 
-def spans_of(checker: Checker, text: str) -> list[str]:
-    return [text[finding.start : finding.end] for finding in checker.check(text).findings]
+def spans_of(checker: Checker, case: dict[str, Any]) -> list[str]:
+    text = case["text"]
+    if "bytes" in case:
+        report = checker.check_bytes(case["bytes"].encode("latin-1"))
+        assert report.text == text
+    else:
+        report = checker.check(text)
+    return [text[finding.start : finding.end] for finding in report.findings]
 
 
 @pytest.mark.parametrize(("entry", "case"), every_case("positive"))
 def test_positive(entry: Registered, case: dict[str, Any]) -> None:
     checker = checker_for(entry, case)
-    assert spans_of(checker, case["text"]) == case["spans"]
+    assert spans_of(checker, case) == case["spans"]
     if "repaired" in case:
         assert checker.repair(case["text"], unsafe=True).text == case["repaired"]
         expected = case["repaired"] if case.get("safe", False) else case["text"]
@@ -43,14 +49,14 @@ def test_positive(entry: Registered, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(("entry", "case"), every_case("negative"))
 def test_negative(entry: Registered, case: dict[str, Any]) -> None:
-    assert spans_of(checker_for(entry, case), case["text"]) == []
+    assert spans_of(checker_for(entry, case), case) == []
 
 
 @pytest.mark.parametrize(("entry", "case"), every_case("known_failure"))
 @pytest.mark.xfail(strict=True)
 def test_known_failure(entry: Registered, case: dict[str, Any]) -> None:
     """Faults that are known and not yet mended: one that passes turns the suite red, to be moved to its proper kind."""
-    assert spans_of(checker_for(entry, case), case["text"]) == case["spans"]
+    assert spans_of(checker_for(entry, case), case) == case["spans"]
 
 
 @pytest.mark.parametrize("code", registered())

@@ -43,34 +43,46 @@ class Report:
         """The highest severity among the findings, None without findings."""
         return max((finding.severity for finding in self.findings), default=None)
 
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        starts = [0]
-        for line in self.text.splitlines(keepends=True):
-            starts.append(starts[-1] + len(line))
-        return starts
-
     def position(self, offset: int) -> Position:
         """Line, column, UTF-8 byte and UTF-16 offset of a code-point offset; lines break where str.splitlines breaks them.
 
         A lone surrogate counts three bytes, as WTF-8 would store it. Raises IndexError for an offset outside the text.
+        The first call reads the whole text once; each call then costs the same, however long the text is.
         """
         from bisect import bisect_right
 
         if not 0 <= offset <= len(self.text):
             raise IndexError(f"offset {offset} lies outside the text of {len(self.text)} code points")
-        starts = self._line_starts
-        # The last start is the end of the text: it opens a line only where the text ends in a line break.
-        last = len(starts) - 2 if len(starts) > 1 and not self._ends_in_break else len(starts) - 1
-        line = min(bisect_right(starts, offset) - 1, last)
-        before = self.text[:offset]
-        return Position(
-            line + 1,
-            offset - starts[line] + 1,
-            len(before.encode("utf-8", "surrogatepass")),
-            len(before.encode("utf-16-le", "surrogatepass")) // 2,
-        )
+        bounds, marks = self._marks
+        at = bisect_right(bounds, offset) - 1
+        return _advance(self.text, bounds[at], offset, marks[at])
 
     @cached_property
-    def _ends_in_break(self) -> bool:
-        return len((self.text[-1:] + "x").splitlines()) > 1
+    def _marks(self) -> tuple[list[int], list[Position]]:
+        """Offsets some thousand code points apart, and their positions: far less memory than the start of every line."""
+        text = self.text
+        bounds, marks = [0], [Position(1, 1, 0, 0)]
+        while len(text) - bounds[-1] > STRIDE:
+            bound = bounds[-1] + STRIDE
+            marks.append(_advance(text, bounds[-1], bound, marks[-1]))
+            bounds.append(bound)
+        return bounds, marks
+
+
+# Code points between two known positions. A call reads half of that on average, some microseconds.
+STRIDE = 4096
+
+
+def _advance(text: str, start: int, end: int, position: Position) -> Position:
+    """The position of `end`, given that of `start`."""
+    part = text[start:end]
+    ascii = part.isascii()
+    byte = position.byte + (len(part) if ascii else len(part.encode("utf-8", "surrogatepass")))
+    utf16 = position.utf16 + (len(part) if ascii else len(part.encode("utf-16-le", "surrogatepass")) // 2)
+    # A part that begins or ends inside "\r\n" must not count that break twice: it belongs to the part that holds the "\n".
+    if part[-1:] == "\r" and text[end : end + 1] == "\n":
+        part = part[:-1]
+    lines = (part + "x").splitlines()
+    if len(lines) == 1:
+        return Position(position.line, position.column + end - start, byte, utf16)
+    return Position(position.line + len(lines) - 1, end - start - len(part) + len(lines[-1]), byte, utf16)

@@ -1,0 +1,1 @@
+"""Where documents come from and where their repairs go."""

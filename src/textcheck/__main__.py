@@ -1,0 +1,52 @@
+"""The command: `textcheck PATH...`, or `python -m textcheck PATH...`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+# What a shell reports of a command that was ended by the signal for an interrupt, or for a closed pipe.
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status.
+
+    0: nothing found at or above the failing level. 1: something was. 2: a usage or input error.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == ["--version"]:
+        # Answered before anything is imported, because build scripts ask often.
+        from textcheck import __version__
+
+        print(f"textcheck {__version__}")
+        return 0
+    try:
+        from textcheck.cli import run
+
+        return run(arguments)
+    except KeyboardInterrupt:
+        _discard_output()
+        print("textcheck: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough.
+        _discard_output()
+        return CLOSED_PIPE
+
+
+def _discard_output() -> None:
+    """Leave nothing for the interpreter to flush into a pipe that nobody reads."""
+    import os
+
+    try:
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, sys.stdout.fileno())
+        os.close(sink)
+    except (OSError, ValueError, AttributeError):
+        pass
+
+
+if __name__ == "__main__":
+    sys.exit(main())

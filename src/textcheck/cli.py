@@ -1,0 +1,643 @@
+"""The command line: what the arguments mean, and the run over the documents they name."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+from textcheck.errors import ConfigError, InputError, TextcheckError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from textcheck.checker import Checker
+    from textcheck.config import Config
+    from textcheck.document import Document
+    from textcheck.finding import Finding, Severity
+    from textcheck.readers.files import Input
+    from textcheck.registry import Registered
+    from textcheck.repairing import Repaired
+    from textcheck.report import Report
+    from textcheck.reporters.tally import Tally
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+
+# Documents are checked together until this many, or this many bytes: rules that look at a whole batch gain by it.
+BATCH_DOCUMENTS = 64
+BATCH_BYTES = 1 << 20
+# Batches that may wait for each worker.
+WAITING = 3
+
+_EPILOG = """\
+paths:
+  A path is a file, a folder (searched for .txt .text .md .markdown .rst .adoc .asciidoc .org; hidden ones are left out),
+  a glob such as 'corpus/**/*.txt', or - for standard input. Each file is checked once.
+
+other commands:
+  textcheck explain CODE|NAME...   what a rule finds and what it leaves alone
+  textcheck rules                  all rules
+  (a file called like a command is reached by ./rules)
+
+exit status:
+  0 nothing found at or above the failing level; 1 something was, or a score lies under --fail-under;
+  2 a usage error, or an input that could not be read or written (the other inputs are still checked)
+"""
+
+
+class Options(NamedTuple):
+    """What a run does with each document; travels to the workers."""
+
+    action: str = "check"
+    unsafe: bool = False
+    format: str = "text"
+    color: bool = False
+    scores: bool = True
+    listed: bool = True
+    reveal: bool = False
+
+
+class Outcome(NamedTuple):
+    """What became of one document. `shown` is its rendered report or diff, `data` a repaired standard input, `trouble` an error."""
+
+    name: str
+    shown: str = ""
+    data: bytes | None = None
+    trouble: str = ""
+    tally: Tally | None = None
+    worst: Severity | None = None
+    score: float = 1.0
+
+
+def run(argv: Sequence[str]) -> int:
+    """Obey the arguments of a command line; returns the exit status and raises nothing but KeyboardInterrupt and BrokenPipeError."""
+    for stream in (sys.stdout, sys.stderr):
+        _configure(stream)
+    try:
+        if argv and argv[0] == "explain":
+            status = _explain(argv[1:])
+        elif argv and argv[0] == "rules":
+            status = _rules(argv[1:])
+        else:
+            status = _check(argv[1:] if argv and argv[0] == "check" else argv)
+    except TextcheckError as error:
+        status = _complain("", str(error))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from textcheck.readers.files import reason
+
+        # What is left are failed writes: a full disk behind standard output, say.
+        return _complain("", f"cannot write the output: {reason(error)}")
+    return max(status, _flush())
+
+
+def _configure(stream: TextIO | None) -> None:
+    """Make every text printable: what the encoding of the stream lacks is written as an escape."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def _flush() -> int:
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from textcheck.readers.files import reason
+
+        return _complain("", f"cannot write the output: {reason(error)}")
+    return CLEAN
+
+
+def _write(text: str, stream: TextIO | None = None) -> None:
+    target = sys.stdout if stream is None else stream
+    # A process may be started with its standard output closed.
+    if target is not None and text:
+        target.write(text)
+
+
+def _complain(name: str, message: str) -> int:
+    from textcheck.reporters.text import visible
+
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError:
+            pass
+    if sys.stderr is not None:
+        subject = f"{visible(name, strict=True)}: " if name else "textcheck: "
+        print(f"{subject}error: {visible(message)}", file=sys.stderr)
+    return FAILED
+
+
+# Arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    import argparse
+
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> Any:
+            raise ConfigError(f"{message}; see textcheck --help")
+
+    parser = Parser(
+        prog="textcheck",
+        usage="textcheck [check] [options] PATH...",
+        description="Find what is broken in text documents, say where and how sure, and repair it.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="files, folders, globs, or - for standard input")
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument(
+        "--fix", action="store_true", help="apply the safe repairs; standard input goes repaired to standard output"
+    )
+    change.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    add(
+        "--unsafe-fixes",
+        action="store_true",
+        help="with --fix or --diff: also repairs that are likely right but may change the meaning",
+    )
+    add(
+        "--select",
+        action="append",
+        default=[],
+        metavar="RULES",
+        help="only these rules: codes, prefixes (SPN), families (spun) or names; commas between them",
+    )
+    add("--ignore", action="append", default=[], metavar="RULES", help="not these rules")
+    add(
+        "--format",
+        choices=("text", "json", "jsonl"),
+        default="text",
+        help="text for people; json: one object; jsonl: one line a document",
+    )
+    add("--fail-under", type=_score, metavar="SCORE", help="exit with 1 where a document's score, from 0 to 1, lies under this")
+    add(
+        "--fail-level",
+        choices=("note", "warning", "error"),
+        default="warning",
+        help="exit with 1 for findings of this severity or above (default: warning)",
+    )
+    add("--statistics", action="store_true", help="count the findings by rule instead of listing them")
+    add("--jobs", type=_positive, default=1, metavar="N", help="check in N processes")
+    add(
+        "--language",
+        type=_language,
+        metavar="CODE",
+        help="the language of all documents (ISO 639-1, such as en) instead of detecting it",
+    )
+    add("--no-facts", action="store_true", help="do without the packaged facts about office-holders")
+    add(
+        "--color", choices=("auto", "always", "never"), default="auto", help="auto colours on a terminal unless NO_COLOR is set"
+    )
+    add("-q", "--quiet", action="store_true", help="no scores and no summary")
+    add("--version", action="store_true", help="show the version")
+    return parser
+
+
+def _score(value: str) -> float:
+    try:
+        score = float(value)
+    except ValueError:
+        score = -1.0
+    if not 0 <= score <= 1:
+        _refuse(f"{value!r} is no score: wanted a number from 0 to 1")
+    return score
+
+
+def _positive(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and int(value)):
+        _refuse(f"{value!r} is no number of processes: wanted 1 or more")
+    return int(value)
+
+
+def _language(value: str) -> str:
+    if not (len(value) == 2 and value.isascii() and value.isalpha()):
+        _refuse(f"{value!r} is no language: wanted an ISO 639-1 code of two letters, such as en")
+    return value.lower()
+
+
+def _refuse(message: str) -> None:
+    import argparse
+
+    raise argparse.ArgumentTypeError(message)
+
+
+def _named(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _wants_color(choice: str) -> bool:
+    import os
+
+    if choice != "auto":
+        return choice == "always"
+    return _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+# Checking
+
+
+def _check(argv: Sequence[str]) -> int:
+    try:
+        given = _parser().parse_intermixed_args(list(argv))
+    except SystemExit:
+        # Only --help ends so; usage errors are raised.
+        return CLEAN
+    if given.version:
+        from textcheck import __version__
+
+        _write(f"textcheck {__version__}\n")
+        return CLEAN
+    action = "fix" if given.fix else "diff" if given.diff else "check"
+    if given.unsafe_fixes and action == "check":
+        raise ConfigError("--unsafe-fixes says which repairs --fix or --diff take: give one of them, too")
+    if given.diff and given.format != "text":
+        raise ConfigError("--diff writes a diff: it cannot be had as JSON")
+    if not given.paths:
+        raise ConfigError("nothing to check: name files, folders or globs, or - for standard input; see textcheck --help")
+
+    from textcheck.config import Config, parse_severity
+
+    selected = _named(given.select)
+    if given.select and not selected:
+        raise ConfigError("--select names no rule: wanted codes, prefixes, families or names with commas between them")
+    config = Config(select=selected or ("ALL",), ignore=_named(given.ignore), language=given.language, facts=not given.no_facts)
+    options = Options(
+        action=action,
+        unsafe=given.unsafe_fixes,
+        format=given.format,
+        color=given.format == "text" and _wants_color(given.color),
+        scores=not given.quiet,
+        listed=not (given.statistics and given.format == "text"),
+        reveal=_is_terminal(sys.stdout),
+    )
+    # Where standard output carries a document or a diff, the report goes to standard error.
+    carries = action == "diff" or (action == "fix" and "-" in given.paths)
+    talk = sys.stderr if carries else sys.stdout
+    if options.format != "text" and hasattr(talk, "reconfigure"):
+        talk.reconfigure(encoding="utf-8")
+
+    from textcheck.reporters.tally import Tally
+
+    total = Tally()
+    level = parse_severity(given.fail_level)
+    status = CLEAN
+    shown: list[tuple[str, str]] = []
+    if options.format == "json":
+        _write('{"documents": [', talk)
+    for outcome in _outcomes(given.paths, config, options, given.jobs):
+        if outcome.trouble:
+            shown.append((outcome.name, outcome.trouble))
+            status = _complain(outcome.name, outcome.trouble)
+        if outcome.tally is None:
+            continue
+        if outcome.data is not None:
+            _write_bytes(outcome.data)
+        first = not total.documents
+        total.merge(outcome.tally)
+        if (outcome.worst is not None and outcome.worst >= level) or (
+            given.fail_under is not None and outcome.score < given.fail_under
+        ):
+            status = max(status, FOUND)
+        if options.format == "json" and not first:
+            _write(",\n", talk)
+        _write(outcome.shown, None if action == "diff" else talk)
+    _finish(total, shown, given, options, talk)
+    return status
+
+
+def _finish(total: Tally, troubles: list[tuple[str, str]], given: argparse.Namespace, options: Options, talk: TextIO) -> None:
+    from textcheck.reporters import text
+
+    if options.format == "json":
+        from textcheck.reporters import records
+
+        errors = [{"name": name, "message": message} for name, message in troubles]
+        _write(f'],\n"errors": {records.encode(errors)},\n"summary": {records.encode(records.summary(total))}}}\n', talk)
+        return
+    if given.statistics:
+        _write(text.statistics(total), sys.stderr if options.format == "jsonl" else talk)
+    if options.format == "text" and not given.quiet and total.documents:
+        _write(text.summary(total, action=options.action, unsafe=options.unsafe), talk)
+
+
+def _write_bytes(data: bytes) -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def _outcomes(paths: Sequence[str], config: Config, options: Options, jobs: int) -> Iterator[Outcome]:
+    """What became of every document, in the order of the paths; with `jobs` above 1 in that many processes."""
+    from textcheck.checker import Checker
+
+    # Built before any input is looked at: a configuration that cannot be obeyed must stop the run.
+    checker = Checker(config)
+    batches = _batches(paths)
+    if jobs == 1:
+        for batch in batches:
+            if isinstance(batch, Outcome):
+                yield batch
+            else:
+                yield from examine(checker, batch, options)
+        return
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(checker, options))
+    waiting: deque[Future[list[Outcome]] | list[Outcome]] = deque()
+    try:
+        for batch in batches:
+            if not isinstance(batch, list):
+                waiting.append([batch])
+            elif batch[0].path is None:
+                # Only this process has the standard input.
+                waiting.append(list(examine(checker, batch, options)))
+            else:
+                waiting.append(pool.submit(_work, batch))
+            if len(waiting) > jobs * WAITING:
+                yield from _result(waiting.popleft())
+        while waiting:
+            yield from _result(waiting.popleft())
+    except BrokenProcessPool:
+        raise InputError("a worker process died, probably for want of memory; try fewer --jobs") from None
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _batches(paths: Sequence[str]) -> Iterator[Any]:
+    """The inputs in batches; an Outcome in their place for a path that names none."""
+    from textcheck.readers.files import Problem, expand
+
+    batch: list[Input] = []
+    size = 0
+    for item in expand(paths):
+        alone = isinstance(item, Problem) or item.path is None
+        if batch and (alone or len(batch) >= BATCH_DOCUMENTS or size + item.size > BATCH_BYTES):  # type: ignore[union-attr]
+            yield batch
+            batch, size = [], 0
+        if isinstance(item, Problem):
+            yield Outcome(item.name, trouble=item.message)
+        elif alone:
+            yield [item]
+        else:
+            batch.append(item)
+            size += item.size
+    if batch:
+        yield batch
+
+
+def _result(item: Any) -> list[Outcome]:
+    result: list[Outcome] = item if isinstance(item, list) else item.result()
+    return result
+
+
+_worker: tuple[Checker, Options] | None = None
+
+
+def _start_worker(checker: Checker, options: Options) -> None:
+    import signal
+
+    # An interrupt reaches the whole group of processes; the parent speaks for all.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    global _worker
+    _worker = checker, options
+
+
+def _work(batch: list[Input]) -> list[Outcome]:
+    assert _worker is not None
+    checker, options = _worker
+    return list(examine(checker, batch, options))
+
+
+def examine(checker: Checker, batch: Sequence[Input], options: Options) -> Iterator[Outcome]:
+    """Read, check and, where wanted, repair some documents; whatever goes wrong with one is told in its Outcome."""
+    from textcheck.readers.files import read
+
+    read_in: list[tuple[Input, bytes, Document] | Outcome] = []
+    for source in batch:
+        try:
+            data = read(source)
+            read_in.append((source, data, _document(checker, source.name, data)))
+        except InputError as error:
+            read_in.append(Outcome(source.name, trouble=str(error)))
+        except Exception as error:
+            read_in.append(_internal_error(source.name, error))
+    docs = [item[2] for item in read_in if not isinstance(item, Outcome)]
+    reports: Iterator[Report] | None
+    try:
+        reports = iter(checker.check_documents(docs))
+    except Exception:
+        # One document brought all down: each is checked alone, to learn which.
+        reports = None
+    for item in read_in:
+        if isinstance(item, Outcome):
+            yield item
+            continue
+        source, data, doc = item
+        try:
+            report = (
+                next(reports) if reports is not None else checker.check_documents([_document(checker, source.name, data)])[0]
+            )
+            yield _outcome(checker, source, data, doc, report, options)
+        except Exception as error:
+            yield _internal_error(source.name, error)
+
+
+def _document(checker: Checker, name: str, data: bytes) -> Document:
+    from textcheck.decoding import decode
+
+    decoded = decode(data)
+    doc = checker.document(decoded.text, name=name)
+    doc.source = decoded
+    return doc
+
+
+def _internal_error(name: str, error: Exception) -> Outcome:
+    """A fault of textcheck itself, in words that help to report it."""
+    if isinstance(error, MemoryError):
+        return Outcome(name, trouble="too large to be checked in this memory")
+    import os
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    place = next((f" in {os.path.basename(f.filename)}:{f.lineno}" for f in reversed(frames) if "textcheck" in f.filename), "")
+    return Outcome(
+        name,
+        trouble=f"not checked, by a fault of textcheck itself ({type(error).__name__}{place}: {error}); please report it",
+    )
+
+
+def _outcome(checker: Checker, source: Input, data: bytes, doc: Document, report: Report, options: Options) -> Outcome:
+    from textcheck.reporters.tally import Tally
+
+    tally = Tally()
+    if options.action == "check":
+        tally.add(report)
+        return Outcome(source.name, _rendered(report, options), None, "", tally, report.worst, report.score)
+    repaired, after = _repair(checker, doc, report, options.unsafe)
+    if options.action == "diff":
+        from textcheck.reporters.diff import unified
+
+        tally.add(report, repaired)
+        shown = unified(source.name, doc.text, repaired, color=options.color, reveal=options.reveal)
+        return Outcome(source.name, shown, None, "", tally, report.worst, report.score)
+    trouble = ""
+    out = data
+    if repaired.text != doc.text:
+        try:
+            out = _encoded(doc, data, repaired.text)
+            if source.path is not None:
+                from textcheck.readers.files import replace
+
+                replace(source.path, out, expected=data)
+        except InputError as error:
+            trouble, out, after = str(error), data, report
+    tally.add(after, None if trouble else repaired)
+    piped = out if source.path is None else None
+    return Outcome(source.name, _rendered(after, options), piped, trouble, tally, after.worst, after.score)
+
+
+def _repair(checker: Checker, doc: Document, report: Report, unsafe: bool) -> tuple[Repaired, Report]:
+    """The repaired text, in the line endings of the document, and the report on it."""
+    from textcheck import repairing
+
+    last = report
+    crlf = 0 < doc.text.count("\n") == doc.text.count("\r\n")
+
+    def check(text: str) -> Iterable[Finding]:
+        nonlocal last
+        # The first round repairs the text that has just been checked.
+        last = report if text is doc.text else checker.check(text, name=doc.name)
+        return (_with_crlf(text, finding) for finding in last.findings) if crlf else last.findings
+
+    repaired = repairing.apply(doc.text, check, unsafe=unsafe)
+    if last.text != repaired.text:
+        last = report if repaired.text == doc.text else checker.check(repaired.text, name=doc.name)
+    return repaired, last
+
+
+def _with_crlf(text: str, finding: Finding) -> Finding:
+    """The finding, its repairs with the line breaks of a document that has only these."""
+    if not any("\n" in repair.text for repair in finding.repairs):
+        return finding
+    repairs = []
+    for repair in finding.repairs:
+        new = repair.text.replace("\r\n", "\n").replace("\n", "\r\n")
+        if text[max(0, repair.start - 1) : repair.start] == "\r":
+            # The span begins inside a break, whose first half stays.
+            new = new.removeprefix("\r")
+        repairs.append(repair._replace(text=new))
+    return finding._replace(repairs=tuple(repairs))
+
+
+def _encoded(doc: Document, data: bytes, text: str) -> bytes:
+    """A repaired text as bytes like those it came from. Raises InputError where they could not be read whole."""
+    from textcheck.decoding import encode
+
+    source = doc.source
+    assert source is not None
+    if source.broken:
+        number = len(source.broken)
+        places = "1 place" if number == 1 else f"{number:,} places"
+        raise InputError(
+            f"not repaired: {places} could not be decoded as {source.encoding.upper()} and would be lost; "
+            "convert the file to UTF-8 first"
+        )
+    try:
+        if encode(doc.text, source) != data:
+            raise InputError("not repaired: the file cannot be written back byte for byte")
+        return encode(text, source)
+    except UnicodeEncodeError as error:
+        raise InputError(f"not repaired: the repaired text cannot be written as {source.encoding.upper()} ({error})") from error
+
+
+def _rendered(report: Report, options: Options) -> str:
+    if options.format != "text":
+        from textcheck.reporters import records
+
+        line = records.encode(records.record(report))
+        return line + "\n" if options.format == "jsonl" else line
+    from textcheck.reporters import text
+
+    if not options.listed:
+        return ""
+    return text.render(report, color=options.color, scores=options.scores)
+
+
+# Rules
+
+
+def _rules(argv: Sequence[str]) -> int:
+    """List every rule."""
+    if argv:
+        if argv[0] in ("-h", "--help"):
+            _write("usage: textcheck rules\n\nLists all rules: code, name, severity, and what it finds.\n")
+            return CLEAN
+        raise ConfigError(f"rules takes no arguments, not {argv[0]!r}; a file or folder called rules is reached by ./rules")
+    from textcheck import registry
+
+    entries = registry.registered().values()
+    longest = max((len(entry.rule.name) for entry in entries), default=0)
+    for entry in entries:
+        rule = entry.rule
+        _write(f"{rule.code}  {rule.name:<{longest}}  {rule.severity!s:<7}  {entry.explanation.partition(chr(10))[0]}\n")
+    return CLEAN
+
+
+def _explain(argv: Sequence[str]) -> int:
+    """Tell what some rules find."""
+    if not argv or argv[0] in ("-h", "--help"):
+        _write(
+            "usage: textcheck explain CODE|NAME...\n\nTells what a rule finds, what it leaves alone, and shows examples of both.\n"
+        )
+        return CLEAN if argv else _complain("", "explain what? Name a rule by its code or name; `textcheck rules` lists them")
+    from textcheck import registry
+
+    for number, name in enumerate(argv):
+        _write("\n" * bool(number) + _explanation(registry.find(name)))
+    return CLEAN
+
+
+MOST_EXAMPLES = 5
+
+
+def _explanation(entry: Registered) -> str:
+    from textcheck.reporters.text import visible
+
+    rule = entry.rule
+    parts = [f"{rule.code} {rule.name}\nfamily {rule.family}, severity {rule.severity}\n\n{entry.explanation}\n"]
+    cases = entry.cases()
+    for title, kind in (("Found, for example:", "positive"), ("Left alone, for example:", "negative")):
+        parts.append(f"\n{title}\n")
+        for case in cases.get(kind, [])[:MOST_EXAMPLES]:
+            parts.append(f"  {_one_line(visible(case['text']))}\n")
+            if "spans" in case:
+                spans = ", ".join(f"`{_one_line(visible(span, strict=True))}`" for span in case["spans"])
+                parts.append(f"      finds {spans}\n")
+            if "repaired" in case:
+                level = "safe" if case.get("safe") else "unsafe"
+                parts.append(f"      repaired ({level}): {_one_line(visible(case['repaired']))}\n")
+    return "".join(parts)
+
+
+LONGEST_EXAMPLE = 300
+
+
+def _one_line(text: str) -> str:
+    return text if len(text) <= LONGEST_EXAMPLE else text[: LONGEST_EXAMPLE - 1] + "…"

@@ -1,0 +1,96 @@
+"""Reports for programs: one JSON object for each document, with the same keys in the same order every time.
+
+    name       as the path was written, null for a text without name
+    score      the probability that the document is clean, in [0, 1]
+    families   the probability of damage by family; families without findings are left out
+    length     in code points
+    language   ISO 639-1 code, null where unknown
+    findings   code, rule, family, severity, start, end (code points, half-open), line, column (from 1), byte (of start, in the
+               text as UTF-8, a byte order mark not counted), utf16 (of start, in UTF-16 units), message, confidence,
+               text (the span, at most its first 1,000 code points), repairs (start, end, text, applicability, confidence, reason)
+    capped     by code, how many findings were left out because one rule found too many
+
+Output is valid UTF-8 whatever the document holds: lone surrogates are written as JSON escapes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textcheck.finding import Finding
+    from textcheck.report import Report
+    from textcheck.reporters.tally import Tally
+
+# A span can be as long as its document, and start and end say where to find the rest.
+LONGEST_TEXT = 1000
+# Offsets need no more, and a shorter line is easier to read and to compare.
+_DIGITS = 6
+
+
+def record(report: Report) -> dict[str, Any]:
+    """A report as plain values."""
+    return {
+        "name": report.name,
+        "score": round(float(report.score), _DIGITS),
+        "families": {family: round(probability, _DIGITS) for family, probability in report.families.items()},
+        "length": report.length,
+        "language": report.language,
+        "findings": [_finding(report, finding) for finding in report.findings],
+        "capped": dict(report.capped),
+    }
+
+
+def _finding(report: Report, finding: Finding) -> dict[str, Any]:
+    position = report.position(finding.start)
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "family": finding.family,
+        "severity": str(finding.severity),
+        "start": finding.start,
+        "end": finding.end,
+        "line": position.line,
+        "column": position.column,
+        "byte": position.byte,
+        "utf16": position.utf16,
+        "message": finding.message,
+        "confidence": round(finding.confidence, _DIGITS),
+        "text": report.text[finding.start : min(finding.end, finding.start + LONGEST_TEXT)],
+        "repairs": [
+            {
+                "start": repair.start,
+                "end": repair.end,
+                "text": repair.text,
+                "applicability": str(repair.applicability),
+                "confidence": round(repair.confidence, _DIGITS),
+                "reason": repair.reason,
+            }
+            for repair in finding.repairs
+        ],
+    }
+
+
+def encode(value: Any) -> str:
+    r"""A value as one line of JSON that can be written as UTF-8.
+
+    >>> encode({"name": "caf\u00e9 \udcff"})
+    '{"name": "café \\udcff"}'
+    """
+    # Only lone surrogates cannot be encoded, and Python writes them just as JSON escapes them.
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+
+
+def summary(tally: Tally) -> dict[str, Any]:
+    """The counts of a run as plain values."""
+    return {
+        "documents": tally.documents,
+        "findings": tally.findings,
+        "severities": dict(tally.severities),
+        "rules": {code: number for (code, _), number in sorted(tally.rules.items())},
+        "safe": tally.safe,
+        "unsafe": tally.unsafe,
+        "applied": sum(tally.applied.values()),
+        "skipped": sum(tally.left.values()),
+    }
