@@ -1,0 +1,487 @@
+"""Who held which office, and when two spellings of a name are one person, a slip, or two people.
+
+The offices are packed in `offices.txt`, one role key a line; see `offices.md` for where they come from and where they end.
+Names are compared word by word, without their order: initials, dropped parts, nicknames and transliterations are no difference.
+Two names are a *near miss* where one word differs by a slip or two and another word agrees.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from enum import Enum
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from textcheck.resources import read_text
+
+
+class Holder(NamedTuple):
+    """A person in an office. `first` and `last` are ISO dates, perhaps of year or month only; empty where unknown or still open."""
+
+    name: str
+    aliases: tuple[str, ...]
+    first: str
+    last: str
+    where: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every form of the name that is known, the usual one first."""
+        return (self.name, *self.aliases)
+
+
+class Kinship(Enum):
+    """How two names are related."""
+
+    SAME = "same"
+    NEAR = "near"
+    OTHER = "other"
+
+
+class Comparison(NamedTuple):
+    """What comparing a written name with a known one says.
+
+    For a near miss, `wrong` is the odd word as written, `right` the word it should be, `slips` the number of letters inserted, left
+    out, changed or swapped between them, `agrees` the written and the known form of the word that agrees, if any.
+    """
+
+    kinship: Kinship
+    wrong: str = ""
+    right: str = ""
+    slips: int = 0
+    agrees: tuple[str, str] | None = None
+    surname: bool = True
+
+
+SAME = Comparison(Kinship.SAME)
+OTHER = Comparison(Kinship.OTHER)
+
+
+class NearMiss(NamedTuple):
+    """A written name close to that of a holder, and to no other's."""
+
+    holder: Holder
+    comparison: Comparison
+    confidence: float
+
+
+# Offices where countries write their names in another script: one name has many Latin spellings, none of them wrong.
+TRANSLITERATED = frozenset(
+    "afghanistan algeria armenia azerbaijan bahrain bangladesh belarus bulgaria china cyprus egypt eritrea ethiopia georgia greece "
+    "hamas hezbollah india iran iraq israel jordan kazakhstan kuwait kyrgyzstan lebanon libya mali mauritania mongolia morocco "
+    "myanmar nepal niger nigeria oman pakistan palestine qatar russia serbia somalia sudan syria taiwan tajikistan "
+    "tunisia turkmenistan ukraine uzbekistan yemen mossad thailand cambodia bhutan maldives malaysia indonesia brunei chad "
+    "montenegro kosovo djibouti comoros senegal gambia guinea tanzania kenya uganda".split()
+) | {
+    "saudi arabia", "sri lanka", "south korea", "north korea", "hong kong", "united arab emirates", "palestinian authority",
+    "shin bet", "israel defense forces", "north macedonia", "bosnia herzegovina", "south sudan", "burkina faso",
+}  # fmt: skip
+
+# Words of a name that come and go without changing the person.
+_LOOSE = frozenset(
+    "al el bin bint ibn ben abu ul ur ud as ad ash ar at an van von de der den da dos das do di du la le del della ter zu y e af bat "
+    "jr sr ii iii iv sir dame lord lady dr mr mrs ms sheikh sheik shaikh king queen emir prince pope president saint st o".split()
+)
+_APOSTROPHES = re.compile(r"['’‘ʼ`´.]")
+_SPLIT = re.compile(r"[\s‑-]+")
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ə": "a"})
+
+
+class Word(NamedTuple):
+    """A word of a name as written, and folded: lower case, no diacritics, no apostrophes."""
+
+    written: str
+    folded: str
+
+
+@lru_cache(maxsize=16384)
+def words_of(name: str) -> tuple[Word, ...]:
+    """The words of a name that tell people apart: hyphens split, particles, titles and suffixes left out.
+
+    >>> [word.folded for word in words_of("Mohammed bin Abdulrahman Al-Thani")]
+    ['mohammed', 'abdulrahman', 'thani']
+    """
+    found = [Word(piece, fold(piece)) for piece in _SPLIT.split(name) if piece]
+    kept = tuple(word for word in found if word.folded and word.folded not in _LOOSE)
+    return kept or tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def fold(word: str) -> str:
+    """A name word in lower case without diacritics, apostrophes and full stops.
+
+    >>> fold("Erdoğan"), fold("O’Brien"), fold("J.")
+    ('erdogan', 'obrien', 'j')
+    """
+    low = _APOSTROPHES.sub("", word.lower())
+    if low.isascii():
+        return low
+    plain = unicodedata.normalize("NFKD", low.translate(_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+_SKELETON_STEPS = tuple(
+    (re.compile(source), target)
+    for source, target in (
+        ("ck|kh|gh|[qgc](?!h)", "k"),
+        ("dh", "d"),
+        ("ts|tz|z", "s"),
+        ("tch|tsch|ch|sh|sch|zh|dzh|dj|j(?=[aeou])", "š"),
+        ("th", "t"),
+        ("ph|pf", "f"),
+        ("[wvu](?=[aeiou])", "v"),
+        ("x", "ks"),
+        ("[aeiouyjw]+", "a"),
+        (r"(.)\1+", r"\1"),
+        ("ah?$", "a"),
+        ("ah(?=[^a])", "a"),
+    )
+)
+
+
+@lru_cache(maxsize=8192)
+def skeleton(folded: str) -> str:
+    """What is left of a transliterated word when the letters on which transcribers differ are made equal.
+
+    >>> skeleton("sissi") == skeleton("sisi"), skeleton("shoukry") == skeleton("shukri"), skeleton("haniyeh") == skeleton("haniya")
+    (True, True, True)
+    >>> skeleton("netanyahu") == skeleton("netanhayu")
+    False
+    """
+    for pattern, target in _SKELETON_STEPS:
+        folded = pattern.sub(target, folded)
+    return folded
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    """Every given name and nickname, and the given names it may stand for, itself among them."""
+    found: dict[str, set[str]] = {}
+    for line in read_text("offices-nicknames.txt").splitlines():
+        given, _, nicknames = line.partition(":")
+        for name in nicknames.split():
+            found.setdefault(name, {name}).add(given)
+        found.setdefault(given, {given})
+    return {name: frozenset(givens) for name, givens in found.items()}
+
+
+@lru_cache(maxsize=16384)
+def same_given(one: str, other: str) -> bool:
+    """Whether two folded given names may be one person's: equal, one the nickname of the other, or nicknames of one name.
+
+    >>> same_given("bill", "william"), same_given("bob", "bobby"), same_given("bill", "burns")
+    (True, True, False)
+    """
+    if one == other:
+        return True
+    table = _nicknames()
+    return not table.get(one, frozenset((one,))).isdisjoint(table.get(other, frozenset((other,))))
+
+
+def slips(one: str, other: str, most: int = 3) -> int:
+    """How many letters are inserted, left out, changed or swapped with their neighbour between two words; `most + 1` for more.
+
+    >>> slips("burr", "burns"), slips("netanhayu", "netanyahu"), slips("sunak", "truss")
+    (2, 2, 4)
+    """
+    if one == other:
+        return 0
+    if abs(len(one) - len(other)) > most or len(one) > 40 or len(other) > 40:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        older, before, row = before, row, [i] + [0] * len(other)
+        for j, another in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != another))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == another:
+                cost = min(cost, older[j - 2] + 1)
+            row[j] = cost
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def near(one: str, other: str) -> int:
+    """The number of slips between two folded words if so few that one may be a misspelling of the other, else 0.
+
+    One slip from four letters on, two from five on where the words begin alike, three from ten on.
+
+    >>> near("burr", "burns"), near("sunak", "sunka"), near("may", "gay"), near("kerry", "perry")
+    (2, 1, 0, 1)
+    """
+    longest = max(len(one), len(other))
+    if longest < 4 or one == other or not one.isalpha():
+        return 0
+    found = slips(one, other)
+    if found == 1:
+        return 1
+    if found == 2 and longest >= 5 and one[0] == other[0]:
+        alike = _common_start(one, other) + _common_start(one[::-1], other[::-1])
+        return 2 if alike >= 3 or longest >= 8 else 0
+    if found == 3 and longest >= 10 and one[:2] == other[:2]:
+        return 3
+    return 0
+
+
+def _common_start(one: str, other: str) -> int:
+    for count, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return count
+    return min(len(one), len(other))
+
+
+@lru_cache(maxsize=32768)
+def compare(written: str, known: str, transliterated: bool = False) -> Comparison:
+    """How a written name is related to a known one.
+
+    >>> compare("Bill Burns", "William J. Burns").kinship, compare("Burns", "William J. Burns").kinship
+    (<Kinship.SAME: 'same'>, <Kinship.SAME: 'same'>)
+    >>> compare("Bill Burr", "William J. Burns")
+    Comparison(kinship=<Kinship.NEAR: 'near'>, wrong='Burr', right='Burns', slips=2, agrees=('Bill', 'William'), surname=True)
+    >>> compare("Jeb Bush", "George Bush").kinship
+    <Kinship.OTHER: 'other'>
+    """
+    ours, theirs = words_of(written), words_of(known)
+    if not ours or not theirs:
+        return OTHER
+    if "".join(word.folded for word in ours) == "".join(word.folded for word in theirs):
+        return SAME
+    left, right = list(ours), list(theirs)
+    agreed: list[tuple[Word, Word]] = []
+    for judge in (_equal, _related, _transcribed if transliterated else _equal, _initial):
+        for word in left[:]:
+            partner = next((other for other in right if judge(word.folded, other.folded)), None)
+            if partner is not None:
+                left.remove(word)
+                right.remove(partner)
+                agreed.append((word, partner))
+    full = [pair for pair in agreed if len(pair[0].folded) > 1 and len(pair[1].folded) > 1]
+    if full and (not left or not right):
+        # A given name alone proves nothing, a surname shared with another given name neither: those leave words on both sides.
+        return SAME
+    if len(left) != 1 or not right:
+        return OTHER
+    odd = left[0]
+    place = ours.index(odd)
+    is_surname = place == len(ours) - 1
+    # The odd word must stand where the word stands that it is to be: last with last, first with first.
+    candidates = [other for other in right if (other is theirs[-1]) == is_surname or (transliterated and len(ours) > 1)]
+    best: tuple[int, Word] | None = None
+    for other in candidates:
+        found = near(odd.folded, other.folded)
+        if found and (best is None or found < best[0]):
+            best = found, other
+    if best is None or (not full and len(ours) > 1):
+        return OTHER
+    if len(ours) == 1 and best[1] is not theirs[-1]:
+        return OTHER
+    return Comparison(
+        Kinship.NEAR,
+        odd.written,
+        best[1].written,
+        best[0],
+        (full[0][0].written, full[0][1].written) if full else None,
+        is_surname,
+    )
+
+
+def _equal(one: str, other: str) -> bool:
+    return one == other
+
+
+def _related(one: str, other: str) -> bool:
+    return same_given(one, other)
+
+
+def _transcribed(one: str, other: str) -> bool:
+    return skeleton(one) == skeleton(other)
+
+
+def _initial(one: str, other: str) -> bool:
+    return (len(one) == 1 or len(other) == 1) and one[0] == other[0]
+
+
+# Roles looked up under several keys: the press calls every kind of head of state or government a leader.
+_LEADS = ("prime minister", "president", "chancellor", "king", "emir", "supreme leader", "leader", "crown prince", "chief executive")
+
+
+@cache
+def _table() -> dict[str, str]:
+    """The packed line of every role key."""
+    found = {}
+    for line in read_text("offices.txt").split("\n"):
+        if line and line[0] != "#":
+            key, _, holders = line.partition("\t")
+            found[key] = holders
+    return found
+
+
+@lru_cache(maxsize=4096)
+def holders(key: str) -> tuple[Holder, ...]:
+    """The known holders of a role key, in order of office; empty where the table does not know the role.
+
+    A key without a place knows nobody: see `holders_anywhere`.
+    """
+    role, _, where = key.partition(", ")
+    if not where:
+        return ()
+    if role in ("head", "leader") and key not in _table():
+        return tuple(holder for lead in _LEADS for holder in _unpack(f"{lead}, {where}"))
+    return _unpack(key)
+
+
+def _unpack(key: str) -> tuple[Holder, ...]:
+    packed = _table().get(key)
+    if packed is None:
+        return ()
+    where = key.partition(", ")[2]
+    found = []
+    for entry in packed.split("\t"):
+        name, first, last, *aliases = entry.split("|")
+        found.append(Holder(name, tuple(aliases), first, last, where))
+    return tuple(found)
+
+
+@cache
+def _index(role: str) -> dict[str, tuple[Holder, ...]]:
+    """The holders of a role anywhere, by each word of their names and by each given name theirs may stand for."""
+    start = f"{role}, "
+    found: dict[str, dict[Holder, None]] = {}
+    nicknames = _nicknames()
+    for key in _table():
+        if key.startswith(start):
+            for holder in _unpack(key):
+                for name in holder.names:
+                    for word in words_of(name):
+                        for given in nicknames.get(word.folded, (word.folded,)):
+                            found.setdefault(given, {})[holder] = None
+    return {word: tuple(people) for word, people in found.items()}
+
+
+# Roles that are told apart by their place alone, so that a holder anywhere may be meant where no place is named.
+_PLACELESS = frozenset("president|prime minister|vice president|chancellor|secretary of state|attorney general|king|emir".split("|"))
+
+
+def holders_anywhere(role: str, name: str) -> tuple[Holder, ...]:
+    """The known holders of a role in any place who share a word with the name, nicknames included."""
+    if role not in _PLACELESS and not role.startswith("minister of "):
+        return ()
+    index = _index(role)
+    nicknames = _nicknames()
+    found: dict[Holder, None] = {}
+    for word in words_of(name):
+        for given in nicknames.get(word.folded, (word.folded,)):
+            for holder in index.get(given, ()):
+                found[holder] = None
+    return tuple(found)
+
+
+# A holder is looked for this long before the office began and after it ended: reports name people early and late.
+_BEFORE, _AFTER = timedelta(days=120), timedelta(days=550)
+
+
+def in_office(holder: Holder, day: date | None) -> bool:
+    """Whether a holder may be named in the role without "former" on that day; always, where the day is unknown."""
+    if day is None:
+        return True
+    first, last = _bound(holder.first, False), _bound(holder.last, True)
+    return not ((first is not None and day < first - _BEFORE) or (last is not None and day > last + _AFTER))
+
+
+def _bound(iso: str, end: bool) -> date | None:
+    if not iso:
+        return None
+    parts = [int(part) for part in iso.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else (12 if end else 1)
+    return date(year, month, parts[2] if len(parts) > 2 else (28 if end else 1))
+
+
+def near_miss(
+    name: str, candidates: Iterable[Holder], *, day: date | None, past: bool = False, strict: bool = False
+) -> NearMiss | None:
+    """The holder whose name the written name nearly is; None where it is a holder's own name, or near to none in office.
+
+    `past` and an unknown `day` admit everyone who ever held the role. `strict` is for roles with many holders at a time.
+    """
+    best: NearMiss | None = None
+    for holder in candidates:
+        transliterated = holder.where in TRANSLITERATED
+        for known in holder.names:
+            found = compare(name, known, transliterated)
+            if found.kinship is Kinship.SAME:
+                return None
+            if found.kinship is Kinship.NEAR and (past or in_office(holder, day)):
+                confidence = _confidence(found, transliterated, strict)
+                if confidence and (best is None or confidence > best.confidence):
+                    best = NearMiss(holder, found, confidence)
+    return best
+
+
+def _confidence(found: Comparison, transliterated: bool, strict: bool) -> float:
+    """How probable it is that a near miss is a slip and not another person or another spelling.
+
+    Found by reading the near misses of news: a longer word with the same number of slips is rarer by chance.
+    """
+    length = max(len(found.wrong), len(found.right))
+    if found.agrees is None:
+        # A surname alone: another person of that name is likely, unless it is long.
+        return 0.0 if strict or length < 6 or found.slips > 1 else 0.6 if length < 7 else 0.82
+    ratio = found.slips / length
+    confidence = 0.93 if ratio <= 0.2 else 0.88 if ratio <= 0.42 else 0.6
+    if not found.surname and not transliterated and length >= 5 and found.slips == 1:
+        confidence = 0.88
+    elif not found.surname:
+        confidence = 0.6
+    if transliterated and found.slips > 1 and ratio > 0.25:
+        confidence = 0.6
+    if strict:
+        confidence = min(confidence, 0.7 if found.slips == 1 else 0.5)
+    return confidence
+
+
+_COUNTS = ("no", "one letter", "two letters", "three letters")
+
+
+def difference(found: Comparison) -> str:
+    """What parts a near miss from the known name, as the end of a sentence.
+
+    >>> difference(compare("Bill Burr", "William J. Burns"))
+    "'Burr' is two letters from 'Burns'; Bill is short for William"
+    """
+    said = f"'{found.wrong}' is {_COUNTS[min(found.slips, 3)]} from '{found.right}'"
+    if found.agrees is not None and fold(found.agrees[0]) != fold(found.agrees[1]):
+        one, other = found.agrees
+        if len(fold(one)) > 1 and len(fold(other)) > 1 and same_given(fold(one), fold(other)):
+            short, whole = (one, other) if fold(other) in _nicknames().get(fold(one), ()) else (other, one)
+            said += f"; {short} is short for {whole}"
+    return said
+
+
+def term_of(holder: Holder) -> str:
+    """When a holder was in office, in words; empty where the table does not say.
+
+    >>> term_of(Holder("A. B.", (), "2021-03", "2025-01", "cia")), term_of(Holder("A. B.", (), "2021-03", "", "cia"))
+    ('from 2021-03 to 2025-01', 'since 2021-03')
+    """
+    if holder.first and holder.last:
+        return f"from {holder.first} to {holder.last}"
+    if holder.first:
+        return f"since {holder.first}"
+    return f"until {holder.last}" if holder.last else ""
+
+
+def corrected(written: str, found: Comparison, names: Sequence[str]) -> tuple[str, ...]:
+    """The written name with its odd word put right, then the known forms of the name, each once."""
+    right = found.right
+    if found.wrong.isupper() and len(found.wrong) > 1:
+        right = right.upper()
+    at = written.rfind(found.wrong) if found.surname else written.find(found.wrong)
+    own = written[:at] + right + written[at + len(found.wrong) :]
+    usual = [name for name in names if len(words_of(name)) > 1]
+    # "William Burns" before "William J. Burns": most writers leave the middle initial out.
+    usual.sort(key=lambda name: (any(len(word.folded) == 1 for word in words_of(name)), 0))
+    return tuple(dict.fromkeys((own, *usual)))[:4]

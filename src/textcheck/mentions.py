@@ -1,0 +1,677 @@
+"""Who a text says holds which role: "CIA Director William Burns", "David Barnea, head of the Mossad", "Israel's prime minister, ...".
+
+A mention joins a name, as written and with its span, to a role key. A key is plain normalised text, `class, where`, so that the
+many ways of naming one office meet: "CIA Director", "director of the C.I.A." and "the C.I.A. chief" are all `head, cia`, "Israeli
+Defense Minister" and "Minister of Defence of Israel" are `minister of defence, israel`. Roles that no table knows get keys by the
+same road: "coach of the Springfield Isotopes" is `coach, springfield isotopes`.
+
+Role nouns are looked up in the one automaton; only where one of them stands beside a capitalised name is anything parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from textcheck.document import Document
+from textcheck.lexicon import TermSet
+from textcheck.resources import read_text
+
+
+class Mention(NamedTuple):
+    """A person named in a role. `text[start:end]` is the name as written, without titles; `label` is the role as written.
+
+    `role` is the class of the role, `where` the normalised country or organisation, None where the text names none.
+    `past` is true of "former", "then" and the like: any holder at any time may be meant.
+    """
+
+    role: str
+    where: str | None
+    label: str
+    name: str
+    start: int
+    end: int
+    past: bool
+
+    @property
+    def key(self) -> str:
+        """The role key: `class, where`, or the class alone.
+
+        >>> Mention("head", "cia", "CIA Director", "Bill Burr", 13, 22, False).key
+        'head, cia'
+        """
+        return role_key(self.role, self.where)
+
+
+def role_key(role: str, where: str | None) -> str:
+    """A class and a normalised place or organisation as one key."""
+    return role if where is None else f"{role}, {where}"
+
+
+# Role classes and the words for them. Titles of the one person at the top of an agency or company share the class `head`, because
+# the press uses them as synonyms; titles that may stand beside a head in the same organisation keep classes of their own.
+CLASSES = {
+    "prime minister": "prime minister|premier|pm|prime-minister|taoiseach",
+    "president": "president|pres",
+    "chancellor": "chancellor",
+    "vice president": "vice president|vice-president|vp",
+    "chief minister": "chief minister",
+    "first minister": "first minister",
+    "minister": "minister",
+    "secretary": "secretary|sec",
+    "secretary of state": "secretary of state|sec. of state",
+    "secretary general": "secretary-general|secretary general",
+    "general secretary": "general secretary",
+    "head": "head|chief|director|boss|ceo|chief executive|chief executive officer|director general|director-general|"
+    "managing director|executive director|leader|principal",
+    "chair": "chair|chairman|chairwoman|chairperson",
+    "speaker": "speaker",
+    "attorney general": "attorney general|attorney-general",
+    "national security adviser": "national security adviser|national security advisor",
+    "adviser": "adviser|advisor",
+    "spokesperson": "spokesman|spokeswoman|spokesperson",
+    "press secretary": "press secretary",
+    "envoy": "envoy|special envoy",
+    "ambassador": "ambassador|high commissioner",
+    "governor": "governor|gov",
+    "mayor": "mayor",
+    "senator": "senator|sen",
+    "representative": "representative|rep|congressman|congresswoman",
+    "treasurer": "treasurer",
+    "commissioner": "commissioner",
+    "chief of staff": "chief of staff",
+    "chief justice": "chief justice",
+    "justice": "justice|supreme court justice",
+    "prosecutor": "prosecutor general|prosecutor|district attorney",
+    "high representative": "high representative",
+    "king": "king",
+    "queen": "queen",
+    "emir": "emir",
+    "crown prince": "crown prince",
+    "supreme leader": "supreme leader",
+    "pope": "pope",
+    "archbishop": "archbishop",
+    "bishop": "bishop",
+    "patriarch": "patriarch",
+    "commander": "commander|commander-in-chief|commander in chief",
+    "coach": "coach|head coach",
+    "manager": "manager|general manager",
+    "captain": "captain",
+    "founder": "founder|co-founder|cofounder",
+    "chief financial officer": "chief financial officer|cfo|finance chief",
+    "chief operating officer": "chief operating officer|coo",
+    "chief technology officer": "chief technology officer|cto",
+    "editor": "editor|editor-in-chief",
+    "sheriff": "sheriff",
+    "superintendent": "superintendent",
+    "dean": "dean",
+    "rector": "rector",
+    "first lady": "first lady",
+    "title": "mr|mrs|ms|dr|prof|professor",
+}
+_CLASS_OF = {term: role for role, terms in CLASSES.items() for term in terms.split("|")}
+_TERMS = tuple(sorted(_CLASS_OF))
+_CLASSES_BY_TERM = tuple(_CLASS_OF[term] for term in _TERMS)
+
+# Roles that one organisation gives to many people at once: a near miss there is often another colleague.
+SHARED_ROLES = frozenset(
+    "senator representative ambassador envoy adviser commissioner justice spokesperson title founder manager captain commander "
+    "prosecutor editor bishop".split()
+)
+
+
+def _load_terms() -> Sequence[str]:
+    return _TERMS
+
+
+ROLE_TERMS = TermSet("roles", _load_terms)
+
+_PAST = frozenset("former ex then then- late outgoing previous ousted ex- onetime one-time".split())
+_STATUS = _PAST | frozenset(
+    "acting interim incoming new current caretaker longtime long-time veteran newly elected incumbent embattled fellow".split()
+)
+# Prefixes that make another office of the role they stand before.
+_UNDER = frozenset("deputy assistant vice associate under shadow junior sub".split())
+_NO_WHERE_HEADS = frozenset("secretary minister".split())
+
+# Lower-case words that may be part of a role before its noun: "the Israeli defense minister", "army chief".
+_PORTFOLIO = frozenset(
+    "defense defence foreign finance interior justice health education economy economic energy transport transportation trade "
+    "agriculture environment labor labour culture sports tourism treasury home housing information justice police army navy military "
+    "intelligence spy security national affairs homeland commerce science technology communications industry planning water "
+    "immigration migration welfare external internal party opposition digital climate development social public works "
+    "union armed forces air force staff general central bank strategic regional diaspora".split()
+)
+# What may stand before "of" inside the name of an organisation.
+_OF_HOUSES = frozenset(
+    "bank university church house department ministry city republic museum institute board academy school college chamber league "
+    "office council bureau federation association society centre center".split()
+)
+_STARTERS = frozenset(
+    "the a an when while after before as but and or in on at to for from with by if since although though because that this these "
+    "those his her their its our my your he she they we it i you who which whose what where why how however meanwhile also then "
+    "later earlier today both even only with said says led former so yet not nor per via like despite under over about against "
+    "between during".split()
+)
+_TITLES = frozenset(
+    "mr mrs ms miss dr sir dame lord lady sheikh sheik shaikh gen lt col sgt maj adm capt prof professor rev hon senator sen rep gov "
+    "general colonel major admiral lieutenant brigadier marshal imam ayatollah mullah rabbi cardinal father sister brother comrade "
+    "prince princess baroness baron retired ret judge justice king president chancellor doctor field vice brig hrh".split()
+)
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+# Capitalised words that may follow or lead a name and are no part of it.
+_NOT_NAME = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
+    "november december says said told and the of for in on at to is was has will has had a an his her who tells warns calls vows meets "
+    "visits urges wins office house department ministry state states party government council committee company inc corp ltd group "
+    "bank university minister secretary director chief president chairman officer deputy mr mrs ms dr st elect".split()
+)
+_PARTICLES = "bin|bint|ibn|al|el|van|von|de|der|den|da|dos|das|do|di|du|la|le|del|della|ben|ul|ur|ter|zu|y|e|af|bat|ould"
+_PARTICLE_WORDS = frozenset(_PARTICLES.split("|"))
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚḤṢṬẒ"
+_WORD = rf"(?:(?:[{_CAPITAL}]\.[-]?){{1,4}}|(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]sh|[Aa]r|[Aa]t)-|[a-z]['’])?[{_CAPITAL}][\w'’‑-]{{0,40}})"
+_NAME = rf"{_WORD}(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0]){{0,3}}{_WORD}\.?){{0,5}}"
+_TOKEN = re.compile(r"\S+")
+_ACRONYM = re.compile(r"(?:\w\.){2,5}")
+LEFT_REACH = 100
+RIGHT_REACH = 160
+
+
+_WHERE = rf"(?:the )?[{_CAPITAL}\w][\w.'’&-]{{0,40}}(?: (?:(?:of|for|and|the|de) )?(?:the )?[{_CAPITAL}][\w.'’&-]{{0,40}}){{0,6}}"
+
+
+@cache
+def _right() -> re.Pattern[str]:
+    """A name straight after a role noun, or after "of ..." and an optional comma."""
+    return re.compile(
+        rf"(?:-elect|\.)?(?: (?:of|for|at|to|in) (?P<where>{_WHERE}))?(?P<comma>,)?[ \u00a0](?P<name>{_NAME})"
+    )
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    return re.compile(rf" (?:of|for|at|to) (?P<where>{_WHERE})")
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(_NAME)
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    return re.compile(rf",? of (?:the )?((?:[{_CAPITAL}][\w.’'-]{{0,30}} ?){{1,3}})")
+
+
+@cache
+def places() -> dict[str, str]:
+    """Every name of a country, state or known organisation, and its canonical name."""
+    found: dict[str, str] = {}
+    for line in read_text("offices-places.txt").splitlines():
+        if line and line[0] != "#":
+            name, _, others = line.partition(":")
+            found[name] = name
+            for other in others.split(","):
+                if other.strip():
+                    found[other.strip()] = name
+    return found
+
+
+# What the words of a portfolio are called in keys: spellings and longer forms of the same office.
+_PORTFOLIO_NAMES = {
+    "defense": "defence",
+    "labor": "labour",
+    "internal": "interior",
+    "external": "foreign",
+    "economic": "economy",
+    "financial": "finance",
+    "environmental": "environment",
+    "transportation": "transport",
+    "treasury": "treasury",
+    "sport": "sports",
+}
+_DROPPED = frozenset("affairs the ministry national trade's minister of for and".split())
+# A secretary of these is no minister.
+_CLERKS = frozenset(
+    "press private general party state permanent cabinet assistant under executive recording corresponding".split()
+)
+
+
+def portfolio(words: Sequence[str]) -> str:
+    """The first part of a minister's field, normalised.
+
+    >>> portfolio(["National", "Defense"]), portfolio(["Foreign", "Affairs"]), portfolio(["Economy", "and", "Finance"])
+    ('defence', 'foreign', 'economy')
+    """
+    kept: list[str] = []
+    for word in words:
+        low = word.lower().strip(".,&")
+        if low in ("and", "&", "") or word.endswith(","):
+            if low and low != "and":
+                kept.append(_PORTFOLIO_NAMES.get(low, low))
+            if kept:
+                break
+            continue
+        if low not in _DROPPED:
+            kept.append(_PORTFOLIO_NAMES.get(low, low))
+    return " ".join(kept)
+
+
+def _plain(word: str) -> str:
+    """A word of a role in lower case, without possessive ending and the full stops of an abbreviation."""
+    low = word.lower().replace("’", "'").strip('"“”(),;:')
+    if low.endswith("'s"):
+        low = low[:-2]
+    elif low.endswith("s'"):
+        low = low[:-1]
+    return low.replace(".", "")
+
+
+@lru_cache(maxsize=4096)
+def normalise_where(phrase: str) -> str | None:
+    """The canonical name of a country or organisation, None where nothing is left of it.
+
+    >>> normalise_where("the C.I.A."), normalise_where("Israel’s"), normalise_where("Springfield Isotopes")
+    ('cia', 'israel', 'springfield isotopes')
+    """
+    words = [_plain(word) for word in phrase.split()]
+    while words and words[0] in ("the", "a", "an"):
+        del words[0]
+    known = places()
+    for start in range(min(3, len(words))):
+        # "Israeli Mossad": an organisation known by its own name needs no country.
+        if start and " ".join(words[:start]) not in known:
+            break
+        joined = " ".join(words[start:])
+        if joined in known:
+            return known[joined]
+    return " ".join(word for word in words if word) or None
+
+
+def _split_place(words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The place named nearest to the role noun among the words before it, and the words left over after it."""
+    known = places()
+    plain = [_plain(word) for word in words]
+    whole = " ".join(plain)
+    if whole in known:
+        return known[whole], []
+    for start in range(len(plain) - 1, -1, -1):
+        for end in range(len(plain), start, -1):
+            place = known.get(" ".join(plain[start:end]))
+            # "South Korean" beats the "Korean" inside it.
+            if place is not None:
+                for earlier in range(max(0, start - 3), start):
+                    longer = known.get(" ".join(plain[earlier:end]))
+                    if longer is not None:
+                        return longer, list(words[end:])
+                return place, list(words[end:])
+    return None, list(words)
+
+
+@lru_cache(maxsize=8192)
+def _compose(head: str, left: tuple[str, ...], of: str | None) -> tuple[str, str | None, bool] | None:
+    """Class, place and pastness of a role from its noun's class, the words before it and the phrase after "of"."""
+    past = False
+    under = ""
+    words: list[str] = []
+    for word in left:
+        low = _plain(word)
+        if low.startswith("ex-"):
+            past, low = True, low[3:]
+            word = word[3:]
+        if low in _STATUS and not (low == "new" and word[:1].isupper()):
+            past = past or low in _PAST
+        elif low in _UNDER:
+            under = f"{low} "
+        elif low not in ("first", "top", "senior") or word[:1].isupper():
+            words.append(word)
+    place, rest = _split_place(words)
+    role = head
+    where: str | None = place
+    field = ""
+    if head in _NO_WHERE_HEADS:
+        if of is not None:
+            field_words = of.split()
+            # "Minister of Defence of Israel": the field runs to the next "of".
+            if " of " in of:
+                at = next(i for i in range(1, len(field_words)) if field_words[i] == "of")
+                where = normalise_where(" ".join(field_words[at + 1 :]))
+                field_words = field_words[:at]
+            normal = normalise_where(" ".join(field_words))
+            if normal in places().values() and normal not in ("white house",):
+                where = normal
+                field = portfolio(rest)
+            else:
+                field = portfolio([word for word in field_words if word != "State"]) if field_words[0] != "State" else ""
+                if field_words[0] == "State":
+                    field = portfolio(field_words[2:])
+                    role = "minister of state" if head == "minister" else "minister"
+        else:
+            field = portfolio(rest)
+        if head == "secretary" and field.split(" ")[-1] in _CLERKS:
+            clerk = field.split(" ")[-1]
+            role = f"{clerk} secretary"
+            field = ""
+            where = " ".join(filter(None, (where, " ".join(_plain(word) for word in rest[:-1])))) or None
+        elif role == "secretary" and field:
+            role = "minister"
+        if role.startswith("minister"):
+            if not field and role == "minister":
+                return None
+            role = f"{role} of {field}" if field else role
+    elif head == "secretary of state":
+        if of is not None and (normal := normalise_where(of)) is not None:
+            if normal in places().values():
+                where = normal
+            else:
+                role = f"minister of {portfolio(of.split())}"
+    elif head == "title":
+        return "title", None, past
+    else:
+        rest_where = " ".join(_plain(word) for word in rest)
+        if of is not None:
+            of_where = normalise_where(of)
+            if head == "ambassador":
+                role = f"ambassador to {of_where}"
+            elif of_where is not None and of_where in places().values() and (rest_where or place) and head != "prime minister":
+                where = f"{rest_where} {of_where}" if rest_where and not rest[0][:1].isupper() else of_where
+                if rest_where and rest[0][:1].isupper():
+                    where = normalise_where(rest_where) or of_where
+            else:
+                where = of_where
+        elif rest_where and head not in ("prime minister", "national security adviser"):
+            if rest[0][:1].isupper() or place is None:
+                where = normalise_where(rest_where)
+            else:
+                where = f"{rest_where} {place}"
+        if where is not None and where.split(" ")[0] in _STARTERS:
+            where = where.partition(" ")[2] or None
+    return under + role, where, past
+
+
+_JOINT = re.compile(r"\b(?:of|for|to|at) (?!staff|state\b(?! for))")
+
+
+@cache
+def _any_role() -> re.Pattern[str]:
+    longest_first = sorted(_TERMS, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+@lru_cache(maxsize=1024)
+def role_of(phrase: str, where: str | None = None) -> str | None:
+    """The role key of a role named on its own, None where it names no role known as such; `where` is used if it names no place.
+
+    >>> role_of("CIA Director"), role_of("director of the C.I.A."), role_of("Minister of Foreign Affairs", "Russia")
+    ('head, cia', 'head, cia', 'minister of foreign, russia')
+    >>> role_of("coach of the Springfield Isotopes"), role_of("Israel’s prime minister")
+    ('coach, springfield isotopes', 'prime minister, israel')
+    """
+    low = phrase.lower()
+    limit = _JOINT.search(low)
+    found = [match.span() for match in _any_role().finditer(low, 0, limit.start() if limit else len(low))]
+    if not found:
+        return None
+    best = found[-1]
+    tail = phrase[best[1] :].strip()
+    of = None
+    for joint in ("of ", "for ", "to ", "at "):
+        if tail.startswith(joint):
+            of = tail[len(joint) :]
+            break
+    composed = _compose(_CLASS_OF[low[best[0] : best[1]]], tuple(phrase[: best[0]].split()), of)
+    if composed is None:
+        return None
+    return role_key(composed[0], composed[1] or (normalise_where(where) if where else None))
+
+
+def mentions(doc: Document) -> tuple[Mention, ...]:
+    """Every mention of the document, in text order. Needs the hits of ROLE_TERMS; ask through `doc.view(mentions)`."""
+    hits = doc.hits.get(ROLE_TERMS.name)
+    if not hits:
+        return ()
+    return tuple(_extract(doc.text, hits))
+
+
+def _extract(text: str, hits: Sequence[tuple[int, int, int]]) -> Iterator[Mention]:
+    covered = 0
+    length = len(text)
+    for start, end, term in hits:
+        if start < covered or end >= length:
+            continue
+        covered = end
+        after = text[end]
+        head = _CLASSES_BY_TERM[term]
+        if after == ".":
+            if end + 2 >= length or text[end + 1] not in " \u00a0":
+                continue
+            direct = text[end + 2].isupper() and _TERMS[term] in _ABBREVIATED
+            phrase = False
+        elif after in " \u00a0":
+            following = text[end + 1 : end + 2]
+            direct = following.isupper() or text.startswith(("al-", "el-"), end + 1)
+            phrase = not direct and text.startswith(("of ", "for ", "to ", "at ", "in "), end + 1)
+        elif after == "-":
+            direct, phrase = text.startswith("-elect ", end), False
+        else:
+            direct = phrase = False
+            if after == "," and head != "title":
+                direct = text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].isupper()
+        comma_before = head != "title" and text.rfind(", ", max(0, start - 60), start) >= 0
+        if not (direct or phrase or comma_before):
+            continue
+        if head == "title":
+            if direct and (right := _right().match(text, end)) and right.group("name"):
+                yield from _mention("title", None, False, text[start:end], text, right.start("name"), right.group("name"))
+            continue
+        yield from _around(text, start, end, head, direct or phrase, comma_before)
+
+
+_ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov pres sec".split())
+
+
+def _around(text: str, start: int, end: int, head: str, ahead: bool, comma_before: bool) -> Iterator[Mention]:
+    begin = max(0, start - LEFT_REACH)
+    tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(text, begin, start)]
+    if tokens and tokens[-1][0] + len(tokens[-1][1]) == start and tokens[-1][1].lower() in ("ex-", "“", '"', "‘", "(", "—"):
+        prefix = tokens.pop()[1]
+        if prefix.lower() == "ex-":
+            tokens.append((start - 3, "former"))
+    if tokens and tokens[-1][0] + len(tokens[-1][1]) == start:
+        return
+    taken = _role_words(tokens)
+    left = tuple(word for _, word in tokens[len(tokens) - taken :])
+    label_start = tokens[-taken][0] if taken else start
+    right = _right().match(text, end, min(len(text), end + RIGHT_REACH)) if ahead else None
+    if right is not None and right.group("name") is not None:
+        of, name, name_start = right.group("where"), right.group("name"), right.start("name")
+        of_end = right.end("where")
+        if of is not None and right.group("comma") is None:
+            # Without a comma the phrase swallowed the name's words: a known place or field says where it ends.
+            split = _split_of(of + text[right.end("where") : right.start("name")] + name)
+            if split is None:
+                of, name = right.group("where"), ""
+            else:
+                of = split
+                of_end = right.start("where") + len(split)
+                name_start = right.start("where") + len(split) + 1
+                again = _name().match(text, name_start)
+                name = again.group() if again else ""
+        if of is None and right.group("comma") is not None and not _is_apposition(text, right.end("name")):
+            name = ""
+        if name:
+            composed = _compose(head, left, of)
+            if composed is not None:
+                role, where, past = composed
+                if where is None and (after := _after_name().match(text, name_start + len(name))):
+                    place = normalise_where(after.group(1))
+                    where = place if place in places().values() else None
+                label = text[label_start : of_end if of is not None else end]
+                yield from _mention(role, where, past, label, text, name_start, name)
+                return
+    if comma_before:
+        yield from _before(text, tokens, taken, head, left, label_start, end)
+
+
+def _is_apposition(text: str, end: int) -> bool:
+    """Whether the name after a role and a comma is closed by a comma, as in "the prime minister, Ada Byron, said"."""
+    return text[end : end + 1] == ","
+
+
+def _split_of(phrase: str) -> str | None:
+    """How far the place or field reaches in "Israel Benjamin Netanyahu" or "Defense Lloyd Austin"; None where unknown."""
+    words = phrase.split(" ")
+    known = places()
+    for count in range(min(len(words) - 1, 6), 0, -1):
+        plain = [_plain(word) for word in words[:count]]
+        if plain[0] == "the":
+            plain = plain[1:]
+        if not plain:
+            continue
+        if " ".join(plain) in known or all(word in _PORTFOLIO or word in ("and", "the", "state", "of") for word in plain):
+            if plain[-1] in ("and", "the", "of"):
+                continue
+            return " ".join(words[:count])
+    return None
+
+
+def _role_words(tokens: Sequence[tuple[int, str]]) -> int:
+    """How many of the tokens, from the last one backwards, belong to the role."""
+    taken = 0
+    kept = 0
+    for index in range(len(tokens) - 1, max(-1, len(tokens) - 8), -1):
+        word = tokens[index][1]
+        last = word[-1]
+        if last in ',;:!?)”"]—–' or word in ("-", "&") or (last == "." and not _ACRONYM.fullmatch(word)):
+            break
+        low = _plain(word)
+        right = _plain(tokens[index + 1][1]) if index + 1 < len(tokens) else ""
+        if word[0].isupper() or word[0].isdigit():
+            if low in _STARTERS and low not in _STATUS:
+                break
+            taken += 1
+            kept = taken
+        elif low in _PORTFOLIO or low in _STATUS or low in _UNDER or low.startswith("ex-"):
+            taken += 1
+            kept = taken
+        elif (low == "of" and index and _plain(tokens[index - 1][1]) in _OF_HOUSES) or (low == "and" and right in _PORTFOLIO):
+            taken += 1
+        else:
+            break
+    return kept
+
+
+def _before(
+    text: str,
+    tokens: Sequence[tuple[int, str]],
+    taken: int,
+    head: str,
+    left: tuple[str, ...],
+    label_start: int,
+    end: int,
+) -> Iterator[Mention]:
+    """The mention of "NAME, the ROLE" and "NAME, ROLE of PLACE"."""
+    of, label_end = None, end
+    if text.startswith((" of ", " for ", " to ", " at "), end):
+        phrase = _of().match(text, end, min(len(text), end + RIGHT_REACH))
+        if phrase is None:
+            return
+        of = phrase.group("where").rstrip(".,’'")
+        label_end = phrase.start("where") + len(of)
+    elif text[end : end + 1] not in ",.;)—":
+        return
+    index = len(tokens) - taken - 1
+    while index >= 0 and tokens[index][1].lower() in ("the", "a", "an", "its", "his", "their"):
+        index -= 1
+    if index < 0 or not tokens[index][1].endswith(","):
+        return
+    words: list[tuple[int, str]] = []
+    while index >= 0 and len(words) < 6:
+        at, word = tokens[index]
+        if words and word[-1] in ',;:!?)”"—' or (word[-1] == "." and len(word) > 3 and _plain(word) not in _TITLES):
+            break
+        bare = word.rstrip(",")
+        if not (bare[:1].isupper() or bare in _PARTICLE_WORDS or bare[:3].lower() in ("al-", "el-")):
+            break
+        words.append((at, bare))
+        index -= 1
+    words.reverse()
+    while words and (words[0][1] in _PARTICLE_WORDS or words[0][1].lower() in _STARTERS):
+        del words[0]
+    if not words:
+        return
+    start = words[0][0]
+    if text[start] in "“\"‘'(":
+        start += 1
+    name = text[start : words[-1][0] + len(words[-1][1])]
+    if _name().fullmatch(name) is None:
+        return
+    composed = _compose(head, left, of)
+    if composed is not None:
+        role, where, past = composed
+        yield from _mention(role, where, past, text[label_start:label_end], text, start, name)
+
+
+def _mention(role: str, where: str | None, past: bool, label: str, text: str, start: int, name: str) -> Iterator[Mention]:
+    """The mention of a name that may still carry titles, a possessive, or words that are no part of it."""
+    words = re.split(r"[ \u00a0]", name)
+    while words and (words[0].rstrip(".").lower() in _TITLES or _CLASS_OF.get(words[0].rstrip(".").lower())):
+        start += len(words[0]) + 1
+        del words[0]
+    kept: list[str] = []
+    for word in words:
+        low = word.lower().replace("’", "'")
+        if low.rstrip(".") in _NOT_NAME or _plain(word) in places():
+            break
+        if low.endswith("'s"):
+            kept.append(word[:-2])
+            break
+        if low.endswith("s'"):
+            kept.append(word[:-1])
+            break
+        kept.append(word)
+        if word.endswith(".") and not (len(word) <= 3 or "." in word[:-1]) and low.rstrip(".") not in _SUFFIXES:
+            kept[-1] = word.rstrip(".")
+            break
+    while kept and (kept[-1].lower() in _PARTICLE_WORDS or kept[-1].rstrip("’'-‑") == ""):
+        kept.pop()
+    if not kept:
+        return
+    plain = " ".join(kept)
+    if (
+        plain.endswith(".")
+        and not _ACRONYM.fullmatch(kept[-1])
+        and kept[-1].rstrip(".").lower() not in _SUFFIXES
+        and len(kept) > 1
+    ):
+        plain = plain.rstrip(".")
+    plain = plain.rstrip("-’'‑")
+    if len(plain) < 2 or not any(letter.islower() or letter.isupper() for letter in plain):
+        return
+    if all(_plain(word) in places() for word in kept):
+        return
+    yield Mention(role, where, " ".join(label.split()), plain, start, start + len(plain), past)
+
+
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\d\n]{0,20}((?:19|20)\d\d)", re.IGNORECASE)
+_FULL_DATE = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d\d)\b|"
+    r"\b(?:\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} ((?:19|20)\d\d)\b"
+)
+
+
+def written(doc: Document) -> date | None:
+    """When the document was written: as the caller says, else the year of its copyright line; None where unknown.
+
+    A year alone stands for its middle.
+    """
+    if doc.context.date is not None:
+        return doc.context.date
+    if b"\xa9" in doc.codes or "copyright" in doc.folded or "(c)" in doc.folded:
+        years = [int(match.group(1)) for match in _COPYRIGHT.finditer(doc.text)]
+        if years:
+            return date(max(years), 7, 1)
+    return None
