@@ -16,7 +16,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     0: nothing found at or above the failing level. 1: something was. 2: a usage or input error.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments == ["--version"]:
+    if arguments[:1] == ["--version"]:
         # Answered before anything is imported, because build scripts ask often.
         from textcheck import __version__
 

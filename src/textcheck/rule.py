@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +64,6 @@ _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 _NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One thing that can be wrong with a text, and how to find it.
 
@@ -77,29 +75,51 @@ class Rule:
     one scan, so a gate costs next to nothing. Without a gate the rule runs on every document.
     `terms` are looked up in the one automaton; `doc.hits[terms.name]` holds their hits. With terms and no gate, a rule still
     runs on every document unless it is a `judge`.
-    A rule keeps no state between documents.
+    A rule is immutable and keeps no state between documents.
     """
+
+    # Written out, because importing `dataclasses` costs as much as starting Python, and `explain` needs little else.
+    __slots__ = ("code", "detect", "detect_batch", "family", "gate", "judge", "name", "severity", "terms")
 
     code: str
     name: str
     severity: Severity
-    detect: Callable[[Document], Iterable[Finding]] | None = None
-    judge: Callable[[Document, Hit], Finding | None] | None = None
-    detect_batch: Callable[[Sequence[Document]], Iterable[Iterable[Finding]]] | None = None
-    terms: TermSet | None = None
-    gate: bytes | None = None
-    family: str = field(init=False)
+    detect: Callable[[Document], Iterable[Finding]] | None
+    judge: Callable[[Document, Hit], Finding | None] | None
+    detect_batch: Callable[[Sequence[Document]], Iterable[Iterable[Finding]]] | None
+    terms: TermSet | None
+    gate: bytes | None
+    family: str
 
-    def __post_init__(self) -> None:
-        if not _CODE.fullmatch(self.code) or self.code[:3] not in _FAMILY_OF_PREFIX:
-            raise ValueError(f"rule code {self.code!r}: wanted a family prefix of {sorted(_FAMILY_OF_PREFIX)} and three digits")
-        if not _NAME.fullmatch(self.name):
-            raise ValueError(f"rule name {self.name!r}: wanted lower-case words joined by hyphens")
-        if sum(way is not None for way in (self.detect, self.judge, self.detect_batch)) != 1:
-            raise ValueError(f"rule {self.code}: wanted exactly one of detect, judge and detect_batch")
-        if self.judge is not None and self.terms is None:
-            raise ValueError(f"rule {self.code}: judge needs terms")
-        object.__setattr__(self, "family", _FAMILY_OF_PREFIX[self.code[:3]])
+    def __init__(
+        self,
+        *,
+        code: str,
+        name: str,
+        severity: Severity,
+        detect: Callable[[Document], Iterable[Finding]] | None = None,
+        judge: Callable[[Document, Hit], Finding | None] | None = None,
+        detect_batch: Callable[[Sequence[Document]], Iterable[Iterable[Finding]]] | None = None,
+        terms: TermSet | None = None,
+        gate: bytes | None = None,
+    ) -> None:
+        if not _CODE.fullmatch(code) or code[:3] not in _FAMILY_OF_PREFIX:
+            raise ValueError(f"rule code {code!r}: wanted a family prefix of {sorted(_FAMILY_OF_PREFIX)} and three digits")
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"rule name {name!r}: wanted lower-case words joined by hyphens")
+        if sum(way is not None for way in (detect, judge, detect_batch)) != 1:
+            raise ValueError(f"rule {code}: wanted exactly one of detect, judge and detect_batch")
+        if judge is not None and terms is None:
+            raise ValueError(f"rule {code}: judge needs terms")
+        values = (code, detect, detect_batch, _FAMILY_OF_PREFIX[code[:3]], gate, judge, name, severity, terms)
+        for field, value in zip(self.__slots__, values, strict=True):
+            object.__setattr__(self, field, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"rule {self.code} is immutable")
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.code} {self.name}>"
 
     def finding(
         self,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from textcheck.reporters.text import BOLD, CYAN, GREEN, RED, painted, visible
+from textcheck.reporters.terminal import BOLD, CYAN, GREEN, RED, painted, visible
 
 if TYPE_CHECKING:
     from textcheck.repairing import Repaired

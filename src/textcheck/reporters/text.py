@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from textcheck.finding import Applicability, Finding, Repair, Severity
+from textcheck.reporters.terminal import BOLD, CYAN, DIM, painted, visible, width
 
 if TYPE_CHECKING:
     from textcheck.report import Report
@@ -19,61 +19,7 @@ LONGEST_REPLACEMENT = 60
 MOST_REPLACEMENTS = 3
 
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-# Invisible, and without effect on a terminal; Persian, the languages of India and emoji are unreadable without them.
-_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
-
 _COLORS = {Severity.NOTE: "36", Severity.WARNING: "33", Severity.ERROR: "31"}
-BOLD = "1"
-DIM = "2"
-RED = "31"
-GREEN = "32"
-CYAN = "36"
-
-
-def painted(text: str, codes: str, color: bool) -> str:
-    """A text in ANSI colours where `color` is true."""
-    return f"\x1b[{codes}m{text}\x1b[0m" if color and text else text
-
-
-def visible(text: str, *, strict: bool = False) -> str:
-    r"""A text that a terminal shows as it is: what is invisible, or would steer the terminal, is written out.
-
-    With `strict`, for the damaged span itself, odd spaces and joiners are written out, too.
-
-    >>> visible("a\tb\x1b[31m\u202e"), visible("no\u00a0break") == "no\u00a0break", visible("\u00a0", strict=True)
-    ('a␉b␛[31m<U+202E>', True, '<U+00A0>')
-    """
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else _written_out(char, strict) for char in text)
-
-
-def _written_out(char: str, strict: bool) -> str:
-    point = ord(char)
-    if point < 0x20:
-        return chr(0x2400 + point)
-    if point == 0x7F:
-        return "\N{SYMBOL FOR DELETE}"
-    if not strict and (char in _JOINERS or unicodedata.category(char) == "Zs"):
-        return char
-    return f"<U+{point:04X}>"
-
-
-def width(text: str) -> int:
-    """How many columns a terminal needs for a text.
-
-    >>> width("abc"), width("日本"), width("e\u0301")
-    (3, 4, 1)
-    """
-    if text.isascii():
-        return len(text)
-    return sum(_width(char) for char in text)
-
-
-def _width(char: str) -> int:
-    if char in _JOINERS or unicodedata.category(char) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def render(report: Report, *, color: bool = False, scores: bool = True) -> str:

@@ -1,4 +1,4 @@
-"""The command line: what the arguments mean, and the run over the documents they name."""
+"""`textcheck PATH...`: what the options mean, and the run over the documents that the paths name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from textcheck.errors import ConfigError, InputError, TextcheckError
+from textcheck.cli.output import CLEAN, FOUND, complain, write, write_bytes
+from textcheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     import argparse
@@ -16,12 +17,9 @@ if TYPE_CHECKING:
     from textcheck.document import Document
     from textcheck.finding import Finding, Severity
     from textcheck.readers.files import Input
-    from textcheck.registry import Registered
     from textcheck.repairing import Repaired
     from textcheck.report import Report
     from textcheck.reporters.tally import Tally
-
-CLEAN, FOUND, FAILED = 0, 1, 2
 
 # Documents are checked together until this many, or this many bytes: rules that look at a whole batch gain by it.
 BATCH_DOCUMENTS = 64
@@ -67,75 +65,6 @@ class Outcome(NamedTuple):
     tally: Tally | None = None
     worst: Severity | None = None
     score: float = 1.0
-
-
-def run(argv: Sequence[str]) -> int:
-    """Obey the arguments of a command line; returns the exit status and raises nothing but KeyboardInterrupt and BrokenPipeError."""
-    for stream in (sys.stdout, sys.stderr):
-        _configure(stream)
-    try:
-        if argv and argv[0] == "explain":
-            status = _explain(argv[1:])
-        elif argv and argv[0] == "rules":
-            status = _rules(argv[1:])
-        else:
-            status = _check(argv[1:] if argv and argv[0] == "check" else argv)
-    except TextcheckError as error:
-        status = _complain("", str(error))
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        from textcheck.readers.files import reason
-
-        # What is left are failed writes: a full disk behind standard output, say.
-        return _complain("", f"cannot write the output: {reason(error)}")
-    return max(status, _flush())
-
-
-def _configure(stream: TextIO | None) -> None:
-    """Make every text printable: what the encoding of the stream lacks is written as an escape."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="backslashreplace")
-
-
-def _flush() -> int:
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        from textcheck.readers.files import reason
-
-        return _complain("", f"cannot write the output: {reason(error)}")
-    return CLEAN
-
-
-def _write(text: str, stream: TextIO | None = None) -> None:
-    target = sys.stdout if stream is None else stream
-    # A process may be started with its standard output closed.
-    if target is not None and text:
-        target.write(text)
-
-
-def _complain(name: str, message: str) -> int:
-    from textcheck.reporters.text import visible
-
-    if sys.stdout is not None:
-        try:
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError:
-            pass
-    if sys.stderr is not None:
-        subject = f"{visible(name, strict=True)}: " if name else "textcheck: "
-        print(f"{subject}error: {visible(message)}", file=sys.stderr)
-    return FAILED
-
-
-# Arguments
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -247,20 +176,15 @@ def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-# Checking
-
-
-def _check(argv: Sequence[str]) -> int:
+def check(argv: Sequence[str]) -> int:
+    """Check what the arguments name; returns the exit status."""
     try:
         given = _parser().parse_intermixed_args(list(argv))
     except SystemExit:
         # Only --help ends so; usage errors are raised.
         return CLEAN
     if given.version:
-        from textcheck import __version__
-
-        _write(f"textcheck {__version__}\n")
-        return CLEAN
+        raise ConfigError("--version stands first and alone")
     action = "fix" if given.fix else "diff" if given.diff else "check"
     if given.unsafe_fixes and action == "check":
         raise ConfigError("--unsafe-fixes says which repairs --fix or --diff take: give one of them, too")
@@ -297,15 +221,15 @@ def _check(argv: Sequence[str]) -> int:
     status = CLEAN
     shown: list[tuple[str, str]] = []
     if options.format == "json":
-        _write('{"documents": [', talk)
+        write('{"documents": [', talk)
     for outcome in _outcomes(given.paths, config, options, given.jobs):
         if outcome.trouble:
             shown.append((outcome.name, outcome.trouble))
-            status = _complain(outcome.name, outcome.trouble)
+            status = complain(outcome.name, outcome.trouble)
         if outcome.tally is None:
             continue
         if outcome.data is not None:
-            _write_bytes(outcome.data)
+            write_bytes(outcome.data)
         first = not total.documents
         total.merge(outcome.tally)
         if (outcome.worst is not None and outcome.worst >= level) or (
@@ -313,8 +237,8 @@ def _check(argv: Sequence[str]) -> int:
         ):
             status = max(status, FOUND)
         if options.format == "json" and not first:
-            _write(",\n", talk)
-        _write(outcome.shown, None if action == "diff" else talk)
+            write(",\n", talk)
+        write(outcome.shown, None if action == "diff" else talk)
     _finish(total, shown, given, options, talk)
     return status
 
@@ -326,19 +250,12 @@ def _finish(total: Tally, troubles: list[tuple[str, str]], given: argparse.Names
         from textcheck.reporters import records
 
         errors = [{"name": name, "message": message} for name, message in troubles]
-        _write(f'],\n"errors": {records.encode(errors)},\n"summary": {records.encode(records.summary(total))}}}\n', talk)
+        write(f'],\n"errors": {records.encode(errors)},\n"summary": {records.encode(records.summary(total))}}}\n', talk)
         return
     if given.statistics:
-        _write(text.statistics(total), sys.stderr if options.format == "jsonl" else talk)
+        write(text.statistics(total), sys.stderr if options.format == "jsonl" else talk)
     if options.format == "text" and not given.quiet and total.documents:
-        _write(text.summary(total, action=options.action, unsafe=options.unsafe), talk)
-
-
-def _write_bytes(data: bytes) -> None:
-    if sys.stdout is not None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        write(text.summary(total, action=options.action, unsafe=options.unsafe), talk)
 
 
 def _outcomes(paths: Sequence[str], config: Config, options: Options, jobs: int) -> Iterator[Outcome]:
@@ -578,66 +495,3 @@ def _rendered(report: Report, options: Options) -> str:
     if not options.listed:
         return ""
     return text.render(report, color=options.color, scores=options.scores)
-
-
-# Rules
-
-
-def _rules(argv: Sequence[str]) -> int:
-    """List every rule."""
-    if argv:
-        if argv[0] in ("-h", "--help"):
-            _write("usage: textcheck rules\n\nLists all rules: code, name, severity, and what it finds.\n")
-            return CLEAN
-        raise ConfigError(f"rules takes no arguments, not {argv[0]!r}; a file or folder called rules is reached by ./rules")
-    from textcheck import registry
-
-    entries = registry.registered().values()
-    longest = max((len(entry.rule.name) for entry in entries), default=0)
-    for entry in entries:
-        rule = entry.rule
-        _write(f"{rule.code}  {rule.name:<{longest}}  {rule.severity!s:<7}  {entry.explanation.partition(chr(10))[0]}\n")
-    return CLEAN
-
-
-def _explain(argv: Sequence[str]) -> int:
-    """Tell what some rules find."""
-    if not argv or argv[0] in ("-h", "--help"):
-        _write(
-            "usage: textcheck explain CODE|NAME...\n\nTells what a rule finds, what it leaves alone, and shows examples of both.\n"
-        )
-        return CLEAN if argv else _complain("", "explain what? Name a rule by its code or name; `textcheck rules` lists them")
-    from textcheck import registry
-
-    for number, name in enumerate(argv):
-        _write("\n" * bool(number) + _explanation(registry.find(name)))
-    return CLEAN
-
-
-MOST_EXAMPLES = 5
-
-
-def _explanation(entry: Registered) -> str:
-    from textcheck.reporters.text import visible
-
-    rule = entry.rule
-    parts = [f"{rule.code} {rule.name}\nfamily {rule.family}, severity {rule.severity}\n\n{entry.explanation}\n"]
-    cases = entry.cases()
-    for title, kind in (("Found, for example:", "positive"), ("Left alone, for example:", "negative")):
-        parts.append(f"\n{title}\n")
-        for case in cases.get(kind, [])[:MOST_EXAMPLES]:
-            parts.append(f"  {_one_line(visible(case['text']))}\n")
-            if "spans" in case:
-                spans = ", ".join(f"`{_one_line(visible(span, strict=True))}`" for span in case["spans"])
-                parts.append(f"      finds {spans}\n")
-            if "repaired" in case:
-                level = "safe" if case.get("safe") else "unsafe"
-                parts.append(f"      repaired ({level}): {_one_line(visible(case['repaired']))}\n")
-    return "".join(parts)
-
-
-LONGEST_EXAMPLE = 300
-
-
-def _one_line(text: str) -> str:
-    return text if len(text) <= LONGEST_EXAMPLE else text[: LONGEST_EXAMPLE - 1] + "…"
