@@ -1,1 +1,215 @@
 """What only a whole corpus can tell, as a summary that can be built in parts, merged, saved and handed to a Checker."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from textcheck.document import Context, Document, RoleHolder
+from textcheck.errors import InputError
+from textcheck.facts import nearby_words
+from textcheck.lexicon import Lexicon
+from textcheck.mentions import ROLE_TERMS, mentions, role_of, written
+
+FORMAT = "textcheck corpus profile"
+VERSION = 1
+
+# Up to this many holders of one role are compared one by one; beyond, only those that share a word with the name.
+FEW = 40
+
+
+class _Count(NamedTuple):
+    """In how many documents, and between which dates, a name stands in a role."""
+
+    documents: int
+    first: datetime.date | None
+    last: datetime.date | None
+
+
+class CorpusProfile:
+    """Who holds which role according to a corpus: documents counted by role and name as written.
+
+    A profile is a value with addition: the profile of two corpora together is the sum of theirs, in any order and grouping, and the
+    empty profile changes nothing. So it can be built in parts anywhere, pickled, merged, and handed to `Checker(profile=...)`.
+
+    >>> notes = CorpusProfile.build(["Springfield Isotopes coach Ada Byron resigned.", "Ada Byron, coach of the Springfield Isotopes, left."])
+    >>> [(holder.name, holder.documents) for holder in notes.holders("coach of the Springfield Isotopes")]
+    [('Ada Byron', 2)]
+    """
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self._roles: dict[str, dict[str, _Count]] = {}
+        self._indexes: dict[str, dict[str, list[str]]] = {}
+
+    @classmethod
+    def build(cls, texts: Iterable[str], *, dates: Iterable[datetime.date | None] | None = None) -> CorpusProfile:
+        """The profile of the texts, each one document; `dates` says when each was written, in the same order, None where unknown.
+
+        Raises InputError where a text is not a str.
+        """
+        profile = cls()
+        lexicon = Lexicon((ROLE_TERMS,))
+        if dates is None:
+            for text in texts:
+                profile._add(text, None, lexicon)
+        else:
+            for text, day in zip(texts, dates, strict=True):
+                profile._add(text, day, lexicon)
+        return profile
+
+    def _add(self, text: str, day: datetime.date | None, lexicon: Lexicon) -> None:
+        if not isinstance(text, str):
+            raise InputError(f"cannot profile a {type(text).__name__}: wanted a str")
+        self.documents += 1
+        doc = Document(text, context=Context(date=day))
+        doc.hits = lexicon.scan(doc)
+        day = written(doc)
+        for key, name in {(mention.key, mention.name) for mention in mentions(doc) if mention.role != "title"}:
+            names = self._roles.setdefault(key, {})
+            names[name] = _joined(names.get(name), _Count(1, day, day))
+
+    def __add__(self, other: CorpusProfile) -> CorpusProfile:
+        if not isinstance(other, CorpusProfile):
+            return NotImplemented
+        total = CorpusProfile()
+        total.documents = self.documents + other.documents
+        for part in (self, other):
+            for key, names in part._roles.items():
+                into = total._roles.setdefault(key, {})
+                for name, count in names.items():
+                    into[name] = _joined(into.get(name), count)
+        return total
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, CorpusProfile):
+            return NotImplemented
+        return self.documents == other.documents and self._roles == other._roles
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<CorpusProfile of {self.documents} documents, {len(self._roles)} roles>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"documents": self.documents, "_roles": self._roles, "_indexes": {}}
+
+    def roles(self) -> Iterator[str]:
+        """Every role key, in order."""
+        return iter(sorted(self._roles))
+
+    def holders(self, role: str) -> Sequence[RoleHolder]:
+        """Everyone the corpus names in a role, the most frequent first; empty where the role is unknown.
+
+        `role` is a role key, or a role as a text would name it: "CIA Director", "coach of the Springfield Isotopes".
+        """
+        names = self._names(role)
+        found = [RoleHolder(name, *count) for name, count in names.items()]
+        found.sort(key=lambda holder: (-holder.documents, holder.name))
+        return found
+
+    def namesakes(self, role: str, name: str) -> Sequence[RoleHolder]:
+        """Those holders of a role who share a word with the name, nicknames included, or all where they are few; in no order."""
+        names = self._names(role)
+        if len(names) <= FEW:
+            return [RoleHolder(known, *count) for known, count in names.items()]
+        index = self._indexes.get(role)
+        if index is None:
+            index = self._indexes[role] = {}
+            for known in names:
+                for word in nearby_words(known):
+                    index.setdefault(word, []).append(known)
+        found = dict.fromkeys(known for word in nearby_words(name) for known in index.get(word, ()))
+        return [RoleHolder(known, *names[known]) for known in found]
+
+    def _names(self, role: str) -> Mapping[str, _Count]:
+        names = self._roles.get(role)
+        if names is None and (key := role_of(role)) is not None:
+            names = self._roles.get(key)
+        return names or {}
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes the profile as lines of JSON: a header, then one line a role. The file appears whole or not at all.
+
+        The header is `{"format": ..., "version": 1, "documents": n}`, a role `{"role": key, "names": {name: [documents, first, last]}}`
+        with ISO dates or null. Equal profiles are equal files.
+        """
+        target = Path(path)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                for line in self._lines():
+                    file.write(json.dumps(line, ensure_ascii=True, sort_keys=True, separators=(",", ":")) + "\n")
+            # The temporary file is private; the profile gets the permissions that any new file of the user has.
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(temporary, 0o666 & ~mask)
+            os.replace(temporary, target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+    def _lines(self) -> Iterator[dict[str, Any]]:
+        yield {"format": FORMAT, "version": VERSION, "documents": self.documents}
+        for key in self.roles():
+            names = self._roles[key]
+            yield {
+                "role": key,
+                "names": {
+                    name: [count.documents, *(day and day.isoformat() for day in (count.first, count.last))]
+                    for name, count in names.items()
+                },
+            }
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> CorpusProfile:
+        """A profile that `save` wrote.
+
+        Raises InputError, naming the line, where the file is no such profile or of a later version, and OSError where it cannot be
+        read.
+        """
+        profile = cls()
+        with open(path, encoding="utf-8") as file:
+            number = 0
+            try:
+                for number, line in enumerate(file, start=1):
+                    record = json.loads(line)
+                    if number == 1:
+                        if record.get("format") != FORMAT:
+                            raise ValueError(f"no {FORMAT!r} header")
+                        if record.get("version") != VERSION:
+                            raise ValueError(f"version {record.get('version')!r}: this textcheck reads version {VERSION}")
+                        profile.documents = _natural(record["documents"])
+                    else:
+                        profile._roles[str(record["role"])] = {
+                            str(name): _Count(_natural(documents), _day(first), _day(last))
+                            for name, (documents, first, last) in record["names"].items()
+                        }
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise InputError(f"{os.fspath(path)}:{number}: not a corpus profile ({error}); wanted a file of CorpusProfile.save") from error
+            if not number:
+                raise InputError(f"{os.fspath(path)}: not a corpus profile: the file is empty")
+        return profile
+
+
+def _natural(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"{value!r}: wanted a count")
+    return value
+
+
+def _day(iso: str | None) -> datetime.date | None:
+    return None if iso is None else datetime.date.fromisoformat(iso)
+
+
+def _joined(one: _Count | None, other: _Count) -> _Count:
+    if one is None:
+        return other
+    firsts = [day for day in (one.first, other.first) if day is not None]
+    lasts = [day for day in (one.last, other.last) if day is not None]
+    return _Count(one.documents + other.documents, min(firsts, default=None), max(lasts, default=None))

@@ -45,6 +45,10 @@ class RoleHolders(Protocol):
         """Everyone the corpus names in a role, the most frequent first; empty where the role is unknown."""
         ...
 
+    def namesakes(self, role: str, name: str) -> Sequence[RoleHolder]:
+        """Those holders of a role whose names may be one with, or near to, the name; in no order."""
+        ...
+
 
 class Context(NamedTuple):
     """What is known beside the text: set by the caller, the same for all documents of one call or their own."""

@@ -80,6 +80,17 @@ TRANSLITERATED = frozenset(
     "shin bet", "israel defense forces", "north macedonia", "bosnia herzegovina", "south sudan", "burkina faso",
 }  # fmt: skip
 
+
+
+def is_transliterated(where: str | None) -> bool:
+    """Whether the names of a place come from another script.
+
+    >>> is_transliterated("egypt"), is_transliterated("army egypt"), is_transliterated("france"), is_transliterated(None)
+    (True, True, False, False)
+    """
+    return where is not None and (where in TRANSLITERATED or where.rpartition(" ")[2] in TRANSLITERATED)
+
+
 # Words of a name that come and go without changing the person.
 _LOOSE = frozenset(
     "al el bin bint ibn ben abu ul ur ud as ad ash ar at an van von de der den da dos das do di du la le del della ter zu y e af bat "
@@ -179,6 +190,12 @@ def same_given(one: str, other: str) -> bool:
         return True
     table = _nicknames()
     return not table.get(one, frozenset((one,))).isdisjoint(table.get(other, frozenset((other,))))
+
+
+def nearby_words(name: str) -> set[str]:
+    """The folded words of a name and every given name that one of them may stand for: two names that can be one share a word."""
+    table = _nicknames()
+    return {given for word in words_of(name) for given in table.get(word.folded, (word.folded,))}
 
 
 def slips(one: str, other: str, most: int = 3) -> int:
@@ -351,14 +368,12 @@ def _index(role: str) -> dict[str, tuple[Holder, ...]]:
     """The holders of a role anywhere, by each word of their names and by each given name theirs may stand for."""
     start = f"{role}, "
     found: dict[str, dict[Holder, None]] = {}
-    nicknames = _nicknames()
     for key in _table():
         if key.startswith(start):
             for holder in _unpack(key):
                 for name in holder.names:
-                    for word in words_of(name):
-                        for given in nicknames.get(word.folded, (word.folded,)):
-                            found.setdefault(given, {})[holder] = None
+                    for word in nearby_words(name):
+                        found.setdefault(word, {})[holder] = None
     return {word: tuple(people) for word, people in found.items()}
 
 
@@ -371,13 +386,7 @@ def holders_anywhere(role: str, name: str) -> tuple[Holder, ...]:
     if role not in _PLACELESS and not role.startswith("minister of "):
         return ()
     index = _index(role)
-    nicknames = _nicknames()
-    found: dict[Holder, None] = {}
-    for word in words_of(name):
-        for given in nicknames.get(word.folded, (word.folded,)):
-            for holder in index.get(given, ()):
-                found[holder] = None
-    return tuple(found)
+    return tuple(dict.fromkeys(holder for word in sorted(nearby_words(name)) for holder in index.get(word, ())))
 
 
 # A holder is looked for this long before the office began and after it ended: reports name people early and late.
@@ -409,19 +418,19 @@ def near_miss(
     """
     best: NearMiss | None = None
     for holder in candidates:
-        transliterated = holder.where in TRANSLITERATED
+        transliterated = is_transliterated(holder.where)
         for known in holder.names:
             found = compare(name, known, transliterated)
             if found.kinship is Kinship.SAME:
                 return None
             if found.kinship is Kinship.NEAR and (past or in_office(holder, day)):
-                confidence = _confidence(found, transliterated, strict)
+                confidence = confidence_of(found, transliterated, strict)
                 if confidence and (best is None or confidence > best.confidence):
                     best = NearMiss(holder, found, confidence)
     return best
 
 
-def _confidence(found: Comparison, transliterated: bool, strict: bool) -> float:
+def confidence_of(found: Comparison, transliterated: bool, strict: bool) -> float:
     """How probable it is that a near miss is a slip and not another person or another spelling.
 
     Found by reading the near misses of news: a longer word with the same number of slips is rarer by chance.

@@ -1,0 +1,55 @@
+"""A name in an office that is a slip away from the name of somebody known to have held that office.
+
+"CIA Director Bill Burr" names nobody who ever led the agency, and all but names William J. Burns, who did: the role agrees, the given
+name agrees (Bill is short for William), and the surname is two letters off. The packaged table of offices says who held what and when;
+the finding says what it knows and proposes the name in the writer's own style first.
+
+Left alone: whoever else held the office at any time; a name wholly different from every holder's, who may be the new holder; initials,
+middle names, titles and parts left out; nicknames; the many Latin spellings of names from other scripts (el-Sissi, al-Sisi); another
+member of a family (Jeb Bush); deputies and other offices that only sound alike.
+
+Where the text names no country ("President Joe Bidden"), the holder's country must be named somewhere in it, or the finding is a note.
+Offices that many people hold at once (senators, ambassadors) give notes only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textcheck.facts import corrected, difference, term_of
+from textcheck.mentions import ROLE_TERMS, mentions
+from textcheck.names import fact_miss
+from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    if not doc.context.facts:
+        return
+    for mention in doc.view(mentions):
+        miss = fact_miss(doc, mention)
+        if miss is None:
+            continue
+        term = term_of(miss.holder)
+        label = " ".join(filter(None, (mention.label, term)))
+        names = corrected(mention.name, miss.comparison, miss.holder.names)
+        yield RULE.finding(
+            mention.start,
+            mention.end,
+            f"{label}: {miss.holder.name}; {difference(miss.comparison)}",
+            confidence=miss.confidence,
+            severity=Severity.WARNING if miss.confidence >= 0.8 else Severity.NOTE,
+            repairs=[
+                Repair(
+                    mention.start,
+                    mention.end,
+                    name,
+                    UNSAFE,
+                    0.9 if place == 0 else 0.05,
+                    f"the known {mention.label} is {miss.holder.name}; another person may be meant",
+                )
+                for place, name in enumerate(names)
+            ],
+        )
+
+
+RULE = Rule(code="NAM101", name="role-holder-near-miss", severity=Severity.WARNING, detect=detect, terms=ROLE_TERMS)

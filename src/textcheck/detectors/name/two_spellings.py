@@ -1,0 +1,60 @@
+"""One person's surname spelled two ways in one document.
+
+A person introduced in a role or with a title ("Israeli Prime Minister Benjamin Netanyahu", "Mr. Netanyahu") and named again with a
+letter inserted, left out, changed or swapped ("Netanhayu"): the rarer spelling is the finding, the usual one its repair.
+
+Left alone: words made from the name (Trumps, Bidenomics, Thatcherite), other people of similar names, who have given names of their
+own, spellings that differ only as transcriptions do (Sissi, Sisi), ordinary words, short names, and spellings nearly as frequent as
+each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textcheck.mentions import ROLE_TERMS, mentions
+from textcheck.names import fact_miss, profile_miss, variants
+from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    found = doc.view(variants)
+    if not found:
+        return
+    reported = _reported(doc)
+    for variant in found:
+        if any(start < variant.end and variant.start < end for start, end in reported):
+            continue
+        times = "once" if variant.times == 1 else f"{variant.times} times"
+        yield RULE.finding(
+            variant.start,
+            variant.end,
+            f"'{variant.written}' where the document writes '{variant.usual}' {times}",
+            confidence=variant.confidence,
+            severity=Severity.WARNING if variant.confidence >= 0.8 else Severity.NOTE,
+            repairs=[
+                Repair(
+                    variant.start,
+                    variant.end,
+                    variant.usual,
+                    UNSAFE,
+                    0.9,
+                    "the document's usual spelling; another person may be meant",
+                )
+            ],
+        )
+
+
+def _reported(doc: Document) -> list[tuple[int, int]]:
+    """The spans that the facts or the profile already report."""
+    spans = []
+    for mention in doc.view(mentions):
+        profile = doc.context.profile
+        if (doc.context.facts and fact_miss(doc, mention) is not None) or (
+            profile is not None and profile_miss(profile, mention) is not None
+        ):
+            spans.append((mention.start, mention.end))
+    return spans
+
+
+RULE = Rule(code="NAM103", name="two-spellings", severity=Severity.WARNING, detect=detect, terms=ROLE_TERMS)
