@@ -37,7 +37,7 @@ def spans_of(checker: Checker, case: dict[str, Any]) -> list[str]:
     return [text[finding.start : finding.end] for finding in report.findings]
 
 
-@pytest.mark.parametrize(("entry", "case"), every_case("positive"))
+@pytest.mark.parametrize(("entry", "case"), list(every_case("positive")))
 def test_positive(entry: Registered, case: dict[str, Any]) -> None:
     checker = checker_for(entry, case)
     assert spans_of(checker, case) == case["spans"]
@@ -47,12 +47,12 @@ def test_positive(entry: Registered, case: dict[str, Any]) -> None:
         assert checker.repair(case["text"]).text == expected
 
 
-@pytest.mark.parametrize(("entry", "case"), every_case("negative"))
+@pytest.mark.parametrize(("entry", "case"), list(every_case("negative")))
 def test_negative(entry: Registered, case: dict[str, Any]) -> None:
     assert spans_of(checker_for(entry, case), case) == []
 
 
-@pytest.mark.parametrize(("entry", "case"), every_case("known_failure"))
+@pytest.mark.parametrize(("entry", "case"), list(every_case("known_failure")))
 @pytest.mark.xfail(strict=True)
 def test_known_failure(entry: Registered, case: dict[str, Any]) -> None:
     """Faults that are known and not yet mended: one that passes turns the suite red, to be moved to its proper kind."""

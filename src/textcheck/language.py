@@ -10,12 +10,12 @@ from textcheck.document import Document
 # wordfreq's lists. English holds words of narration, too, so that headlines and notes are recognised.
 FUNCTION_WORDS = {
     "en": "the of and to is was for that with on are this by be from have it not they which were has but his you",
-    "fr": "le les des et est dans que une pour qui sur pas au avec ce sont par il elle mais ont du aux cette",
-    "es": "el los las que en una por con para del es su como más pero sus fue este ha lo se",
+    "fr": "le la de les des et est dans que une pour qui sur pas au avec ce sont par il elle mais ont du aux cette",
+    "es": "el la de y los las que en una por con para del es su como más pero sus fue este ha lo se",
     "de": "der die und das ist nicht den mit ein eine von zu auf für dem sich des im auch als wird werden",
-    "it": "il di che è per una non sono della con del gli nel alla dei si ma più anche delle",
-    "pt": "os que uma não para com um por mais dos foi ao como das são ele pela seu é em",
-    "nl": "het een van en dat niet op te zijn voor met die er aan ook als wordt bij maar",
+    "it": "il la di che è per una non sono della con del gli nel alla dei si ma più anche delle",
+    "pt": "de os que uma não para com um por mais dos foi ao como das são ele pela seu é em",
+    "nl": "de het een van en dat niet op te zijn voor met die er aan ook als wordt bij maar",
     "sv": "och att det som en är av för den med till inte om har de ett på",
     "da": "og det at en er af til på den som med ikke der har for et",
     "pl": "w i na z się nie do to jest że jak o po dla od za przez był",
@@ -46,16 +46,25 @@ def detect(text: str) -> str | None:
     'fr'
     >>> detect("Rs. 500 only")
     """
+    ranked = _ranked(text)
+    if not ranked or ranked[0][0] < _FEWEST:
+        return None
+    if len(ranked) > 1 and _is_close(ranked[1][0], ranked[0][0]):
+        return None
+    return ranked[0][1]
+
+
+def _ranked(text: str) -> list[tuple[int, str]]:
+    """How many function words of each language a text holds, the most first."""
     counts: dict[str, int] = {}
     for match in _WORD.finditer(text):
         for language in _LANGUAGES_OF.get(match.group().lower(), ()):
             counts[language] = counts.get(language, 0) + 1
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < _FEWEST:
-        return None
-    if len(ranked) > 1 and ranked[1][1] * 4 > ranked[0][1] * 3:
-        return None
-    return ranked[0][0]
+    return sorted(((count, language) for language, count in counts.items()), key=lambda item: (-item[0], item[1]))
+
+
+def _is_close(count: int, highest: int) -> bool:
+    return count * 4 > highest * 3
 
 
 def of_document(doc: Document) -> str | None:
@@ -64,5 +73,12 @@ def of_document(doc: Document) -> str | None:
 
 
 def is_foreign(doc: Document, start: int, end: int) -> bool:
-    """Whether the surroundings of a span are in a known language other than English."""
-    return detect(doc.text[max(0, start - _WINDOW) : end + _WINDOW]) not in ("en", None)
+    """Whether the surroundings of a span are in a known language other than English.
+
+    Which one does not matter: a passage that may be Spanish or Portuguese is foreign.
+    """
+    ranked = _ranked(doc.text[max(0, start - _WINDOW) : end + _WINDOW])
+    if not ranked or ranked[0][0] < _FEWEST:
+        return False
+    english = next((count for count, language in ranked if language == "en"), 0)
+    return not _is_close(english, ranked[0][0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
+from unicodedata import combining
 
 from textcheck.document import Document, Hit
 
@@ -65,7 +66,7 @@ class Lexicon:
             # A boundary is asked for only where the term itself begins or ends in a word character.
             if start and folded[start - 1].isalnum() and folded[start].isalnum():
                 continue
-            if end < length and folded[end].isalnum() and folded[end - 1].isalnum():
+            if end < length and folded[end - 1].isalnum() and (folded[end].isalnum() or combining(folded[end])):
                 continue
             name, index = owners[term]
             found[name].append(Hit(start, end, index))

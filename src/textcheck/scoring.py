@@ -41,4 +41,4 @@ def score(findings: Iterable[Finding], length: int) -> tuple[float, dict[str, fl
         evidence[finding.family] = evidence.get(finding.family, 0.0) + SEVERITY_WEIGHT[finding.severity] * nats
     scale = 1.0 + length / LENGTH_SCALE
     families = {family: 1.0 - math.exp(-nats / scale) for family, nats in sorted(evidence.items())}
-    return math.prod(1.0 - probability for probability in families.values()), families
+    return math.prod((1.0 - probability for probability in families.values()), start=1.0), families
