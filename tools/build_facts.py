@@ -53,7 +53,9 @@ def keys_of(office: str, where: str, aliases: dict[str, list[str]]) -> list[str]
         key = role_of(phrase, where)
         # Of one office name for many countries, "US Secretary of State" is only the American's.
         named = role_of(phrase)
-        elsewhere = named is not None and named.partition(", ")[2] in countries and named.partition(", ")[2] != normalise_where(where)
+        elsewhere = (
+            named is not None and named.partition(", ")[2] in countries and named.partition(", ")[2] != normalise_where(where)
+        )
         if key is not None and ", " in key and not elsewhere:
             found[key] = None
     if office.startswith(("Minister of ", "Minister for ", "Secretary of State for ")) and "Minister of State" not in office:
@@ -98,7 +100,11 @@ def main() -> None:
     with (facts / "office-holders.csv").open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: (row["source"] != "hand", row["office"], row["name"], row["start"]))
     for row in rows:
-        keys = [] if row["office"].startswith((*SKIPPED, *UNNAMED)) else keys_of(row["office"], row["organisation_or_country"], aliases)
+        keys = (
+            []
+            if row["office"].startswith((*SKIPPED, *UNNAMED))
+            else keys_of(row["office"], row["organisation_or_country"], aliases)
+        )
         dropped += not keys
         names = list(dict.fromkeys(filter(None, map(latin_name, (row["name"], *row["aliases"].split("|"))))))
         if not any(len(words_of(name)) > 1 for name in names):
@@ -121,13 +127,19 @@ def main() -> None:
         lines.append("\t".join((key, *("|".join(entry) for entry in held))))
     (DATA / "offices.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
-    print(f"{len(rows)} rows, {dropped} without a key, {len(offices)} role keys, {people} terms of office, {len(nicknames)} given names")
+    print(
+        f"{len(rows)} rows, {dropped} without a key, {len(offices)} role keys, {people} terms of office, {len(nicknames)} given names"
+    )
 
 
 def latin_name(name: str) -> str:
     """A name without titles of nobility after a comma; empty where it is written in another script."""
     plain = name.partition(",")[0].strip()
-    return plain if all(ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 or ord(letter) in (0x2019, 0x2011) for letter in plain) else ""
+    return (
+        plain
+        if all(ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 or ord(letter) in (0x2019, 0x2011) for letter in plain)
+        else ""
+    )
 
 
 def add(held: list[list[str]], names: list[str], first: str, last: str) -> None:

@@ -191,7 +191,9 @@ class CorpusProfile:
                             for name, (documents, first, last) in record["names"].items()
                         }
             except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise InputError(f"{os.fspath(path)}:{number}: not a corpus profile ({error}); wanted a file of CorpusProfile.save") from error
+                raise InputError(
+                    f"{os.fspath(path)}:{number}: not a corpus profile ({error}); wanted a file of CorpusProfile.save"
+                ) from error
             if not number:
                 raise InputError(f"{os.fspath(path)}: not a corpus profile: the file is empty")
         return profile

@@ -180,15 +180,15 @@ LEFT_REACH = 100
 RIGHT_REACH = 160
 
 
-_WHERE = rf"(?:the )?[{_CAPITAL}\w][\w.'’&-]{{0,40}}(?: (?:(?:of|for|and|the|de) )?(?:the )?[{_CAPITAL}][\w.'’&-]{{0,40}}){{0,6}}"
+_WHERE = (
+    rf"(?:the )?[{_CAPITAL}\w][\w.'’&-]{{0,40}}(?: (?:(?:of|for|and|the|de) )?(?:the )?[{_CAPITAL}][\w.'’&-]{{0,40}}){{0,6}}"
+)
 
 
 @cache
 def _right() -> re.Pattern[str]:
     """A name straight after a role noun, or after "of ..." and an optional comma."""
-    return re.compile(
-        rf"(?:-elect|\.)?(?: (?:of|for|at|to|in) (?P<where>{_WHERE}))?(?P<comma>,)?[ \u00a0](?P<name>{_NAME})"
-    )
+    return re.compile(rf"(?:-elect|\.)?(?: (?:of|for|at|to|in) (?P<where>{_WHERE}))?(?P<comma>,)?[ \u00a0](?P<name>{_NAME})")
 
 
 @cache
@@ -383,10 +383,7 @@ def _compose(head: str, left: tuple[str, ...], of: str | None) -> tuple[str, str
             else:
                 where = of_where
         elif rest_where and head not in ("prime minister", "national security adviser"):
-            if rest[0][:1].isupper() or place is None:
-                where = normalise_where(rest_where)
-            else:
-                where = f"{rest_where} {place}"
+            where = normalise_where(rest_where) if rest[0][:1].isupper() or place is None else f"{rest_where} {place}"
         if where is not None and where.split(" ")[0] in _STARTERS:
             where = where.partition(" ")[2] or None
     return under + role, where, past
@@ -591,7 +588,7 @@ def _before(
     words: list[tuple[int, str]] = []
     while index >= 0 and len(words) < 6:
         at, word = tokens[index]
-        if words and word[-1] in ',;:!?)”"—' or (word[-1] == "." and len(word) > 3 and _plain(word) not in _TITLES):
+        if (words and word[-1] in ',;:!?)”"—') or (word[-1] == "." and len(word) > 3 and _plain(word) not in _TITLES):
             break
         bare = word.rstrip(",")
         if not (bare[:1].isupper() or bare in _PARTICLE_WORDS or bare[:3].lower() in ("al-", "el-")):
