@@ -35,6 +35,7 @@ FLOORS = {
     "facts": 3,
     "mentions": 3,
     "names": 3,
+    "names": 3,
     "substitutions": 3,
     "document": 2,
     "decoding": 2,

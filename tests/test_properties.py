@@ -6,6 +6,7 @@ import pickle
 import sys
 import time
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from textcheck.checker import Checker
 from textcheck.config import Config
+from textcheck.corpus import CorpusProfile
 from textcheck.document import Document
 from textcheck.finding import Finding
 from textcheck.registry import registered
@@ -73,18 +75,28 @@ UNITS = (
 
 @cache
 def checker_of(code: str) -> Checker:
-    return Checker(Config(select=(code,)))
+    """A checker of one rule, with the profile of all corpora that the rule's cases speak of."""
+    corpus = [text for case in cases_of(code) for text in case.get("corpus", [])]
+    profile = CorpusProfile.build(corpus) if corpus else None
+    return Checker(Config(select=(code,)), profile=profile)
+
+
+@cache
+def cases_of(code: str) -> list[dict[str, Any]]:
+    return [case for cases in registered()[code].cases().values() for case in cases]
 
 
 @cache
 def default_checker() -> Checker:
-    return Checker()
+    """Every rule, with the profile of all corpora of all cases."""
+    corpus = [text for code in RULES for case in cases_of(code) for text in case.get("corpus", [])]
+    return Checker(profile=CorpusProfile.build(corpus))
 
 
 @cache
 def texts_of(code: str) -> list[str]:
     """The texts of a rule's cases."""
-    return [case["text"] for cases in registered()[code].cases().values() for case in cases]
+    return [text for case in cases_of(code) for text in (case["text"], *case.get("corpus", []))]
 
 
 def near(code: str) -> st.SearchStrategy[str]:
@@ -186,7 +198,9 @@ def test_default_rules_together(data: st.DataObject) -> None:
     checker = default_checker()
     report = checker.check(text)
     prove(report, text)
-    alone = [finding for code in RULES for finding in checker_of(code).check(text).findings]
+    alone = [
+        finding for code in RULES for finding in Checker(Config(select=(code,)), profile=checker.profile).check(text).findings
+    ]
     assert sorted(alone) == sorted(report.findings), "a rule finds something else in company"
 
 
@@ -194,6 +208,16 @@ def test_default_rules_together(data: st.DataObject) -> None:
 def test_a_batch_is_its_documents(texts: list[str]) -> None:
     checker = default_checker()
     assert checker.check_batch(texts) == [checker.check(text) for text in texts]
+
+
+@given(
+    st.lists(anything().map(lambda text: text.encode("utf-8", "surrogatepass")) | st.binary(max_size=8), max_size=4).map(
+        b"".join
+    )
+)
+def test_any_bytes(data: bytes) -> None:
+    report = default_checker().check_bytes(data)
+    prove(report, report.text)
 
 
 @given(st.text(st.characters()))

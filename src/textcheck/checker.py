@@ -122,7 +122,11 @@ class Checker:
 
     def repair(self, text: str, *, unsafe: bool = False) -> repairing.Repaired:
         """The text with its SAFE repairs applied, and the UNSAFE ones too where `unsafe` is true."""
-        return repairing.apply(text, self._all_findings, unsafe=unsafe)
+        return repairing.apply(text, self.findings, unsafe=unsafe)
+
+    def findings(self, text: str) -> list[Finding]:
+        """Every finding of one text, in text order, beyond the cap: it bounds what a report lists, not what is repaired."""
+        return self._findings((self.document(text),))[0]
 
     def document(self, text: str, *, name: str | None = None, date: datetime.date | None = None) -> Document:
         """A document of this checker's context. Raises InputError where `text` is not a str."""
@@ -134,10 +138,6 @@ class Checker:
     def check_documents(self, docs: Sequence[Document]) -> list[Report]:
         """The reports on several documents, in order."""
         return [self._report(doc, found) for doc, found in zip(docs, self._findings(docs), strict=True)]
-
-    def _all_findings(self, text: str) -> list[Finding]:
-        """The findings of a text without the cap: it bounds what a report lists, and must not leave damage unrepaired."""
-        return self._findings((self.document(text),))[0]
 
     def _context_of(self, date: datetime.date | None) -> Context:
         return self._context if date is None else self._context._replace(date=date)

@@ -441,7 +441,9 @@ def _repair(checker: Checker, doc: Document, report: Report, unsafe: bool) -> tu
         nonlocal last
         # The first round repairs the text that has just been checked.
         last = report if text is doc.text else checker.check(text, name=doc.name)
-        return (_with_crlf(text, finding) for finding in last.findings) if crlf else last.findings
+        # What the cap leaves out of a report is repaired all the same.
+        found = checker.findings(text) if last.capped else last.findings
+        return (_with_crlf(text, finding) for finding in found) if crlf else found
 
     repaired = repairing.apply(doc.text, check, unsafe=unsafe)
     if last.text != repaired.text:
