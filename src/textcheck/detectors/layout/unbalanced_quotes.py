@@ -1,0 +1,149 @@
+"""A quotation that is opened and never closed in its paragraph, or closed where none was opened.
+
+The finding is the mark that stands alone. Where the missing mark belongs is not known, so there is no repair.
+
+Left alone: a quotation of several paragraphs, each of which opens and only the last of which closes; one that runs over list
+items or lines of verse and is closed further down; one cut off at the beginning or the end of the document; marks of any make that close
+one another (“…", „…“, ”…”); quotations within quotations; inch, foot and ditto marks; apostrophes and single quotation marks, which
+cannot be told apart; code. Straight marks are judged only where each shows by its spaces whether it opens or closes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textcheck.rule import Document, Finding, Rule, Severity, pattern
+
+# An opening mark with no closing one before the end of its line or another opening one; a closing mark with no opening one since the
+# beginning of its line or another closing one; a line with an odd number of straight marks.
+_UNCLOSED = rb"\x93[^\x94\n]*(?:\n|\z|\x93)"
+_UNOPENED = rb"(?:\A|\n|\x94)[^\x93\x94\n]*\x94"
+_ODD = rb"(?:\A|\n)[^\"\n]*\"[^\"\n]*(?:\"[^\"\n]*\"[^\"\n]*)*(?:\n|\z)"
+_SUSPICIOUS = rb"|".join((_UNCLOSED, _UNOPENED, _ODD))
+_MARK = rb"[\"\x84\x93\x94\n]"
+
+# What ends a line that ends a paragraph; a line that ends otherwise is taken to go on, being a heading or broken by width.
+_TERMINAL = ".!?:…”\"’')]"
+_TOUCHING = ".!?,"
+_OPENERS = "([{—–-‘'/"
+_NO_PROSE = re.compile(r"[_`{}=<>|\\@#$~^*]|\w\(|::|->|[0-9]\"|\" ?[,:] ?\"")
+
+
+class _Paragraph(NamedTuple):
+    """What a paragraph leaves over: marks never closed, marks never opened; `opens` where its first character opens."""
+
+    start: int
+    end: int
+    opens: bool
+    marks: int
+    unclosed: tuple[int, ...]
+    unopened: tuple[int, ...]
+    doubtful: bool
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    if pattern(_SUSPICIOUS).search(doc.codes) is None:
+        return
+    text = doc.text
+    pending: int | None = None
+    may_reopen = False
+    last = None
+    for paragraph in _paragraphs(doc):
+        if paragraph.end == paragraph.start:
+            continue
+        # A document may begin inside a quotation.
+        cut = last is None
+        last = paragraph
+        unopened = paragraph.unopened
+        if pending is not None:
+            if unopened:
+                # The quotation of an earlier paragraph is closed here.
+                pending, unopened = None, unopened[1:]
+            elif may_reopen and paragraph.opens:
+                pending = None
+            elif paragraph.marks:
+                yield _finding(text, pending, "opened and never closed")
+                pending = None
+            else:
+                may_reopen = False
+        if unopened and not cut and not paragraph.doubtful and not paragraph.unclosed:
+            yield _finding(text, unopened[0], "closed and never opened")
+        if paragraph.unclosed and not paragraph.doubtful:
+            pending, may_reopen = paragraph.unclosed[0], True
+    if pending is not None and last is not None and pending < last.start:
+        yield _finding(text, pending, "opened and never closed")
+
+
+def _paragraphs(doc: Document) -> Iterator[_Paragraph]:
+    text = doc.text
+    start = 0
+    stack: list[int] = []
+    unopened: list[int] = []
+    marks = 0
+    doubtful = False
+    for match in pattern(_MARK).finditer(doc.codes):
+        at = match.start()
+        mark = text[at]
+        if mark == "\n":
+            if not _ends_paragraph(text, at):
+                continue
+            yield _paragraph(text, start, at, marks, stack, unopened, doubtful)
+            start, stack, unopened, marks, doubtful = at + 1, [], [], 0, False
+            continue
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        begins = not before or before.isspace() or before in _OPENERS
+        ends = not after or not after.isalnum()
+        marks += 1
+        if mark == "“":
+            if stack and before in _TOUCHING and not ends:
+                # The mark that should close stands nowhere, and the next quotation begins: joined-sentences reports the place.
+                stack.pop()
+            closes = bool(stack) and (text[stack[-1]] == "„" or (not begins and ends))
+        elif mark == "„":
+            closes = False
+        elif mark == "”":
+            closes = bool(stack) or not begins or ends
+            if closes and not stack and (before.isdigit() or (begins and ends)):
+                # An inch or ditto mark.
+                continue
+        elif begins == ends:
+            doubtful = True
+            closes = bool(stack)
+        else:
+            closes = ends
+        if not closes:
+            stack.append(at)
+        elif stack:
+            stack.pop()
+        else:
+            unopened.append(at)
+    yield _paragraph(text, start, len(text), marks, stack, unopened, doubtful)
+
+
+def _ends_paragraph(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return before in _TERMINAL or after in "\n\r" or before == "\r"
+
+
+def _paragraph(
+    text: str, start: int, end: int, marks: int, stack: list[int], unopened: list[int], doubtful: bool
+) -> _Paragraph:
+    alone = stack + unopened
+    if any(text[at] == '"' for at in alone) and _NO_PROSE.search(text, start, end):
+        doubtful = True
+    opens = text[start:end].lstrip()[:1] in ("“", '"', "„", "‘") if alone or marks else False
+    return _Paragraph(start, end, opens, marks, tuple(stack), tuple(unopened), doubtful)
+
+
+def _finding(text: str, at: int, what: str) -> Finding:
+    return RULE.finding(at, at + 1, f"quotation {what} in its paragraph", confidence=0.85 if text[at] == "“" else 0.7)
+
+
+RULE = Rule(
+    code="LAY103",
+    name="unbalanced-quotes",
+    severity=Severity.WARNING,
+    detect=detect,
+)
