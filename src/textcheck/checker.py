@@ -93,15 +93,20 @@ class Checker:
         return self.check_documents((doc,))[0]
 
     def check_batch(self, texts: Sequence[str], *, names: Sequence[str | None] | None = None) -> list[Report]:
-        """The reports on several texts, in order: the same as checking each alone, at less cost."""
+        """The reports on several texts, in order: the same as checking each alone, at less cost.
+
+        Raises InputError where `texts` is a single str or one of them is not a str.
+        """
+        _refuse_one_text(texts)
         labels: Sequence[str | None] = names if names is not None else (None,) * len(texts)
         return self.check_documents([self.document(text, name=label) for text, label in zip(texts, labels, strict=True)])
 
     def check_many(self, texts: Iterable[str], *, jobs: int = 1) -> Iterator[Report]:
         """The reports on a stream of texts, in order, in bounded memory; with `jobs` above 1 in that many processes.
 
-        Raises ConfigError where `jobs` is below 1.
+        Raises ConfigError where `jobs` is below 1, InputError where `texts` is a single str or one of them is not a str.
         """
+        _refuse_one_text(texts)
         if jobs < 1:
             raise ConfigError(f"jobs = {jobs!r}: wanted at least 1")
         batches = _batched(texts, BATCH)
@@ -183,6 +188,14 @@ class Checker:
         total, families = scoring.score(found, length)
         named = self.config.language or doc.view(language.of_document)
         return Report(tuple(found), total, families, length, doc.name, named, capped, doc.text)
+
+
+def _refuse_one_text(texts: object) -> None:
+    # A str is a sequence of strs: without this, each of its characters would be a document.
+    if isinstance(texts, str | bytes):
+        raise InputError(
+            f"cannot check a {type(texts).__name__} as several texts: use check for one text, or wrap it in a list"
+        )
 
 
 def _text_order(finding: Finding) -> tuple[int, int, str]:

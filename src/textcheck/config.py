@@ -36,15 +36,25 @@ class Config:
     def __post_init__(self) -> None:
         for name in ("select", "ignore"):
             value = getattr(self, name)
-            if isinstance(value, str) or not all(isinstance(item, str) for item in value):
+            if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
                 raise ConfigError(
                     f"{name} = {value!r}: wanted a list of rule codes, prefixes or families, such as ('SPN', 'NAM')"
                 )
             object.__setattr__(self, name, tuple(value))
+        for name in ("severities", "thresholds"):
+            if not isinstance(value := getattr(self, name), Mapping):
+                raise ConfigError(f"{name} = {value!r}: wanted a table from rule codes, prefixes or families to values")
+        object.__setattr__(self, "severities", {rule: parse_severity(value) for rule, value in self.severities.items()})
         for name, threshold in self.thresholds.items():
-            if not 0 <= threshold <= 1:
+            if not isinstance(threshold, int | float) or not 0 <= threshold <= 1:
                 raise ConfigError(f"thresholds[{name!r}] = {threshold!r}: wanted a confidence between 0 and 1")
-        if self.max_findings_per_rule < 1:
+        if self.language is not None and not isinstance(self.language, str):
+            raise ConfigError(f"language = {self.language!r}: wanted an ISO 639-1 code, such as 'en'")
+        if not isinstance(self.facts, bool):
+            raise ConfigError(f"facts = {self.facts!r}: wanted true or false")
+        if self.date is not None and not isinstance(self.date, datetime.date):
+            raise ConfigError(f"date = {self.date!r}: wanted a date, such as 2023-05-01")
+        if not isinstance(self.max_findings_per_rule, int) or self.max_findings_per_rule < 1:
             raise ConfigError(f"max_findings_per_rule = {self.max_findings_per_rule!r}: wanted at least 1")
 
     @classmethod
@@ -60,15 +70,7 @@ class Config:
             if name not in known:
                 raise ConfigError(f"unknown key {key!r}{nearest(name, known)}")
             taken[name] = value
-        for name in ("select", "ignore"):
-            if isinstance(taken.get(name), list):
-                taken[name] = tuple(taken[name])
-        if "severities" in taken:
-            taken["severities"] = {rule: parse_severity(value) for rule, value in taken["severities"].items()}
-        try:
-            return cls(**taken)
-        except TypeError as error:
-            raise ConfigError(f"a value of the wrong type: {error}") from error
+        return cls(**taken)
 
 
 def parse_severity(value: str | Severity) -> Severity:
