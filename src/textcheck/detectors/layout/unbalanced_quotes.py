@@ -1,6 +1,7 @@
 """A quotation that is opened and never closed in its paragraph, or closed where none was opened.
 
-The finding is the mark that stands alone. Where the missing mark belongs is not known, so there is no repair.
+The finding is the mark that stands alone: a warning where words quoted in the middle of a sentence are never closed, which cannot
+run on into another paragraph; a note where a speech may have begun or ended outside the document, or run on unmarked. Where the missing mark belongs is not known, so there is no repair.
 
 Left alone: a quotation of several paragraphs, each of which opens and only the last of which closes; one that runs over list
 items or lines of verse and is closed further down; one cut off at the beginning or the end of the document; marks of any make that close
@@ -22,7 +23,7 @@ _UNCLOSED = rb"\x93[^\x94\n]*(?:\n|\z|\x93)"
 _UNOPENED = rb"(?:\A|\n|\x94)[^\x93\x94\n]*\x94"
 _ODD = rb"(?:\A|\n)[^\"\n]*\"[^\"\n]*(?:\"[^\"\n]*\"[^\"\n]*)*(?:\n|\z)"
 _SUSPICIOUS = rb"|".join((_UNCLOSED, _UNOPENED, _ODD))
-_MARK = rb"[\"\x84\x93\x94\n]"
+_MARK = rb"[\"\x84\x93\x94\n]|''|``|\x92\x92"
 
 # What ends a line that ends a paragraph; a line that ends otherwise is taken to go on, being a heading or broken by width.
 _TERMINAL = ".!?:…”\"’')]"
@@ -64,16 +65,16 @@ def detect(doc: Document) -> Iterator[Finding]:
             elif may_reopen and paragraph.opens:
                 pending = None
             elif paragraph.marks:
-                yield _finding(text, pending, "opened and never closed")
+                yield _opened(text, pending)
                 pending = None
             else:
                 may_reopen = False
         if unopened and not cut and not paragraph.doubtful and not paragraph.unclosed:
-            yield _finding(text, unopened[0], "closed and never opened")
+            yield _closed(text, unopened[0], paragraph.end)
         if paragraph.unclosed and not paragraph.doubtful:
             pending, may_reopen = paragraph.unclosed[0], True
     if pending is not None and last is not None and pending < last.start:
-        yield _finding(text, pending, "opened and never closed")
+        yield _opened(text, pending)
 
 
 def _paragraphs(doc: Document) -> Iterator[_Paragraph]:
@@ -93,6 +94,13 @@ def _paragraphs(doc: Document) -> Iterator[_Paragraph]:
             start, stack, unopened, marks, doubtful = at + 1, [], [], 0, False
             continue
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if mark in "'’`":
+            # Two single marks stand for a double one.
+            if mark == "`":
+                stack.append(at)
+            elif stack:
+                stack.pop()
+            continue
         begins = not before or before.isspace() or before in _OPENERS
         ends = not after or not after.isalnum()
         marks += 1
@@ -105,9 +113,11 @@ def _paragraphs(doc: Document) -> Iterator[_Paragraph]:
             closes = False
         elif mark == "”":
             closes = bool(stack) or not begins or ends
-            if closes and not stack and (before.isdigit() or (begins and ends)):
+            if closes and not stack and (before.isnumeric() or (begins and ends)):
                 # An inch or ditto mark.
                 continue
+        elif not stack and before.isnumeric():
+            continue
         elif begins == ends:
             doubtful = True
             closes = bool(stack)
@@ -133,12 +143,32 @@ def _paragraph(
     alone = stack + unopened
     if any(text[at] == '"' for at in alone) and _NO_PROSE.search(text, start, end):
         doubtful = True
+    if text[max(start, end - 5) : end].rstrip().endswith(("…", "...", "…]", "...]")):
+        # The paragraph is cut off, and the quotation with it.
+        doubtful = True
     opens = text[start:end].lstrip()[:1] in ("“", '"', "„", "‘") if alone or marks else False
     return _Paragraph(start, end, opens, marks, tuple(stack), tuple(unopened), doubtful)
 
 
-def _finding(text: str, at: int, what: str) -> Finding:
-    return RULE.finding(at, at + 1, f"quotation {what} in its paragraph", confidence=0.85 if text[at] == "“" else 0.7)
+def _opened(text: str, at: int) -> Finding:
+    """The finding of a mark that opens. Words quoted in the middle of a sentence cannot run over paragraphs, as a speech can."""
+    built_in = text[max(0, at - 2) : at].rstrip()[-1:].isalnum() and text[at - 1] == " "
+    return _finding(at, "opened and never closed", built_in)
+
+
+def _closed(text: str, at: int, end: int) -> Finding:
+    """The finding of a mark that closes. At the end of a paragraph it may close a speech begun before the document."""
+    return _finding(at, "closed and never opened", text[at] == "”" and at + 1 < end)
+
+
+def _finding(at: int, what: str, sure: bool) -> Finding:
+    return RULE.finding(
+        at,
+        at + 1,
+        f"quotation {what} in its paragraph",
+        confidence=0.85 if sure else 0.6,
+        severity=Severity.WARNING if sure else Severity.NOTE,
+    )
 
 
 RULE = Rule(
