@@ -32,6 +32,9 @@ _OPENERS = "([{—–-‘'/"
 _NO_PROSE = re.compile(r"[_`{}=<>|\\@#$~^*]|\w\(|::|->|[0-9]\"|\" ?[,:] ?\"")
 
 
+_LINE_BREAK = 10
+
+
 class _Paragraph(NamedTuple):
     """What a paragraph leaves over: marks never closed, marks never opened; `opens` where its first character opens."""
 
@@ -45,46 +48,61 @@ class _Paragraph(NamedTuple):
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if pattern(_SUSPICIOUS).search(doc.codes) is None:
-        return
-    text = doc.text
-    pending: int | None = None
-    may_reopen = False
-    last = None
-    for paragraph in _paragraphs(doc):
-        if paragraph.end == paragraph.start:
-            continue
-        # A document may begin inside a quotation.
-        cut = last is None
-        last = paragraph
-        unopened = paragraph.unopened
-        if pending is not None:
-            if unopened:
-                # The quotation of an earlier paragraph is closed here.
-                pending, unopened = None, unopened[1:]
-            elif may_reopen and paragraph.opens:
-                pending = None
-            elif paragraph.marks:
+    text, codes = doc.text, doc.codes
+    first = len(text) - len(text.lstrip())
+    resume = 0
+    while (match := pattern(_SUSPICIOUS).search(codes, resume)) is not None:
+        # Only the paragraph of a suspicious mark is read, and those after it for as long as its quotation may go on.
+        mark = match.start() + (codes[match.start()] == _LINE_BREAK)
+        pending: int | None = None
+        may_reopen = False
+        for paragraph in _paragraphs(doc, _paragraph_start(text, mark, resume)):
+            resume = paragraph.end
+            unopened = paragraph.unopened
+            if paragraph.end == paragraph.start:
+                continue
+            if pending is not None:
+                if unopened:
+                    # The quotation of an earlier paragraph is closed here.
+                    pending, unopened = None, unopened[1:]
+                elif may_reopen and paragraph.opens:
+                    pending = None
+                elif paragraph.marks:
+                    yield _opened(text, pending)
+                    pending = None
+                else:
+                    may_reopen = False
+            # A document may begin inside a quotation.
+            if unopened and paragraph.start > first and not paragraph.doubtful and not paragraph.unclosed:
+                yield _closed(text, unopened[0], paragraph.end)
+            if paragraph.unclosed and not paragraph.doubtful:
+                pending, may_reopen = paragraph.unclosed[0], True
+            if pending is None and paragraph.end > mark:
+                break
+        else:
+            # It may end inside one, too.
+            if pending is not None and text.find("\n", pending, len(text.rstrip())) >= 0:
                 yield _opened(text, pending)
-                pending = None
-            else:
-                may_reopen = False
-        if unopened and not cut and not paragraph.doubtful and not paragraph.unclosed:
-            yield _closed(text, unopened[0], paragraph.end)
-        if paragraph.unclosed and not paragraph.doubtful:
-            pending, may_reopen = paragraph.unclosed[0], True
-    if pending is not None and last is not None and pending < last.start:
-        yield _opened(text, pending)
+            return
 
 
-def _paragraphs(doc: Document) -> Iterator[_Paragraph]:
+def _paragraph_start(text: str, at: int, least: int) -> int:
+    """Where the paragraph of a place begins, not before `least`."""
+    line = at
+    while (line := text.rfind("\n", least, line)) >= 0:
+        if _ends_paragraph(text, line):
+            return line + 1
+    return least
+
+
+def _paragraphs(doc: Document, start: int) -> Iterator[_Paragraph]:
+    """The paragraphs of a document from a place that begins one."""
     text = doc.text
-    start = 0
     stack: list[int] = []
     unopened: list[int] = []
     marks = 0
     doubtful = False
-    for match in pattern(_MARK).finditer(doc.codes):
+    for match in pattern(_MARK).finditer(doc.codes, start):
         at = match.start()
         mark = text[at]
         if mark == "\n":
@@ -176,4 +194,5 @@ RULE = Rule(
     name="unbalanced-quotes",
     severity=Severity.WARNING,
     detect=detect,
+    gate=_SUSPICIOUS,
 )
