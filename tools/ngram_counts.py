@@ -30,6 +30,11 @@ TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|St|Prof)
 WORD = re.compile(r"[^\W_]")
 
 
+# Genres that are counted apart, so that what is ordinary in one of them is not taken for odd because the others outnumber it.
+GROUPS = ("news", "old", "spoken", "other")
+_GROUP_OF = {"news-2023": "news", "literature": "old", "religion": "old", "nltk": "old", "spoken": "spoken"}
+
+
 def held_out(entry: dict[str, str]) -> bool:
     """True for a document kept aside for measuring: news of December, one in ten of any other source."""
     if "date" in entry:
@@ -37,27 +42,30 @@ def held_out(entry: dict[str, str]) -> bool:
     return zlib.crc32(entry.get("title", "").split(" [")[0].encode()) % 10 == 0
 
 
-def documents(corpora: Path) -> Iterator[dict[str, str]]:
-    """Every entry of every corpus file, in a fixed order."""
+def documents(corpora: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Every entry of every corpus file with the number of its group, in a fixed order."""
     for path in sorted(corpora.glob("*.jsonl.xz")):
+        group = GROUPS.index(_GROUP_OF.get(path.name.split(".")[0], "other"))
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
-                yield json.loads(line)
+                yield group, json.loads(line)
 
 
 def tokenise(corpora: Path, build: Path) -> None:
-    """Write `ids.npy` (uint32 folded word ids, 0 = boundary), `capital.npy` (bool) and `vocabulary.txt`."""
+    """Write `ids.npy` (uint32 folded word ids, 0 = boundary), `capital.npy` (bool), `group.npy` and `vocabulary.txt`."""
     ids: defaultdict[str, int] = defaultdict()
     ids.default_factory = ids.__len__
     ids["\0"]
     chunks: list[np.ndarray] = []
+    groups: list[np.ndarray] = []
     started, words = time.monotonic(), 0
-    for number, entry in enumerate(documents(corpora)):
+    for number, (group, entry) in enumerate(documents(corpora)):
         if held_out(entry):
             continue
         text = entry["text"].replace("’", "'") + "\n"
         chunk = np.fromiter(map(ids.__getitem__, TOKEN.findall(text)), dtype=np.uint32)
         chunks.append(chunk)
+        groups.append(np.full(len(chunk), group, dtype=np.uint8))
         words += len(chunk)
         if number % 50_000 == 0:
             print(
@@ -77,14 +85,16 @@ def tokenise(corpora: Path, build: Path) -> None:
             capital[number] = form[0].isupper() or form[0].isdigit()
     np.save(build / "ids.npy", fold[cased])
     np.save(build / "capital.npy", capital[cased])
+    np.save(build / "group.npy", np.concatenate(groups))
     (build / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
     print(f"\n{len(vocabulary):,} words, {len(cased):,} tokens", file=sys.stderr)
 
 
-def count(build: Path, *, minimum: dict[int, int]) -> None:
-    """Write `N-grams.npz` (key, count, capital) for N = 1..3; `capital` counts the n-grams written with a capital on every word."""
+def count(build: Path) -> None:
+    """Write `N-grams.npz` for N = 1..3: `key`, `count`, `capital` (written with a capital on every word) and `GROUP` counts."""
     ids = np.load(build / "ids.npy").astype(np.uint64)
     capital = np.load(build / "capital.npy")
+    group = np.load(build / "group.npy")
     bits = np.uint64(int(ids.max()).bit_length())
     for n in (1, 2, 3):
         length = len(ids) - n + 1
@@ -97,16 +107,19 @@ def count(build: Path, *, minimum: dict[int, int]) -> None:
             inside &= part != 0
             capitals &= capital[offset : offset + length]
         keys, counts = np.unique(key[inside], return_counts=True)
-        keep = counts >= minimum[n]
-        keys, counts = keys[keep], counts[keep]
-        upper_keys, upper_counts = np.unique(key[inside & capitals], return_counts=True)
-        upper = np.zeros(len(keys), dtype=np.uint32)
-        where = np.searchsorted(keys, upper_keys)
-        where[where == len(keys)] = 0
-        found = keys[where] == upper_keys
-        upper[where[found]] = upper_counts[found]
-        np.savez(build / f"{n}-grams.npz", key=keys, count=counts.astype(np.uint32), capital=upper, bits=bits)
-        print(f"{n}-grams: {len(keys):,} kept", file=sys.stderr)
+        columns = {"capital": _matched(keys, key[inside & capitals])}
+        for number, name in enumerate(GROUPS):
+            columns[name] = _matched(keys, key[inside & (group[:length] == number)])
+        np.savez(build / f"{n}-grams.npz", key=keys, count=counts.astype(np.uint32), bits=bits, **columns)
+        print(f"{n}-grams: {len(keys):,}", file=sys.stderr)
+
+
+def _matched(keys: np.ndarray, some: np.ndarray) -> np.ndarray:
+    """How often each of the sorted keys occurs in some of the tokens."""
+    result = np.zeros(len(keys), dtype=np.uint32)
+    found, counts = np.unique(some, return_counts=True)
+    result[np.searchsorted(keys, found)] = counts
+    return result
 
 
 def main() -> None:
@@ -117,7 +130,7 @@ def main() -> None:
     options.build.mkdir(parents=True, exist_ok=True)
     if not (options.build / "ids.npy").exists():
         tokenise(options.corpora, options.build)
-    count(options.build, minimum={1: 1, 2: 1, 3: 1})
+    count(options.build)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,57 @@
+"""A word or phrase where clean text says another: "in response to officers" for "according to officials".
+
+The rule knows many thousand short phrases that clean text hardly ever writes, each made from a common one by a synonym that
+article spinners are known to use. One of them proves little, so the hits of the whole document are weighed together: only where
+they stand close enough for the text to be spun, or where one phrase is beyond doubt by itself, are they reported. In a text that
+is plainly spun, further uses of a word that it substitutes throughout are reported as well.
+
+Left alone: the same phrases scattered over ordinary text, an author's own turns ("utilize", "in keeping with"), old and formal
+prose, and text in which too few of them stand together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, with_case_of
+from textcheck.substitutions import TERMS, analyse
+
+# Below this a finding would more often be wrong than right; from CERTAIN on it is a warning.
+LEAST_CONFIDENCE = 0.5
+CERTAIN = 0.8
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    spun = doc.view(analyse)
+    for item in spun.substitutions:
+        if item.fixed or item.confidence < LEAST_CONFIDENCE:
+            continue
+        written = doc.text[item.start : item.end]
+        repairs = [
+            Repair(
+                item.start,
+                item.end,
+                with_case_of(written, candidate.original),
+                UNSAFE,
+                round(0.85 / len(item.candidates), 3),
+                "the likeliest original; a synonym may also have been meant",
+            )
+            for candidate in item.candidates
+        ]
+        yield RULE.finding(
+            item.start,
+            item.end,
+            f"'{written}' where clean text says '{repairs[0].text}'",
+            confidence=item.confidence,
+            repairs=repairs,
+            severity=Severity.WARNING if item.confidence >= CERTAIN else Severity.NOTE,
+        )
+
+
+RULE = Rule(
+    code="SPN102",
+    name="improbable-substitution",
+    severity=Severity.WARNING,
+    detect=detect,
+    terms=TERMS,
+)
