@@ -27,25 +27,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return run(arguments)
     except KeyboardInterrupt:
-        _discard_output()
+        from textcheck.cli.output import discard
+
+        discard()
         print("textcheck: interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has seen enough.
-        _discard_output()
+        from textcheck.cli.output import discard
+
+        discard()
         return CLOSED_PIPE
-
-
-def _discard_output() -> None:
-    """Leave nothing for the interpreter to flush into a pipe that nobody reads."""
-    import os
-
-    try:
-        sink = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(sink, sys.stdout.fileno())
-        os.close(sink)
-    except (OSError, ValueError, AttributeError):
-        pass
 
 
 if __name__ == "__main__":

@@ -5,34 +5,34 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from textcheck.cli.output import complain, configure, flush
+from textcheck.cli.output import complain, configure, fault, flush
 from textcheck.errors import TextcheckError
 
 
 def run(argv: Sequence[str]) -> int:
-    """Obey the arguments of a command line; returns the exit status and raises nothing but KeyboardInterrupt and BrokenPipeError."""
+    """Obey the arguments of a command line, and return the exit status.
+
+    Errors are told on standard error, whatever they are; only KeyboardInterrupt and BrokenPipeError are raised.
+    """
     for stream in (sys.stdout, sys.stderr):
         configure(stream)
     try:
-        if argv and argv[0] == "explain":
-            from textcheck.cli.explaining import explain
-
-            status = explain(argv[1:])
-        elif argv and argv[0] == "rules":
-            from textcheck.cli.explaining import rules
-
-            status = rules(argv[1:])
-        else:
-            from textcheck.cli.checking import check
-
-            status = check(argv[1:] if argv and argv[0] == "check" else argv)
+        status = _obey(argv)
+        flush()
     except TextcheckError as error:
-        status = complain("", str(error))
+        return complain("", str(error))
     except BrokenPipeError:
         raise
-    except OSError as error:
-        from textcheck.readers.files import reason
+    except Exception as error:
+        return complain("", f"stopped by {fault(error)}")
+    return status
 
-        # What is left are failed writes: a full disk behind standard output, say.
-        return complain("", f"cannot write the output: {reason(error)}")
-    return max(status, flush())
+
+def _obey(argv: Sequence[str]) -> int:
+    if argv and argv[0] in ("explain", "rules"):
+        from textcheck.cli.explaining import explain, rules
+
+        return explain(argv[1:]) if argv[0] == "explain" else rules(argv[1:])
+    from textcheck.cli.checking import check
+
+    return check(argv[1:] if argv and argv[0] == "check" else argv)

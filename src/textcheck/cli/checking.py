@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from textcheck.cli.output import CLEAN, FOUND, complain, write, write_bytes
+from textcheck.cli.output import CLEAN, FOUND, complain, fault, flush, write, write_bytes
 from textcheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -225,6 +225,8 @@ def check(argv: Sequence[str]) -> int:
     for outcome in _outcomes(given.paths, config, options, given.jobs):
         if outcome.trouble:
             shown.append((outcome.name, outcome.trouble))
+            # On a terminal the two streams are one, and must keep the order.
+            flush()
             status = complain(outcome.name, outcome.trouble)
         if outcome.tally is None:
             continue
@@ -354,7 +356,7 @@ def examine(checker: Checker, batch: Sequence[Input], options: Options) -> Itera
         except InputError as error:
             read_in.append(Outcome(source.name, trouble=str(error)))
         except Exception as error:
-            read_in.append(_internal_error(source.name, error))
+            read_in.append(Outcome(source.name, trouble=f"not checked, by {fault(error)}"))
     docs = [item[2] for item in read_in if not isinstance(item, Outcome)]
     reports: Iterator[Report] | None
     try:
@@ -373,7 +375,7 @@ def examine(checker: Checker, batch: Sequence[Input], options: Options) -> Itera
             )
             yield _outcome(checker, source, data, doc, report, options)
         except Exception as error:
-            yield _internal_error(source.name, error)
+            yield Outcome(source.name, trouble=f"not checked, by {fault(error)}")
 
 
 def _document(checker: Checker, name: str, data: bytes) -> Document:
@@ -383,21 +385,6 @@ def _document(checker: Checker, name: str, data: bytes) -> Document:
     doc = checker.document(decoded.text, name=name)
     doc.source = decoded
     return doc
-
-
-def _internal_error(name: str, error: Exception) -> Outcome:
-    """A fault of textcheck itself, in words that help to report it."""
-    if isinstance(error, MemoryError):
-        return Outcome(name, trouble="too large to be checked in this memory")
-    import os
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    place = next((f" in {os.path.basename(f.filename)}:{f.lineno}" for f in reversed(frames) if "textcheck" in f.filename), "")
-    return Outcome(
-        name,
-        trouble=f"not checked, by a fault of textcheck itself ({type(error).__name__}{place}: {error}); please report it",
-    )
 
 
 def _outcome(checker: Checker, source: Input, data: bytes, doc: Document, report: Report, options: Options) -> Outcome:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from textcheck.errors import TextcheckError
+
 CLEAN, FOUND, FAILED = 0, 1, 2
+
+
+class OutputError(TextcheckError):
+    """Standard output cannot be written: a full disk behind it, say."""
 
 
 def configure(stream: TextIO | None) -> None:
@@ -15,44 +24,68 @@ def configure(stream: TextIO | None) -> None:
         reconfigure(errors="backslashreplace")
 
 
-def flush() -> int:
-    try:
-        if sys.stdout is not None:
+def write(text: str, stream: TextIO | None = None) -> None:
+    """Write to standard output, or to another stream. Raises OutputError, and BrokenPipeError where nobody reads any more."""
+    target = sys.stdout if stream is None else stream
+    # A process may be started with its standard output closed.
+    if target is not None and text:
+        with _writing():
+            target.write(text)
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output, after what was written before. Raises as `write` does."""
+    flush()
+    if sys.stdout is not None:
+        with _writing():
+            sys.stdout.buffer.write(data)
+
+
+def flush() -> None:
+    """Send off what was written. Raises as `write` does."""
+    if sys.stdout is not None:
+        with _writing():
             sys.stdout.flush()
+
+
+def complain(name: str, message: str) -> int:
+    """Tell on standard error what went wrong with an input, or with the whole call; returns the exit status for it."""
+    from textcheck.reporters.terminal import visible
+
+    if sys.stderr is not None:
+        subject = f"{visible(name, strict=True)}: " if name else "textcheck: "
+        with suppress(OSError):
+            sys.stderr.write(f"{subject}error: {visible(message)}\n")
+    return FAILED
+
+
+def fault(error: Exception) -> str:
+    """A fault of textcheck itself, in words that help to report it."""
+    if isinstance(error, MemoryError):
+        return "want of memory: the document is too large"
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    place = next((f" in {os.path.basename(f.filename)}:{f.lineno}" for f in reversed(frames) if "textcheck" in f.filename), "")
+    return f"a fault of textcheck itself ({type(error).__name__}{place}: {error}); please report it"
+
+
+def discard() -> None:
+    """Give up standard output, so that the interpreter finds nothing to flush into it when it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, sys.stdout.fileno())
+        os.close(sink)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
         from textcheck.readers.files import reason
 
-        return complain("", f"cannot write the output: {reason(error)}")
-    return CLEAN
-
-
-def write(text: str, stream: TextIO | None = None) -> None:
-    target = sys.stdout if stream is None else stream
-    # A process may be started with its standard output closed.
-    if target is not None and text:
-        target.write(text)
-
-
-def complain(name: str, message: str) -> int:
-    from textcheck.reporters.terminal import visible
-
-    if sys.stdout is not None:
-        try:
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError:
-            pass
-    if sys.stderr is not None:
-        subject = f"{visible(name, strict=True)}: " if name else "textcheck: "
-        print(f"{subject}error: {visible(message)}", file=sys.stderr)
-    return FAILED
-
-
-def write_bytes(data: bytes) -> None:
-    if sys.stdout is not None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        discard()
+        raise OutputError(f"cannot write the output: {reason(error)}") from error

@@ -53,8 +53,8 @@ def _changes(text: str, repaired: Repaired, old: list[str]) -> Iterator[Change]:
         end = repaired.to_repaired(at + len(line))
         if begin == end or new_text[begin:end] != line or not _opens_line(new_text, begin):
             changed = True
-        elif changed:
-            # A line that stayed closes the block before it.
+        elif changed or begin > new_at:
+            # A line that stayed closes the block before it, which may be text inserted between two lines.
             new_line += _count_lines(new_text, new_at, begin)
             yield old_from, number, new_from, new_line
             changed = False
