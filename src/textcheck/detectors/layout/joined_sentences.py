@@ -57,6 +57,8 @@ _ENDINGS = frozenset(
 _ABBREVIATIONS = frozenset(
     "Mr Mrs Ms Dr Prof St Mt Ft Lt Col Gen Sgt Capt Sen Rep Gov Rev Hon Jr Sr Vol Fig Sec Art No vs cf".split()
 )
+# Words of two letters that end sentences and are no module or host.
+_SHORT_WORDS = frozenset("it us up do so in on to me go be is we he at of by no am an my or if as".split())
 
 _DOTTED = rb"\b[a-z_]{2,20}\.[a-z_]{2,20}\b"
 
@@ -71,9 +73,10 @@ _WORD_BEFORE = re.compile(_WORD + r"\Z")
 _WORD_AFTER = re.compile(_WORD)
 _PROSE_BEFORE = re.compile(rf"(?:{_WORD}[,;:]?[ \xa0]){{2}}\Z")
 _PROSE_AFTER = re.compile(rf",? {_WORD},? {_WORD}(?=[ ,.;:!?’”\"'–—)-]|$)")
+_LOWER_AFTER = re.compile(r"(?: [a-z]+){2}\b")
 _LINK = re.compile(r" (?:[0-9]|([a-z]+)\b)")
-_NUMBER_BEFORE = re.compile(r"\b(?:19|20)[0-9]{2}\Z|[0-9]%\Z|[A-Za-z][)\]”]\Z")
-_CODE = re.compile(r"[_`{}=<>|\\/@#$~^*]|\w\(|\)\.|::|->")
+_NUMBER_BEFORE = re.compile(r"\b(?:19|20)[0-9]{2}s?\Z|\b[0-9]0s\Z|[0-9]%\Z|[A-Za-z][)\]”]\Z")
+_CODE = re.compile(r"[_`{}=<>|\\^]|\$[A-Za-z{(]|\w\(|\)\.|::|->|/\w*[./]")
 _CODE_BESIDE = frozenset("_`{}=<>|\\/@#$~^*([.-:")
 _NAME_LIKE = re.compile(r".+[a-z](?<!Mc)(?<!Mac)[A-Z]")
 
@@ -208,7 +211,7 @@ def _pair(text: str, stop: int) -> _Pair:
     before = _WORD_BEFORE.search(text[max(0, stop - _SENTENCE) : stop])
     after = _WORD_AFTER.match(text, stop + 1)
     assert after is not None
-    return _Pair(stop, before.group() if before else "", after.group(), after.end())
+    return _Pair(stop, "" if before is None or text[stop - 2].isdigit() else before.group(), after.group(), after.end())
 
 
 def _plain(doc: Document, pairs: list[_Pair]) -> Iterator[Finding]:
@@ -263,14 +266,18 @@ def _is_name(text: str, pair: _Pair) -> bool:
     )
 
 
+def _may_be_called_out(text: str, pair: _Pair) -> bool:
+    """Whether the stop may belong to a name such as "Yahoo!"."""
+    return text[pair.stop] == "!" and pair.before.istitle() and pair.after not in BEGINNERS
+
+
 def _begins(text: str, pair: _Pair) -> bool:
     """Whether what follows the stop can hardly be anything but the beginning of a sentence."""
     if not pair.before and not _NUMBER_BEFORE.search(text[max(0, pair.stop - 5) : pair.stop]):
         return False
     if len(pair.before) == 1 or pair.before in _ABBREVIATIONS:
         return False
-    if text[pair.stop] == "!" and pair.before.istitle() and pair.after in LINKED_BEGINNERS:
-        # Names end in "!", too: "Yahoo!Now".
+    if _may_be_called_out(text, pair):
         return False
     if text[pair.end : pair.end + 1] not in (" ", ","):
         return False
@@ -286,7 +293,16 @@ def _begins(text: str, pair: _Pair) -> bool:
 
 def _in_prose(text: str, pair: _Pair) -> bool:
     """Whether ordinary words stand on both sides, and nothing that speaks of code."""
-    if len(pair.before) < 3 or not pair.before.islower() or len(pair.after) < 3 or not pair.after[1:].islower():
+    if (
+        not pair.after[1:].islower()
+        or _may_be_called_out(text, pair)
+        or (len(pair.after) < 3 and pair.after not in LINKED_BEGINNERS)
+    ):
+        return False
+    if pair.before.islower():
+        if len(pair.before) < 3 and pair.before not in _SHORT_WORDS:
+            return False
+    elif len(pair.before) < 4 or not pair.before[1:].islower() or not _LOWER_AFTER.match(text, pair.end):
         return False
     left = _before(text, pair.stop, _SENTENCE)
     right = _after(text, pair.end, _SENTENCE)
