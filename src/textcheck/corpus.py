@@ -20,7 +20,7 @@ FORMAT = "textcheck corpus profile"
 VERSION = 1
 
 # Up to this many holders of one role are compared one by one; beyond, only those that share a word with the name.
-FEW = 40
+FEW = 20
 
 
 class _Count(NamedTuple):
@@ -45,7 +45,7 @@ class CorpusProfile:
     def __init__(self) -> None:
         self.documents = 0
         self._roles: dict[str, dict[str, _Count]] = {}
-        self._indexes: dict[str, dict[str, list[str]]] = {}
+        self._indexes: dict[str, dict[str, list[RoleHolder]]] = {}
 
     @classmethod
     def build(cls, texts: Iterable[str], *, dates: Iterable[datetime.date | None] | None = None) -> CorpusProfile:
@@ -67,6 +67,7 @@ class CorpusProfile:
         if not isinstance(text, str):
             raise InputError(f"cannot profile a {type(text).__name__}: wanted a str")
         self.documents += 1
+        self._indexes.clear()
         doc = Document(text, context=Context(date=day))
         doc.hits = lexicon.scan(doc)
         day = written(doc)
@@ -115,17 +116,24 @@ class CorpusProfile:
 
     def namesakes(self, role: str, name: str) -> Sequence[RoleHolder]:
         """Those holders of a role who share a word with the name, nicknames included, or all where they are few; in no order."""
-        names = self._names(role)
-        if len(names) <= FEW:
-            return [RoleHolder(known, *count) for known, count in names.items()]
         index = self._indexes.get(role)
         if index is None:
-            index = self._indexes[role] = {}
-            for known in names:
-                for word in nearby_words(known):
-                    index.setdefault(word, []).append(known)
-        found = dict.fromkeys(known for word in nearby_words(name) for known in index.get(word, ()))
-        return [RoleHolder(known, *names[known]) for known in found]
+            index = self._indexes[role] = self._index_of(role)
+        everyone = index.get("")
+        if everyone is not None:
+            return everyone
+        return list(dict.fromkeys(holder for word in nearby_words(name) for holder in index.get(word, ())))
+
+    def _index_of(self, role: str) -> dict[str, list[RoleHolder]]:
+        """The holders of a role by the words of their names, or all of them under the empty word where they are few."""
+        found = [RoleHolder(name, *count) for name, count in self._names(role).items()]
+        if len(found) <= FEW:
+            return {"": found}
+        index: dict[str, list[RoleHolder]] = {}
+        for holder in found:
+            for word in nearby_words(holder.name):
+                index.setdefault(word, []).append(holder)
+        return index
 
     def _names(self, role: str) -> Mapping[str, _Count]:
         names = self._roles.get(role)

@@ -81,6 +81,13 @@ TRANSLITERATED = frozenset(
 }  # fmt: skip
 
 
+# Of these, the ones whose script leaves vowels out, so that transcribers put in what they hear, or nothing.
+UNVOWELLED = frozenset(
+    "afghanistan algeria bahrain egypt hamas hezbollah iran iraq israel jordan kuwait lebanon libya mauritania morocco mossad oman "
+    "pakistan palestine qatar somalia sudan syria tunisia yemen djibouti".split()
+) | {"saudi arabia", "united arab emirates", "palestinian authority", "shin bet", "israel defense forces"}
+
+
 def is_transliterated(where: str | None) -> bool:
     """Whether the names of a place come from another script.
 
@@ -141,7 +148,8 @@ _SKELETON_STEPS = tuple(
         ("ck|kh|gh|[qgc](?!h)", "k"),
         ("dh", "d"),
         ("ts|tz|z", "s"),
-        ("tch|tsch|ch|sh|sch|zh|dzh|dj|j(?=[aeou])", "š"),
+        ("tsch|tch|sch|sh|ch|zh|dzh|dj", "s"),
+        ("j(?=[aeou])", "š"),
         ("th", "t"),
         ("ph|pf", "f"),
         ("w(?=[aeiou])", "v"),
@@ -271,7 +279,7 @@ def compare(written: str, known: str, transliterated: bool = False) -> Compariso
         return SAME
     left, right = list(ours), list(theirs)
     agreed: list[tuple[Word, Word]] = []
-    for judge in (_equal, _related, _transcribed if transliterated else _equal, _initial):
+    for judge in (_equal, _related, _transcribed if transliterated else _equal):
         for word in left[:]:
             partner = next((other for other in right if judge(word.folded, other.folded)), None)
             if partner is not None:
@@ -279,33 +287,49 @@ def compare(written: str, known: str, transliterated: bool = False) -> Compariso
                 right.remove(partner)
                 agreed.append((word, partner))
     full = [pair for pair in agreed if len(pair[0].folded) > 1 and len(pair[1].folded) > 1]
+    # Before initials are matched, or "Vladimri Putin" would pass for "Vladimir V. Putin".
+    slip = _slip(ours, theirs, left, right, full, transliterated)
+    if slip is not None:
+        return slip
+    for word in left[:]:
+        partner = next((other for other in right if _initial(word.folded, other.folded)), None)
+        # "Joe B." is nobody in particular: a last word is no initial.
+        if partner is None or (len(ours) > 1 and word is ours[-1]) or (len(theirs) > 1 and partner is theirs[-1]):
+            continue
+        left.remove(word)
+        right.remove(partner)
     if full and (not left or not right):
         # A given name alone proves nothing, a surname shared with another given name neither: those leave words on both sides.
         return SAME
-    if len(left) != 1 or not right:
-        return OTHER
-    odd = left[0]
-    place = ours.index(odd)
-    is_surname = place == len(ours) - 1
+    return OTHER
+
+
+def _slip(
+    ours: Sequence[Word],
+    theirs: Sequence[Word],
+    left: Sequence[Word],
+    right: Sequence[Word],
+    full: Sequence[tuple[Word, Word]],
+    transliterated: bool,
+) -> Comparison | None:
+    """The near miss of two names whose one odd word is a slip of another, if they are that and no more."""
+    odd_words = [word for word in left if len(word.folded) > 1]
+    if len(odd_words) != 1 or not right or (not full and len(ours) > 1):
+        return None
+    odd = odd_words[0]
+    is_surname = odd is ours[-1]
     # The odd word must stand where the word stands that it is to be: last with last, first with first.
-    candidates = [other for other in right if (other is theirs[-1]) == is_surname or (transliterated and len(ours) > 1)]
     best: tuple[int, Word] | None = None
-    for other in candidates:
+    for other in right:
+        if (other is theirs[-1]) != is_surname and not (transliterated and len(ours) > 1):
+            continue
         found = near(odd.folded, other.folded)
         if found and (best is None or found < best[0]):
             best = found, other
-    if best is None or (not full and len(ours) > 1):
-        return OTHER
-    if len(ours) == 1 and best[1] is not theirs[-1]:
-        return OTHER
-    return Comparison(
-        Kinship.NEAR,
-        odd.written,
-        best[1].written,
-        best[0],
-        (full[0][0].written, full[0][1].written) if full else None,
-        is_surname,
-    )
+    if best is None:
+        return None
+    agrees = (full[0][0].written, full[0][1].written) if full else None
+    return Comparison(Kinship.NEAR, odd.written, best[1].written, best[0], agrees, is_surname)
 
 
 def _equal(one: str, other: str) -> bool:
@@ -379,35 +403,43 @@ def _unpack(key: str) -> tuple[Holder, ...]:
 
 
 @cache
+def _keys() -> dict[str, tuple[str, ...]]:
+    """The keys of each role, one a place."""
+    found: dict[str, list[str]] = {}
+    for key in _table():
+        found.setdefault(key.partition(", ")[0], []).append(key)
+    return {role: tuple(keys) for role, keys in found.items()}
+
+
+@cache
 def _index(role: str) -> dict[str, tuple[Holder, ...]]:
     """The holders of a role anywhere, by each word of their names and by each given name theirs may stand for."""
-    start = f"{role}, "
     found: dict[str, dict[Holder, None]] = {}
-    for key in _table():
-        if key.startswith(start):
-            for holder in _unpack(key):
-                for name in holder.names:
-                    for word in nearby_words(name):
-                        found.setdefault(word, {})[holder] = None
+    for key in _keys().get(role, ()):
+        for holder in _unpack(key):
+            for name in holder.names:
+                for word in nearby_words(name):
+                    found.setdefault(word, {})[holder] = None
     return {word: tuple(people) for word, people in found.items()}
 
 
 # Roles that are told apart by their place alone, so that a holder anywhere may be meant where no place is named.
-_PLACELESS = frozenset(
+PLACELESS = frozenset(
     "president|prime minister|vice president|chancellor|secretary of state|attorney general|king|emir".split("|")
 )
 
 
 def holders_anywhere(role: str, name: str) -> tuple[Holder, ...]:
     """The known holders of a role in any place who share a word with the name, nicknames included."""
-    if role not in _PLACELESS and not role.startswith("minister of "):
+    if role not in PLACELESS and not role.startswith("minister of "):
         return ()
     index = _index(role)
     return tuple(dict.fromkeys(holder for word in sorted(nearby_words(name)) for holder in index.get(word, ())))
 
 
-# A holder is looked for this long before the office began and after it ended: reports name people early and late.
-_BEFORE, _AFTER = timedelta(days=120), timedelta(days=550)
+# A holder is looked for this long before the office began and after it ended: reports name people early, and long after without
+# "former".
+_BEFORE, _AFTER = timedelta(days=120), timedelta(days=5 * 365)
 
 
 def in_office(holder: Holder, day: date | None) -> bool:
@@ -442,7 +474,7 @@ def near_miss(
             if found.kinship is Kinship.SAME:
                 return None
             if found.kinship is Kinship.NEAR and (past or in_office(holder, day)):
-                confidence = confidence_of(found, transliterated, strict)
+                confidence = confidence_of(found, holder.where, strict)
                 # Of several spellings of one holder's name the one nearest to the writer's own, diacritics included.
                 mine = (confidence, -slips(found.wrong.lower(), found.right.lower(), 5))
                 if confidence and (best is None or mine > rank):
@@ -450,7 +482,7 @@ def near_miss(
     return best
 
 
-def confidence_of(found: Comparison, transliterated: bool, strict: bool) -> float:
+def confidence_of(found: Comparison, where: str | None, strict: bool) -> float:
     """How probable it is that a near miss is a slip and not another person or another spelling.
 
     Found by reading the near misses of news: a longer word with the same number of slips is rarer by chance.
@@ -461,7 +493,8 @@ def confidence_of(found: Comparison, transliterated: bool, strict: bool) -> floa
         # A surname alone: another person of that name is likely, unless it is long.
         return 0.0 if strict or length < 6 or found.slips > 1 else 0.6 if length < 7 else 0.82
     swapped = sorted(wrong) == sorted(right)
-    if transliterated and not swapped and _vowels_apart(wrong, right):
+    transliterated = is_transliterated(where)
+    if transliterated and not swapped and where in UNVOWELLED and _vowels_apart(wrong, right):
         return 0.6
     ratio = found.slips / length
     confidence = 0.93 if ratio <= 0.2 else 0.88 if ratio <= 0.42 else 0.6

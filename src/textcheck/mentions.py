@@ -156,9 +156,9 @@ _STARTERS = frozenset(
     "later earlier today both even only with said says led former so yet not nor per via like despite under over about against "
     "between during".split()
 )
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady sheikh sheik shaikh gen lt col sgt maj adm capt prof professor rev hon senator sen rep gov "
-    "general colonel major admiral lieutenant brigadier marshal imam ayatollah mullah rabbi cardinal father sister brother comrade "
+    "general colonel major admiral lieutenant brigadier marshal imam ayatollah mullah rabbi cardinal father sister brother comrade minister secretary director premier chief "
     "prince princess baroness baron retired ret judge justice king president chancellor doctor field vice brig hrh".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -169,12 +169,19 @@ _NOT_NAME = frozenset(
     "visits urges wins office house department ministry state states party government council committee company inc corp ltd group "
     "bank university minister secretary director chief president chairman officer deputy mr mrs ms dr st elect".split()
 )
+# Capitalised words that make a name the name of a thing. None of them is a common surname or given name.
+_THINGS = frozenset(
+    "foundation hospital airport highway avenue prize award trophy cup aid relief yojana planner commissioner centre center stadium "
+    "museum library institute school college academy association federation corporation authority agency commission board fund "
+    "mountain series league club united fc election union festival palace memorial scheme program programme".split()
+)
 _PARTICLES = "bin|bint|ibn|al|el|van|von|de|der|den|da|dos|das|do|di|du|la|le|del|della|ben|ul|ur|ter|zu|y|e|af|bat|ould"
 _PARTICLE_WORDS = frozenset(_PARTICLES.split("|"))
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚḤṢṬẒ"
 _WORD = rf"(?:(?:[{_CAPITAL}]\.[-]?){{1,4}}|(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]sh|[Aa]r|[Aa]t)-|[a-z]['’])?[{_CAPITAL}][\w'’‑-]{{0,40}})"
 _NAME = rf"{_WORD}(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0]){{0,3}}{_WORD}\.?){{0,5}}"
-_TOKEN = re.compile(r"\S+")
+# "Jamie Raskin D-Md."
+_PARTY = re.compile(r"[RDI]-[A-Z]")
 _ACRONYM = re.compile(r"(?:\w\.){2,5}")
 LEFT_REACH = 100
 RIGHT_REACH = 160
@@ -220,6 +227,11 @@ def places() -> dict[str, str]:
     return found
 
 
+@cache
+def _canonical() -> frozenset[str]:
+    return frozenset(places().values())
+
+
 # What the words of a portfolio are called in keys: spellings and longer forms of the same office.
 _PORTFOLIO_NAMES = {
     "defense": "defence",
@@ -260,6 +272,7 @@ def portfolio(words: Sequence[str]) -> str:
     return " ".join(kept)
 
 
+@lru_cache(maxsize=16384)
 def _plain(word: str) -> str:
     """A word of a role in lower case, without possessive ending and the full stops of an abbreviation."""
     low = word.lower().replace("’", "'").strip('"“”(),;:')
@@ -341,7 +354,7 @@ def _compose(head: str, left: tuple[str, ...], of: str | None) -> tuple[str, str
                 where = normalise_where(" ".join(field_words[at + 1 :]))
                 field_words = field_words[:at]
             normal = normalise_where(" ".join(field_words))
-            if normal in places().values() and normal not in ("white house",):
+            if normal in _canonical() and normal not in ("white house",):
                 where = normal
                 field = portfolio(rest)
             else:
@@ -364,7 +377,7 @@ def _compose(head: str, left: tuple[str, ...], of: str | None) -> tuple[str, str
             role = f"{role} of {field}" if field else role
     elif head == "secretary of state":
         if of is not None and (normal := normalise_where(of)) is not None:
-            if normal in places().values():
+            if normal in _canonical():
                 where = normal
             else:
                 role = f"minister of {portfolio(of.split())}"
@@ -376,7 +389,7 @@ def _compose(head: str, left: tuple[str, ...], of: str | None) -> tuple[str, str
             of_where = normalise_where(of)
             if head == "ambassador":
                 role = f"ambassador to {of_where}"
-            elif of_where is not None and of_where in places().values() and (rest_where or place) and head != "prime minister":
+            elif of_where is not None and of_where in _canonical() and (rest_where or place) and head != "prime minister":
                 where = f"{rest_where} {of_where}" if rest_where and not rest[0][:1].isupper() else of_where
                 if rest_where and rest[0][:1].isupper():
                     where = normalise_where(rest_where) or of_where
@@ -442,75 +455,77 @@ def _extract(text: str, hits: Sequence[tuple[int, int, int]]) -> Iterator[Mentio
         covered = end
         after = text[end]
         head = _CLASSES_BY_TERM[term]
-        if after == ".":
-            if end + 2 >= length or text[end + 1] not in " \u00a0":
-                continue
-            direct = text[end + 2].isupper() and _TERMS[term] in _ABBREVIATED
-            phrase = False
-        elif after in " \u00a0":
-            following = text[end + 1 : end + 2]
-            direct = following.isupper() or text.startswith(("al-", "el-"), end + 1)
+        direct = phrase = False
+        if after in " \u00a0":
+            direct = text[end + 1 : end + 2].isupper() or text.startswith(("al-", "el-"), end + 1)
             phrase = not direct and text.startswith(("of ", "for ", "to ", "at ", "in "), end + 1)
+        elif after == ".":
+            if text[end + 1 : end + 2] not in (" ", "\u00a0"):
+                continue
+            direct = text[end + 2 : end + 3].isupper() and _TERMS[term] in _ABBREVIATED
+        elif after == "," and head != "title":
+            direct = text.startswith(" ", end + 1) and text[end + 2 : end + 3].isupper()
         elif after == "-":
-            direct, phrase = text.startswith("-elect ", end), False
-        else:
-            direct = phrase = False
-            if after == "," and head != "title":
-                direct = text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].isupper()
-        comma_before = head != "title" and text.rfind(", ", max(0, start - 60), start) >= 0
-        if not (direct or phrase or comma_before):
-            continue
+            direct = text.startswith("-elect ", end)
         if head == "title":
-            if direct and (right := _right().match(text, end)) and right.group("name"):
-                yield from _mention("title", None, False, text[start:end], text, right.start("name"), right.group("name"))
+            if direct and (right := _right().match(text, end, end + RIGHT_REACH)):
+                mention = _mention("title", None, False, text[start:end], right.start("name"), right.group("name"))
+                if mention is not None:
+                    yield mention
             continue
-        yield from _around(text, start, end, head, direct or phrase, comma_before)
+        comma_before = text.rfind(", ", max(0, start - 60), start) >= 0
+        if direct or phrase or comma_before:
+            mention = _around(text, start, end, head, direct or phrase, comma_before)
+            if mention is not None:
+                yield mention
 
 
 _ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov pres sec".split())
 
 
-def _around(text: str, start: int, end: int, head: str, ahead: bool, comma_before: bool) -> Iterator[Mention]:
+def _around(text: str, start: int, end: int, head: str, ahead: bool, comma_before: bool) -> Mention | None:
+    right = _right().match(text, end, end + RIGHT_REACH) if ahead else None
+    if right is None and not comma_before:
+        return None
     begin = max(0, start - LEFT_REACH)
-    tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(text, begin, start)]
-    if tokens and tokens[-1][0] + len(tokens[-1][1]) == start and tokens[-1][1].lower() in ("ex-", "“", '"', "‘", "(", "—"):
-        prefix = tokens.pop()[1]
-        if prefix.lower() == "ex-":
-            tokens.append((start - 3, "former"))
-    if tokens and tokens[-1][0] + len(tokens[-1][1]) == start:
-        return
-    taken = _role_words(tokens)
-    left = tuple(word for _, word in tokens[len(tokens) - taken :])
-    label_start = tokens[-taken][0] if taken else start
-    right = _right().match(text, end, min(len(text), end + RIGHT_REACH)) if ahead else None
-    if right is not None and right.group("name") is not None:
+    words = tuple(text[begin:start].split())
+    if words and not text[start - 1].isspace():
+        if words[-1].lower() == "ex-":
+            words = (*words[:-1], "former")
+        elif words[-1] in _OPENERS:
+            words = ()
+        else:
+            return None
+    left = _role_words(words)
+    label_start = start
+    for word in reversed(left):
+        at = text.rfind(word, begin, label_start)
+        label_start = at if at >= 0 else label_start
+    if right is not None:
         of, name, name_start = right.group("where"), right.group("name"), right.start("name")
-        of_end = right.end("where")
+        label_end = end if of is None else right.end("where")
         if of is not None and right.group("comma") is None:
             # Without a comma the phrase swallowed the name's words: a known place or field says where it ends.
-            split = _split_of(of + text[right.end("where") : right.start("name")] + name)
-            if split is None:
-                of, name = right.group("where"), ""
-            else:
-                of = split
-                of_end = right.start("where") + len(split)
-                name_start = right.start("where") + len(split) + 1
+            of = _split_of(of + text[right.end("where") : name_start] + name)
+            name = ""
+            if of is not None:
+                label_end = right.start("where") + len(of)
+                name_start = label_end + 1
                 again = _name().match(text, name_start)
                 name = again.group() if again else ""
-        if of is None and right.group("comma") is not None and not _is_apposition(text, right.end("name")):
+        elif of is None and right.group("comma") is not None and not _is_apposition(text, right.end("name")):
             name = ""
-        if name:
-            composed = _compose(head, left, of)
-            if composed is not None:
-                role, where, past = composed
-                if where is None and (after := _after_name().match(text, name_start + len(name))):
-                    place = normalise_where(after.group(1))
-                    where = place if place in places().values() else None
-                label = text[label_start : of_end if of is not None else end]
-                yield from _mention(role, where, past, label, text, name_start, name)
-                return
-    if comma_before:
-        yield from _before(text, tokens, taken, head, left, label_start, end)
+        if name and (composed := _compose(head, left, of)) is not None:
+            mention = _mention(*composed, text[label_start:label_end], name_start, name)
+            if mention is not None and mention.where is None and text.startswith((" of ", ", of "), mention.end):
+                after = _after_name().match(text, mention.end)
+                place = normalise_where(after.group(1)) if after else None
+                return mention._replace(where=place) if place in _canonical() else mention
+            return mention
+    return _before(text, words, left, head, label_start, end) if comma_before else None
+
+
+_OPENERS = frozenset("“‘\"'(—")
 
 
 def _is_apposition(text: str, end: int) -> bool:
@@ -535,129 +550,121 @@ def _split_of(phrase: str) -> str | None:
     return None
 
 
-def _role_words(tokens: Sequence[tuple[int, str]]) -> int:
-    """How many of the tokens, from the last one backwards, belong to the role."""
-    taken = 0
+@lru_cache(maxsize=8192)
+def _role_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The last of the words, as far back as they belong to the role after them."""
     kept = 0
-    for index in range(len(tokens) - 1, max(-1, len(tokens) - 8), -1):
-        word = tokens[index][1]
+    after = ""
+    for taken, word in enumerate(reversed(words[-7:]), start=1):
         last = word[-1]
         if last in ',;:!?)”"]—–' or word in ("-", "&") or (last == "." and not _ACRONYM.fullmatch(word)):
             break
         low = _plain(word)
-        right = _plain(tokens[index + 1][1]) if index + 1 < len(tokens) else ""
         if word[0].isupper() or word[0].isdigit():
             if low in _STARTERS and low not in _STATUS:
                 break
-            taken += 1
             kept = taken
         elif low in _PORTFOLIO or low in _STATUS or low in _UNDER or low.startswith("ex-"):
-            taken += 1
             kept = taken
-        elif (low == "of" and index and _plain(tokens[index - 1][1]) in _OF_HOUSES) or (low == "and" and right in _PORTFOLIO):
-            taken += 1
-        else:
+        elif not (
+            (low == "of" and len(words) > taken and _plain(words[-taken - 1]) in _OF_HOUSES)
+            or (low == "and" and after in _PORTFOLIO)
+        ):
             break
-    return kept
+        after = low
+    return words[len(words) - kept :]
 
 
-def _before(
-    text: str,
-    tokens: Sequence[tuple[int, str]],
-    taken: int,
-    head: str,
-    left: tuple[str, ...],
-    label_start: int,
-    end: int,
-) -> Iterator[Mention]:
+def _before(text: str, words: tuple[str, ...], left: tuple[str, ...], head: str, label_start: int, end: int) -> Mention | None:
     """The mention of "NAME, the ROLE" and "NAME, ROLE of PLACE"."""
     of, label_end = None, end
     if text.startswith((" of ", " for ", " to ", " at "), end):
-        phrase = _of().match(text, end, min(len(text), end + RIGHT_REACH))
+        phrase = _of().match(text, end, end + RIGHT_REACH)
         if phrase is None:
-            return
+            return None
         of = phrase.group("where").rstrip(".,’'")
         label_end = phrase.start("where") + len(of)
     elif text[end : end + 1] not in ",.;)—":
-        return
-    index = len(tokens) - taken - 1
-    while index >= 0 and tokens[index][1].lower() in ("the", "a", "an", "its", "his", "their"):
-        index -= 1
-    if index < 0 or not tokens[index][1].endswith(","):
-        return
-    words: list[tuple[int, str]] = []
-    while index >= 0 and len(words) < 6:
-        at, word = tokens[index]
-        if (words and word[-1] in ',;:!?)”"—') or (word[-1] == "." and len(word) > 3 and _plain(word) not in _TITLES):
+        return None
+    before = list(words[: len(words) - len(left)])
+    while before and before[-1].lower() in _ARTICLES:
+        before.pop()
+    if not before or not before[-1].endswith(","):
+        return None
+    name_end = text.rfind(",", 0, label_start)
+    # The first word may be cut where the reach ends: it is never taken.
+    taken: list[str] = []
+    for word in before[:0:-1]:
+        if len(taken) == 6 or (taken and word[-1] in ',;:!?)”"—'):
             break
         bare = word.rstrip(",")
         if not (bare[:1].isupper() or bare in _PARTICLE_WORDS or bare[:3].lower() in ("al-", "el-")):
             break
-        words.append((at, bare))
-        index -= 1
-    words.reverse()
-    while words and (words[0][1] in _PARTICLE_WORDS or words[0][1].lower() in _STARTERS):
-        del words[0]
-    if not words:
-        return
-    start = words[0][0]
-    if text[start] in "“\"‘'(":
-        start += 1
-    name = text[start : words[-1][0] + len(words[-1][1])]
-    if _name().fullmatch(name) is None:
-        return
+        if bare.endswith(".") and len(bare) > 3 and _plain(bare) not in TITLES and not _ACRONYM.fullmatch(bare):
+            break
+        taken.append(bare)
+    if len(before) == 1 and before[0][:1].isupper():
+        taken.append(before[0].rstrip(","))
+    while taken and (taken[-1] in _PARTICLE_WORDS or taken[-1].lower() in _STARTERS):
+        taken.pop()
+    if not taken:
+        return None
+    name = " ".join(reversed(taken))
+    start = name_end - len(name)
+    if start < 0 or text[start:name_end] != name or _name().fullmatch(name) is None:
+        return None
     composed = _compose(head, left, of)
-    if composed is not None:
-        role, where, past = composed
-        yield from _mention(role, where, past, text[label_start:label_end], text, start, name)
+    return None if composed is None else _mention(*composed, text[label_start:label_end], start, name)
 
 
-def _mention(role: str, where: str | None, past: bool, label: str, text: str, start: int, name: str) -> Iterator[Mention]:
-    """The mention of a name that may still carry titles, a possessive, or words that are no part of it."""
-    words = re.split(r"[ \u00a0]", name)
-    while words and (words[0].rstrip(".").lower() in _TITLES or _CLASS_OF.get(words[0].rstrip(".").lower())):
-        start += len(words[0]) + 1
-        del words[0]
+_ARTICLES = frozenset(("the", "a", "an", "its", "his", "their", "her"))
+
+
+def _mention(role: str, where: str | None, past: bool, label: str, start: int, name: str) -> Mention | None:
+    plain = _clean(name)
+    if plain is None:
+        return None
+    skipped, person = plain
+    return Mention(role, where, " ".join(label.split()), person, start + skipped, start + skipped + len(person), past)
+
+
+@lru_cache(maxsize=16384)
+def _clean(name: str) -> tuple[int, str] | None:
+    """A name without leading titles, a possessive ending and words after it: how much was skipped, and the name. None for a thing.
+
+    >>> _clean("Sheikh Tamim bin Hamad Al Thani’s"), _clean("Antony Blinken Monday"), _clean("King Salman Hospital")
+    ((7, 'Tamim bin Hamad Al Thani'), (0, 'Antony Blinken'), None)
+    """
+    words = name.replace("\u00a0", " ").split(" ")
+    skipped = 0
+    while words and ((low := words[0].rstrip(".").lower()) in TITLES or low in _CLASS_OF):
+        skipped += len(words.pop(0)) + 1
     kept: list[str] = []
     for word in words:
         low = word.lower().replace("’", "'")
-        if low.rstrip(".") in _NOT_NAME or _plain(word) in places():
+        if low.endswith(("'s.", "s'.")):
+            word, low = word[:-1], low[:-1]
+        bare = low.rstrip(".")
+        if bare in _THINGS:
+            return None
+        if bare in _NOT_NAME or _PARTY.match(word) or _plain(word) in places():
             break
-        if low.endswith("'s"):
-            kept.append(word[:-2])
-            break
-        if low.endswith("s'"):
-            kept.append(word[:-1])
+        if low.endswith(("'s", "s'")):
+            kept.append(word[:-2] if low.endswith("'s") else word[:-1])
             break
         kept.append(word)
-        if word.endswith(".") and not (len(word) <= 3 or "." in word[:-1]) and low.rstrip(".") not in _SUFFIXES:
-            kept[-1] = word.rstrip(".")
+        if word.endswith(".") and not (len(word) <= 3 or "." in word[:-1]) and bare not in _SUFFIXES:
             break
-    while kept and (kept[-1].lower() in _PARTICLE_WORDS or kept[-1].rstrip("’'-‑") == ""):
+    while kept and (kept[-1].lower() in _PARTICLE_WORDS or not kept[-1].rstrip("’'-‑")):
         kept.pop()
-    if not kept:
-        return
-    plain = " ".join(kept)
-    if (
-        plain.endswith(".")
-        and not _ACRONYM.fullmatch(kept[-1])
-        and kept[-1].rstrip(".").lower() not in _SUFFIXES
-        and len(kept) > 1
-    ):
-        plain = plain.rstrip(".")
-    plain = plain.rstrip("-’'‑")
-    if len(plain) < 2 or not any(letter.islower() or letter.isupper() for letter in plain):
-        return
-    if all(_plain(word) in places() for word in kept):
-        return
-    yield Mention(role, where, " ".join(label.split()), plain, start, start + len(plain), past)
+    person = " ".join(kept)
+    if person.endswith(".") and not _ACRONYM.fullmatch(kept[-1]) and kept[-1][:-1].lower() not in _SUFFIXES:
+        person = person.rstrip(".")
+    person = person.rstrip("-’'‑")
+    return (skipped, person) if len(person) > 1 and any(letter.isalpha() for letter in person) else None
 
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\d\n]{0,20}((?:19|20)\d\d)", re.IGNORECASE)
-_FULL_DATE = re.compile(
-    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d\d)\b|"
-    r"\b(?:\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} ((?:19|20)\d\d)\b"
-)
 
 
 def written(doc: Document) -> date | None:

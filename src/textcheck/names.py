@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from textcheck.document import Document, RoleHolders
 from textcheck.facts import (
+    PLACELESS,
     Comparison,
     Holder,
     Kinship,
@@ -19,7 +20,6 @@ from textcheck.facts import (
     fold,
     holders,
     holders_anywhere,
-    in_office,
     is_transliterated,
     near,
     near_miss,
@@ -27,35 +27,41 @@ from textcheck.facts import (
     skeleton,
     words_of,
 )
-from textcheck.mentions import SHARED_ROLES, Mention, mentions, places, written
+from textcheck.mentions import SHARED_ROLES, TITLES, Mention, mentions, places, role_key, written
 
 
 def fact_miss(doc: Document, mention: Mention) -> NearMiss | None:
     """The known holder of the mention's office whose name its name nearly is, if any."""
-    if mention.role == "title" or mention.name.islower():
+    # Nearly every name is right, whatever the date: that answer is remembered, and the date is asked for only where it is not.
+    if mention.role == "title" or not _doubtful(mention.role, mention.where, mention.name):
         return None
-    strict = mention.role.partition(" ")[0] in SHARED_ROLES
     day = doc.view(written)
+    strict = mention.role.partition(" ")[0] in SHARED_ROLES
     if mention.where is not None:
-        known = holders(mention.key)
-        return near_miss(mention.name, known, day=day, past=mention.past, strict=strict) if known else None
-    if len(words_of(mention.name)) < 2 or mention.role in SHARED_ROLES:
-        return None
-    anywhere = holders_anywhere(mention.role, mention.name)
-    if not anywhere:
-        return None
-    miss = near_miss(mention.name, anywhere, day=day, past=mention.past)
-    if miss is None:
-        return None
-    if not _speaks_of(doc, miss.holder):
-        # A name that agrees but for one letter with somebody who holds such an office today needs no more evidence.
-        today = in_office(miss.holder, day) and (day is not None or not miss.holder.last or miss.holder.last >= RECENT)
-        cap = 0.82 if miss.comparison.slips == 1 and today and not mention.past else 0.6
+        return near_miss(mention.name, holders(mention.key), day=day, past=mention.past, strict=strict)
+    miss = near_miss(mention.name, holders_anywhere(mention.role, mention.name), day=day, past=mention.past)
+    if miss is not None and not _speaks_of(doc, miss.holder):
+        # A name that agrees but for one letter with somebody who holds or lately held such an office needs no more evidence.
+        today = not miss.holder.last or miss.holder.last >= (RECENT if day is None else str(day.year - RECENT_YEARS))
+        cap = 0.82 if miss.comparison.slips == 1 and today else 0.6
         return miss._replace(confidence=min(miss.confidence, cap))
     return miss
 
 
-# Where a document has no date, holders whose terms ended before this are not taken for "today's".
+@lru_cache(maxsize=16384)
+def _doubtful(role: str, where: str | None, name: str) -> bool:
+    """Whether a name is near to that of anybody who ever held the office."""
+    if where is not None:
+        known = holders(role_key(role, where))
+        return bool(known) and near_miss(name, known, day=None) is not None
+    if role in SHARED_ROLES or len(words_of(name)) < 2:
+        return False
+    anywhere = holders_anywhere(role, name)
+    return bool(anywhere) and near_miss(name, anywhere, day=None) is not None
+
+
+# Holders are still written about as if in office for years; where a document has no date, those of this century count as recent.
+RECENT_YEARS = 5
 RECENT = "2010"
 
 
@@ -91,18 +97,21 @@ class ProfileMiss(NamedTuple):
 # The known name must stand in this many times as many documents as the odd one, and in at least so many.
 MORE_OFTEN = 10
 FEWEST = 2
+# In so many documents every spelling that writers use has been seen.
+SURE = 10
+# Roles of countries that write in the Latin alphabet.
+_ENGLISH_ROLES = frozenset(("senator", "representative"))
 
 
 def profile_miss(profile: RoleHolders, mention: Mention) -> ProfileMiss | None:
     """The holder of the mention's role according to the corpus whose name its name nearly is, if any."""
     if mention.role == "title":
         return None
-    transliterated = is_transliterated(mention.where)
     supporters = []
     own = 0
     odd_words = {word.folded for word in words_of(mention.name)}
     for holder in profile.namesakes(mention.key, mention.name):
-        found = compare(mention.name, holder.name, transliterated)
+        found = compare(mention.name, holder.name)
         if found.kinship is Kinship.NEAR:
             supporters.append((holder, found))
         elif found.kinship is Kinship.SAME and odd_words <= {word.folded for word in words_of(holder.name)}:
@@ -117,15 +126,14 @@ def profile_miss(profile: RoleHolders, mention: Mention) -> ProfileMiss | None:
     documents = sum(holder.documents for holder in alike)
     if documents < MORE_OFTEN * own:
         return None
-    confidence = confidence_of(comparison, transliterated, mention.role in SHARED_ROLES)
+    shared = mention.role in SHARED_ROLES and documents < SURE
+    confidence = confidence_of(comparison, mention.where if documents < SURE else None, shared)
     if not confidence:
         return None
-    if documents < FEWEST:
+    latin = mention.role in _ENGLISH_ROLES or mention.where in _latin_places()
+    transcribed = not latin and skeleton(fold(comparison.wrong)) == skeleton(fold(comparison.right))
+    if documents < FEWEST or (transcribed and documents < SURE) or (mention.where is None and (own or documents < 5)):
         confidence = min(confidence, 0.6)
-    if skeleton(fold(comparison.wrong)) == skeleton(fold(comparison.right)) and documents < 20:
-        confidence = min(confidence, 0.6)
-    if mention.where is None and (own or documents < 5):
-        confidence = min(confidence, 0.7)
     alike.sort(key=lambda holder: (-holder.documents, holder.name))
     firsts = [holder.first for holder in alike if holder.first is not None]
     lasts = [holder.last for holder in alike if holder.last is not None]
@@ -169,7 +177,17 @@ def variants(doc: Document) -> tuple[Variant, ...]:
             kept = anchors.get(surname)
             if kept is None or len(mention.name) > len(kept.name):
                 anchors[surname] = mention
+    text = doc.text
     for surname, mention in anchors.items():
+        exact = text.count(surname)
+        if exact < 2:
+            # A surname that stands once can only be contradicted beside the given name it stands with.
+            given, _, rest = mention.name.partition(" ")
+            if not rest or text.count(given) < 2:
+                continue
+        # Where every word that begins or ends like the surname is the surname, there is no other spelling of it.
+        if all(text.count(piece) == exact for piece in _pieces(surname)):
+            continue
         for variant in _variants_of(doc, surname, mention):
             kept_variant = found.get(variant.start)
             if kept_variant is None or variant.confidence > kept_variant.confidence:
@@ -185,33 +203,58 @@ def _surname(name: str) -> str:
 def _variants_of(doc: Document, surname: str, mention: Mention) -> Iterator[Variant]:
     text = doc.text
     times = _count(text, surname)
-    if times < 2 and " " not in mention.name:
-        return
+    folded = fold(surname)
     for start, end in _lookalikes(text, surname):
         word = text[start:end]
-        distance = near(fold(word), fold(surname))
-        if not distance or distance > (1 if len(surname) < 8 else 2) or word.isupper() or word.islower():
+        if word.isupper():
             continue
-        yield from _judged(doc, surname, mention, times, start, end, word, distance)
+        distance = near(fold(word), folded)
+        if not distance or distance > (1 if len(surname) < 8 else 2):
+            continue
+        yield from _judged(text, surname, mention, times, start, end)
+
+
+def _pieces(surname: str) -> tuple[str, str]:
+    """A beginning and an ending of a surname, one of which survives any one letter lost, added, changed or swapped with its neighbour.
+
+    Of five letters, a swap of the second and third escapes: shorter endings would be found everywhere.
+    """
+    first = max(2, (len(surname) - 1) // 2) if len(surname) > 6 else 2
+    last = max(3, len(surname) - 1 - first)
+    return surname[:first], surname[-last:]
 
 
 def _lookalikes(text: str, surname: str) -> Iterator[tuple[int, int]]:
-    """Capitalised words that begin or end like the surname and are not it."""
+    """Capitalised words that begin or end like the surname, are about as long, and are not it."""
+    shortest, longest = len(surname) - 2, len(surname) + 2
+    beginning, ending = _pieces(surname)
     seen = set()
-    for piece, ending in ((surname[:3], False), (surname[-3:], True)):
-        at = text.find(piece)
-        while at >= 0:
+    at = text.find(beginning)
+    while at >= 0:
+        if not at or not (text[at - 1].isalnum() or text[at - 1] in _GLUE):
+            seen.add(at)
+        at = text.find(beginning, at + 2)
+    at = text.find(ending)
+    while at >= 0:
+        end = at + len(ending)
+        if not text[end : end + 1].isalpha():
             start = at
-            if ending:
-                while start > 0 and at - start < 30 and text[start - 1].isalpha():
-                    start -= 1
-            if (start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "-’'@#/_.")) and text[start].isupper():
-                match = _LETTER_RUN.match(text, start)
-                end = match.end() if match else start
-                if start not in seen and text[start:end] != surname and text[end : end + 1] not in ("-", "_", "@", "/"):
-                    seen.add(start)
-                    yield start, end
-            at = text.find(piece, at + 1)
+            while start > 0 and end - start <= longest and text[start - 1].isalpha():
+                start -= 1
+            if end - start <= longest and text[start].isupper() and (not start or text[start - 1] not in _GLUE):
+                seen.add(start)
+        at = text.find(ending, end)
+    for start in seen:
+        match = _LETTER_RUN.match(text, start, start + longest + 1)
+        if match is not None and shortest <= match.end() - start <= longest:
+            end = match.end()
+            if text[end : end + 1] not in _TIES and not text.startswith(surname, start):
+                yield start, end
+
+
+# What ties a word to others so that it is no plain name: part of a double name, a handle, an address.
+_GLUE = "’'-@#/_."
+_TIES = frozenset("-@#/_")
 
 
 def _count(text: str, word: str) -> int:
@@ -226,43 +269,48 @@ def _count(text: str, word: str) -> int:
     return count
 
 
-def _judged(
-    doc: Document, surname: str, mention: Mention, times: int, start: int, end: int, word: str, distance: int
-) -> Iterator[Variant]:
-    text = doc.text
+def _judged(text: str, surname: str, mention: Mention, times: int, start: int, end: int) -> Iterator[Variant]:
+    word = text[start:end]
+    folded = fold(surname)
     longer, shorter = (word, surname) if len(word) >= len(surname) else (surname, word)
     if longer.startswith(shorter) and _DERIVED.fullmatch(longer[len(shorter) :]):
         return
-    if skeleton(fold(word)) == skeleton(fold(surname)) and not same_length_swap(word, surname):
-        return
     own = _count(text, word)
-    if own * 3 > times:
+    if own * 2 > times:
         return
     before = _word_before(text, start)
-    given = words_of(mention.name)[0].folded if len(words_of(mention.name)) > 1 else ""
+    words = words_of(mention.name)
     confidence = 0.0
-    if before and before[0].isupper() and before.rstrip(".").lower() not in _TITLES and not _ends_sentence(before):
-        if given and same_given(fold(before), given) and len(fold(before)) > 1:
-            confidence = 0.93 if times >= 2 else 0.85
-        else:
+    if before and before[0].isupper() and before.rstrip(".").lower() not in TITLES and not _ends_sentence(before):
+        known = len(words) > 1 and len(fold(before)) > 1 and same_given(fold(before), words[0].folded)
+        if not known and f"{before} {surname}" not in text:
             return
-    elif times >= 3 and own == 1 and len(surname) >= 6:
-        confidence = 0.85 if times >= 4 or distance == 1 else 0.7
+        confidence = 0.93
     elif own == 1:
-        confidence = 0.6
+        # A bare surname may be somebody else's; the shorter it is, the likelier.
+        confidence = 0.85 if len(surname) >= 6 or times >= 4 else 0.8 if times >= 3 else 0.6
     if not confidence or _is_word(word):
         return
+    foreign = is_transliterated(mention.where) or (mention.where is None and mention.role in PLACELESS) or times < 3
+    if (
+        foreign
+        and mention.where not in _latin_places()
+        and not _same_letters(word, surname)
+        and skeleton(fold(word)) == skeleton(folded)
+    ):
+        # Transcribers differ so: two spellings in one document are no beauty, and no sure slip either.
+        confidence = min(confidence, 0.7)
     yield Variant(start, end, word, surname, times, confidence)
 
 
-def same_length_swap(one: str, other: str) -> bool:
+@cache
+def _latin_places() -> frozenset[str]:
+    return frozenset(place for place in _names_of_place() if not is_transliterated(place))
+
+
+def _same_letters(one: str, other: str) -> bool:
     """Whether two words are made of the same letters in another order."""
     return sorted(one.lower()) == sorted(other.lower())
-
-
-_TITLES = frozenset(
-    "mr mrs ms dr sen rep gov gen president minister secretary director chief premier chancellor sir and but the".split()
-)
 
 
 def _word_before(text: str, start: int) -> str:
