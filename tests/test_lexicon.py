@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textcheck.document import Document, Hit
-from textcheck.lexicon import Lexicon, TermSet
+from textcheck.lexicon import NARROW_DOCUMENTS, Lexicon, TermSet
 from textcheck.registry import registered
 
 
@@ -105,3 +105,17 @@ def test_packaged_terms_prove_themselves(terms: TermSet) -> None:
     for term in loaded:
         assert term == " ".join(term.split()), f"{term!r}: single spaces, none at the ends"
         assert Document(term).folded == term, f"{term!r} is not written as Document.folded writes it"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["red", "dark", "red apple", "'t", "n't", "http://", "…", "_x", "red-hot", "é", "2 red", "U.S.", " "])
+    )
+)
+def test_narrowing_to_the_words_of_a_text_changes_no_hit(pieces: list[str]) -> None:
+    terms = ["red", "dark red", "red apple", "'t", "n't", "http://", "…", "red-hot", "é", "2 red", "u.s.", "x"]
+    doc = Document("".join(pieces))
+    narrow, full = Lexicon([TermSet("set", lambda: terms)]), Lexicon([TermSet("set", lambda: terms)])
+    for _ in range(NARROW_DOCUMENTS):
+        full.scan(Document(""))
+    assert narrow.scan(doc) == full.scan(doc)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining
 
 from textcheck.document import Document, Hit
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 
 class TermSet(NamedTuple):
@@ -18,6 +22,14 @@ class TermSet(NamedTuple):
 
     name: str
     load: Callable[[], Sequence[str]]
+
+
+# The automaton of all terms takes far longer to build than one page to scan. So the first few documents, if short, are scanned
+# with an automaton of only those terms whose first word they hold; a command that checks one file then starts in a fifth of the time.
+NARROW_DOCUMENTS = 4
+NARROW_LENGTH = 20_000
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Lexicon:
@@ -36,43 +48,70 @@ class Lexicon:
     def __init__(self, term_sets: Iterable[TermSet]) -> None:
         unique = {term_set.name: term_set for term_set in term_sets}
         self.names = tuple(unique)
-        terms: list[str] = []
-        owners: list[tuple[str, int]] = []
+        self._terms: list[str] = []
+        self._owners: list[tuple[str, int]] = []
         for name, term_set in unique.items():
             loaded = term_set.load()
-            terms.extend(loaded)
-            owners.extend((name, index) for index in range(len(loaded)))
-        self._owners = owners
-        self._automaton = None
-        if terms:
-            import ahocorasick_rs
-
-            self._automaton = ahocorasick_rs.AhoCorasick(
-                terms,
-                matchkind=ahocorasick_rs.MatchKind.Standard,
-                # Builds eight times as fast as the DFA at 10,000 terms and scans faster on cold caches.
-                implementation=ahocorasick_rs.Implementation.ContiguousNFA,
-            )
+            self._terms.extend(loaded)
+            self._owners.extend((name, index) for index in range(len(loaded)))
+        self._automaton: AhoCorasick | None = None
+        self._first_words: list[str] | None = None
+        self._narrowed = 0
 
     def scan(self, doc: Document) -> dict[str, list[Hit]]:
         """The whole-word hits of each term set in the document, by start, the longest first."""
         found: dict[str, list[Hit]] = {name: [] for name in self.names}
-        if self._automaton is None:
+        if not self._terms:
             return found
         folded = doc.folded
         length = len(folded)
         owners = self._owners
-        for term, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+        automaton, numbers = self._for(folded)
+        for term, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
             # A boundary is asked for only where the term itself begins or ends in a word character.
             if start and folded[start - 1].isalnum() and folded[start].isalnum():
                 continue
             if end < length and folded[end - 1].isalnum() and (folded[end].isalnum() or combining(folded[end])):
                 continue
-            name, index = owners[term]
+            name, index = owners[term if numbers is None else numbers[term]]
             found[name].append(Hit(start, end, index))
         for hits in found.values():
             hits.sort(key=_by_start_longest_first)
         return found
+
+    def _for(self, folded: str) -> tuple[AhoCorasick, list[int] | None]:
+        """An automaton that finds every hit of this text, and the number of each of its terms where it holds only some."""
+        if self._automaton is None and self._narrowed < NARROW_DOCUMENTS and len(folded) <= NARROW_LENGTH:
+            self._narrowed += 1
+            if self._first_words is None:
+                self._first_words = [_first_word(term) for term in self._terms]
+            words = {"", *_WORD.findall(folded)}
+            numbers = [number for number, first in enumerate(self._first_words) if first in words]
+            return _compile([self._terms[number] for number in numbers]), numbers
+        if self._automaton is None:
+            self._automaton = _compile(self._terms)
+            self._first_words = None
+        return self._automaton, None
+
+
+def _first_word(term: str) -> str:
+    """The first run of letters and digits, empty where a term has none: no text holds the term as whole words without it."""
+    first = term.partition(" ")[0]
+    if first.isalnum():
+        return first
+    match = _WORD.search(term)
+    return match.group() if match else ""
+
+
+def _compile(terms: list[str]) -> AhoCorasick:
+    import ahocorasick_rs
+
+    return ahocorasick_rs.AhoCorasick(
+        terms,
+        matchkind=ahocorasick_rs.MatchKind.Standard,
+        # Builds eight times as fast as the DFA at 10,000 terms and scans faster on cold caches.
+        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+    )
 
 
 def _by_start_longest_first(hit: Hit) -> tuple[int, int]:
