@@ -1,4 +1,4 @@
-"""A line about who wrote the text: "By Jane Doe", "Reporting by A. Gray; editing by B. White", "J. Doe is a Gazette reporter."
+"""A line about who wrote the text, such as "By Jane Doe" or "Reporting by A. Gray; editing by B. White".
 
 Five forms are known: bylines among the first or last lines; credits, which hold nothing but names and the words that link them;
 lines that say who contributed to, or reported for, the text; and, at the end, a line that introduces somebody the text has not

@@ -1,4 +1,4 @@
-"""A line that says who holds the rights: "© 2024 The Morning Post", "Copyright 2019 by A. Author. All rights reserved."
+"""A line that says who holds the rights, such as "© 2024 The Morning Post" or "Copyright 2019 by A. Author".
 
 It is no damage but no part of the text either: a note, so that a pipeline may keep or drop such lines. The finding is the
 whole line without its line break.
