@@ -35,7 +35,6 @@ FLOORS = {
     "facts": 3,
     "mentions": 3,
     "names": 3,
-    "names": 3,
     "substitutions": 3,
     "document": 2,
     "decoding": 2,
@@ -189,7 +188,7 @@ def test_codes_are_unique_and_never_reused() -> None:
     declared = [
         code
         for path in RULE_FILES
-        for code in re.findall(r'^\s+code="([A-Z]{3}[0-9]{3})"', path.read_text(encoding="utf-8"), re.M)
+        for code in re.findall(r'\bcode="([A-Z]{3}[0-9]{3})"', path.read_text(encoding="utf-8"), re.M)
     ]
     assert len(declared) == len(RULE_FILES), "a rule file declares one code, as a plain string"
     assert len(set(declared)) == len(declared)
@@ -201,7 +200,7 @@ def test_codes_are_unique_and_never_reused() -> None:
 def test_a_rule_explains_itself(code: str) -> None:
     entry = registered()[code]
     first, _, rest = entry.explanation.partition("\n\n")
-    assert first.endswith("."), "an explanation opens with a sentence"
+    assert first.rstrip('"”').endswith("."), "an explanation opens with a sentence"
     assert rest, "an explanation says more than its first sentence"
     assert re.search(r"\b([Ll]eft alone|[Ll]eaves? alone|[Nn]ever|[Nn]ot)\b", rest), (
         "an explanation names what the rule leaves alone"

@@ -42,7 +42,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         else:
             continue
         lost_n = stem in TAKE_NT
-        if lost_n and any(word in doc.folded for word in ARCHAIC):
+        if lost_n and doc.view(_is_archaic):
             continue
         if doc.text[end : end + 1] in ("-", "'", "’") or is_foreign(doc, start, end):
             continue
@@ -63,6 +63,10 @@ def detect(doc: Document) -> Iterator[Finding]:
             repairs=[repair],
             severity=Severity.NOTE if lost_n else Severity.WARNING,
         )
+
+
+def _is_archaic(doc: Document) -> bool:
+    return any(word in doc.folded for word in ARCHAIC)
 
 
 RULE = Rule(
