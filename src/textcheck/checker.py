@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textcheck import language, registry, repairing, scoring
+from textcheck import language, registry, scoring
 from textcheck.config import Config, nearest
 from textcheck.document import Context, Document, RoleHolders
 from textcheck.errors import ConfigError, InputError
@@ -22,7 +21,10 @@ from textcheck.rule import Rule, re2_options
 Value = TypeVar("Value")
 
 if TYPE_CHECKING:
+    import datetime
     from concurrent.futures import Future
+
+    from textcheck.repairing import Repaired
 
 # Documents handed to a worker at a time, and how many such batches may wait for each worker: enough to keep it busy, few
 # enough to keep memory flat.
@@ -125,8 +127,10 @@ class Checker:
             while running:
                 yield from _finish(*running.popleft())
 
-    def repair(self, text: str, *, unsafe: bool = False) -> repairing.Repaired:
+    def repair(self, text: str, *, unsafe: bool = False) -> Repaired:
         """The text with its SAFE repairs applied, and the UNSAFE ones too where `unsafe` is true."""
+        from textcheck import repairing
+
         return repairing.apply(text, self.findings, unsafe=unsafe)
 
     def findings(self, text: str) -> list[Finding]:

@@ -6,11 +6,12 @@ Every view keeps the caller's offsets: position i of a view belongs to code poin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textcheck.decoding import Decoded
 
 View = TypeVar("View")
