@@ -59,6 +59,8 @@ _ABBREVIATIONS = frozenset(
 )
 # Words of two letters that end sentences and are no module or host.
 _SHORT_WORDS = frozenset("it us up do so in on to me go be is we he at of by no am an my or if as".split())
+# What stands before the dotted name of a class: "the System.Object type".
+_BEFORE_NAMES = (" a ", " an ", " the ", " this ", " that ", " each ", " every ", " any ")
 
 _DOTTED = rb"\b[a-z_]{2,20}\.[a-z_]{2,20}\b"
 
@@ -306,7 +308,10 @@ def _in_prose(text: str, pair: _Pair) -> bool:
         return False
     left = _before(text, pair.stop, _SENTENCE)
     right = _after(text, pair.end, _SENTENCE)
-    if not _PROSE_BEFORE.search(left[: len(left) - len(pair.before)]) or not _PROSE_AFTER.match(right):
+    lead = left[: len(left) - len(pair.before)]
+    if not pair.before.islower() and lead.endswith(_BEFORE_NAMES):
+        return False
+    if not _PROSE_BEFORE.search(lead) or not _PROSE_AFTER.match(right):
         return False
     return not _CODE.search(left) and not _CODE.search(right)
 

@@ -90,6 +90,9 @@ def _straight(text: str, mark: int) -> Finding | None:
     said = right[: right.find('"')] if opens else left[left.rfind('"') + 1 :]
     if said.strip() in _SPOKEN_OF or _is_elsewhere(text, mark):
         return None
+    if len(said.split()) == 1 and not (said[0] == said[-1] == " "):
+        # One word with a space on one side is as likely a string spoken of: the default is "Python ".
+        return None
     if opens and right[:1] == " " and left[-1:] in ("", " ", "("):
         return _finding(text, mark, mark + 2, mark + 1, mark + 2, UNSAFE, "after an opening")
     if not opens and left[-1] == " " and not said.endswith(" . "):
