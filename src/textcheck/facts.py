@@ -76,6 +76,11 @@ TRANSLITERATED = frozenset(
     "tunisia turkmenistan ukraine uzbekistan yemen mossad thailand cambodia bhutan maldives malaysia indonesia brunei chad "
     "montenegro kosovo djibouti comoros senegal gambia guinea tanzania kenya uganda".split()
 ) | {
+    # States of India and Pakistan that the table has governors and ministers of.
+    "andhra pradesh", "arunachal pradesh", "assam", "balochistan", "bihar", "chhattisgarh", "gilgit-baltistan", "goa", "gujarat",
+    "haryana", "himachal pradesh", "jammu and kashmir", "jharkhand", "karnataka", "kerala", "khyber pakhtunkhwa", "madhya pradesh",
+    "maharashtra", "manipur", "meghalaya", "mizoram", "nagaland", "odisha", "punjab", "rajasthan", "sikkim", "sindh", "tamil nadu",
+    "telangana", "tripura", "uttar pradesh", "uttarakhand", "west bengal",
     "kremlin", "saudi arabia", "sri lanka", "south korea", "north korea", "hong kong", "united arab emirates", "palestinian authority",
     "shin bet", "israel defense forces", "north macedonia", "bosnia herzegovina", "south sudan", "burkina faso",
 }  # fmt: skip

@@ -150,7 +150,7 @@ _OF_HOUSES = frozenset(
     "bank university church house department ministry city republic museum institute board academy school college chamber league "
     "office council bureau federation association society centre center".split()
 )
-_STARTERS = frozenset(
+STARTERS = frozenset(
     "the a an when while after before as but and or in on at to for from with by if since although though because that this these "
     "those his her their its our my your he she they we it i you who which whose what where why how however meanwhile also then "
     "later earlier today both even only with said says led former so yet not nor per via like despite under over about against "
@@ -397,7 +397,7 @@ def _compose(head: str, left: tuple[str, ...], of: str | None) -> tuple[str, str
                 where = of_where
         elif rest_where and head not in ("prime minister", "national security adviser"):
             where = normalise_where(rest_where) if rest[0][:1].isupper() or place is None else f"{rest_where} {place}"
-        if where is not None and where.split(" ")[0] in _STARTERS:
+        if where is not None and where.split(" ")[0] in STARTERS:
             where = where.partition(" ")[2] or None
     return under + role, where, past
 
@@ -561,7 +561,7 @@ def _role_words(words: tuple[str, ...]) -> tuple[str, ...]:
             break
         low = _plain(word)
         if word[0].isupper() or word[0].isdigit():
-            if low in _STARTERS and low not in _STATUS:
+            if low in STARTERS and low not in _STATUS:
                 break
             kept = taken
         elif low in _PORTFOLIO or low in _STATUS or low in _UNDER or low.startswith("ex-"):
@@ -592,26 +592,28 @@ def _before(text: str, words: tuple[str, ...], left: tuple[str, ...], head: str,
     if not before or not before[-1].endswith(","):
         return None
     name_end = text.rfind(",", 0, label_start)
-    # The first word may be cut where the reach ends: it is never taken.
     taken: list[str] = []
-    for word in before[:0:-1]:
+    for word in reversed(before):
         if len(taken) == 6 or (taken and word[-1] in ',;:!?)”"—'):
             break
         bare = word.rstrip(",")
+        opened = bare[0] in _OPENERS
+        bare = bare.lstrip("“‘\"'(—")
         if not (bare[:1].isupper() or bare in _PARTICLE_WORDS or bare[:3].lower() in ("al-", "el-")):
             break
         if bare.endswith(".") and len(bare) > 3 and _plain(bare) not in TITLES and not _ACRONYM.fullmatch(bare):
             break
         taken.append(bare)
-    if len(before) == 1 and before[0][:1].isupper():
-        taken.append(before[0].rstrip(","))
-    while taken and (taken[-1] in _PARTICLE_WORDS or taken[-1].lower() in _STARTERS):
+        if opened:
+            break
+    while taken and (taken[-1] in _PARTICLE_WORDS or taken[-1].lower() in STARTERS):
         taken.pop()
     if not taken:
         return None
     name = " ".join(reversed(taken))
     start = name_end - len(name)
-    if start < 0 or text[start:name_end] != name or _name().fullmatch(name) is None:
+    # Where the reach ends, the first word may have been cut.
+    if start < 0 or (start and text[start - 1].isalnum()) or text[start:name_end] != name or _name().fullmatch(name) is None:
         return None
     composed = _compose(head, left, of)
     return None if composed is None else _mention(*composed, text[label_start:label_end], start, name)
@@ -647,7 +649,7 @@ def _clean(name: str) -> tuple[int, str] | None:
         bare = low.rstrip(".")
         if bare in _THINGS:
             return None
-        if bare in _NOT_NAME or _PARTY.match(word) or _plain(word) in places():
+        if bare in _NOT_NAME or _PARTY.match(word) or (word.isupper() and _plain(word) in places()):
             break
         if low.endswith(("'s", "s'")):
             kept.append(word[:-2] if low.endswith("'s") else word[:-1])

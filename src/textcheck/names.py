@@ -27,7 +27,7 @@ from textcheck.facts import (
     skeleton,
     words_of,
 )
-from textcheck.mentions import SHARED_ROLES, TITLES, Mention, mentions, places, role_key, written
+from textcheck.mentions import SHARED_ROLES, STARTERS, TITLES, Mention, mentions, places, role_key, written
 
 
 def fact_miss(doc: Document, mention: Mention) -> NearMiss | None:
@@ -281,17 +281,18 @@ def _judged(text: str, surname: str, mention: Mention, times: int, start: int, e
     before = _word_before(text, start)
     words = words_of(mention.name)
     confidence = 0.0
-    if before and before[0].isupper() and before.rstrip(".").lower() not in TITLES and not _ends_sentence(before):
+    plain = before.rstrip(".").lower()
+    if before and before[0].isupper() and plain not in TITLES and plain not in STARTERS and not _ends_sentence(before):
         known = len(words) > 1 and len(fold(before)) > 1 and same_given(fold(before), words[0].folded)
         if not known and f"{before} {surname}" not in text:
             return
         confidence = 0.93
-    elif own == 1:
+    elif own == 1 and not (text.startswith((" ", "\u00a0"), end) and text[end + 1 : end + 2].isupper()):
         # A bare surname may be somebody else's; the shorter it is, the likelier.
-        confidence = 0.85 if len(surname) >= 6 or times >= 4 else 0.8 if times >= 3 else 0.6
+        confidence = 0.85 if len(surname) >= 6 or times >= 4 else 0.8
     if not confidence or _is_word(word):
         return
-    foreign = is_transliterated(mention.where) or (mention.where is None and mention.role in PLACELESS) or times < 3
+    foreign = is_transliterated(mention.where) or (mention.where is None and mention.role in PLACELESS)
     if (
         foreign
         and mention.where not in _latin_places()
