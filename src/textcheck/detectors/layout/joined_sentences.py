@@ -25,7 +25,7 @@ _LOWER = rb"a-z\xdf-\xf6\xf8-\xff"
 _UPPER = rb"A-Z\xc0-\xd6\xd8-\xde"
 _CANDIDATE = (
     # A stop between a word and a capitalised word; a closing quotation mark may follow the stop or stand before it.
-    rb"(?:[" + _LOWER + rb"0-9)\]%\x94\"]|[A-Z]{2})[.!?][\x94\"]?(?:[" + _UPPER + rb"][" + _LOWER + rb"]|[IA][ '\x92])"
+    rb"(?:[" + _LOWER + rb"0-9)\]%\x94\"]|[A-Z]{2})[.!?][\x94\"]?(?:[" + _UPPER + rb"][" + _LOWER + rb"A-Z]|[IA][ '\x92])"
     # A closing quotation mark between a stop and a word.
     rb"|[.!?,]\x94[" + _LOWER + _UPPER + rb"]"
     # An opening quotation mark that touches a stop or a closing quotation mark.
@@ -51,7 +51,8 @@ _LINKS = frozenset(
 )
 # Endings of host names and files: "Data.Gov", "Watcher.Guru" and "Start.Me" name themselves so.
 _ENDINGS = frozenset(
-    "Com Net Org Gov Edu Io Co Uk Us Eu Ai Tv Me Fm App Dev Info Biz Guru News Js Py Md Txt Pdf Html Php Exe".split()
+    "Com Net Org Gov Edu Io Co Uk Us Eu Ai Tv Me Fm App Dev Info Biz Guru News Js Py Md Txt Pdf Html Php Exe "
+    "Xml Json Css Csv Doc Zip Jpg Png Gif Mp Xls Ini Sh Sql Yml".split()
 )
 # Abbreviations that are followed by a name; the space between is lost as well, but no sentence ends there.
 _ABBREVIATIONS = frozenset(
@@ -295,7 +296,11 @@ def _begins(text: str, pair: _Pair) -> bool:
 
 def _in_prose(text: str, pair: _Pair) -> bool:
     """Whether ordinary words stand on both sides, and nothing that speaks of code."""
-    if (
+    if pair.after.isupper() and 2 <= len(pair.after) <= 6:
+        # An acronym is a constant or an ending of files as often as the name of an organisation.
+        if not pair.before.islower() or pair.after.capitalize() in _ENDINGS or not _LOWER_AFTER.match(text, pair.end):
+            return False
+    elif (
         not pair.after[1:].islower()
         or _may_be_called_out(text, pair)
         or (len(pair.after) < 3 and pair.after not in LINKED_BEGINNERS)

@@ -1,7 +1,7 @@
 """A stray space just inside quotation marks: “ This was late,” or “the long sleep ”.
 
-For curly marks, which say themselves whether they open or close, a repair is SAFE: the space goes. For straight marks, whose
-direction follows from their number on the line, it is UNSAFE, and lines that speak of code or of inches are not judged.
+For curly marks, which say themselves whether they open or close, a repair is SAFE: the space goes. For single marks, which
+may be apostrophes, and straight marks, whose direction follows from their number on the line, it is UNSAFE, and lines that speak of code or of inches are not judged.
 
 Left alone: French, which sets spaces inside its marks; no-break and thin spaces, which somebody set; space between nested
 marks (“ ‘Run!’ ”) and after a dash or an ellipsis; marks that are spoken of rather than used (“ and ”); ditto and
@@ -18,8 +18,9 @@ from textcheck import language
 from textcheck.rule import SAFE, UNSAFE, Applicability, Document, Finding, Repair, Rule, Severity, pattern
 
 _CURLY = rb"(?:\A|[ \n\t([\x96\x97])\x93 {1,2}[^ \n\x91\x92\x93\x94]|[^ \n\t\x91-\x94] {1,2}\x94(?:[ \n\t.,;:!?)\]]|\z)"
+_SINGLE = rb"(?:\A|[ \n\t(])\x91 [A-Za-z]|[A-Za-z.,!?] \x92(?:[ \n\t.,;:!?)]|\z)"
 _STRAIGHT = rb"(?:\A|[ \n\t(])\" [A-Za-z]|[A-Za-z.,!?] \"(?:[ \n\t.,;:!?)]|\z)"
-_SPACED = _CURLY + rb"|" + _STRAIGHT
+_SPACED = rb"|".join((_CURLY, _SINGLE, _STRAIGHT))
 
 # A paragraph or so on either side; bounded so that cost stays linear in the number of candidates.
 _PARAGRAPH = 1000
@@ -27,19 +28,23 @@ _SURROUNDINGS = 400
 
 _SPOKEN_OF = frozenset(["", "and", "or", "to", "/", ",", "&", "vs", "und", "et", "y", "o", "e"])
 _DASHES = "—–-…"
+# A single mark that closes, as far as an apostrophe at the end of a word does not look the same.
+_CLOSED = re.compile(r"[^\s‘]’(?!\w)|[^\s‘] ’(?=[\s.,;:!?)]|$)")
 _NO_PROSE = re.compile(r"[_`{}=<>|\\/@#$~^*+&;]|\w\(|::|->|[0-9] ?\"|\" ?[,:] ?\"")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     for match in pattern(_SPACED).finditer(doc.codes):
-        mark = next(at for at in range(match.start(), match.end()) if text[at] in '“”"')
+        mark = next(at for at in range(match.start(), match.end()) if text[at] in '“”‘’"')
         if text[mark] == "“":
             finding = _after_opening(text, mark)
         elif text[mark] == "”":
             finding = _before_closing(text, mark)
-        else:
+        elif text[mark] == '"':
             finding = _straight(text, mark)
+        else:
+            finding = _single(text, mark)
         if finding is not None:
             yield finding
 
@@ -79,6 +84,19 @@ def _before_closing(text: str, mark: int) -> Finding | None:
     return _finding(text, start, mark + 1, start, mark, SAFE, "before a closing")
 
 
+def _single(text: str, mark: int) -> Finding | None:
+    """A single mark; the closing one is the apostrophe, too, so it must stand free and an opening one must wait for it."""
+    left, right = _line(text, mark)
+    if text[mark] == "‘":
+        if _CLOSED.search(right) is None or _is_elsewhere(text, mark):
+            return None
+        return _finding(text, mark, mark + 2, mark + 1, mark + 2, UNSAFE, "after an opening")
+    said = left.rpartition("‘")
+    if not said[1] or _CLOSED.search(said[2] + " ") or said[2].strip() in _SPOKEN_OF or _is_elsewhere(text, mark):
+        return None
+    return _finding(text, mark - 1, mark + 1, mark - 1, mark, UNSAFE, "before a closing")
+
+
 def _straight(text: str, mark: int) -> Finding | None:
     left, right = _line(text, mark)
     before = left.count('"')
@@ -114,7 +132,9 @@ def _finding(text: str, start: int, end: int, first: int, last: int, applicabili
         "",
         SAFE if safe else UNSAFE,
         0.97 if safe else 0.85,
-        "no English quotation mark has a space inside" if safe else "which way a straight quotation mark points is a guess",
+        "no English quotation mark has a space inside"
+        if safe
+        else "whether the mark opens or closes, or is an apostrophe, is a guess",
     )
     return RULE.finding(
         start,

@@ -80,9 +80,12 @@ def detect(doc: Document) -> Iterator[Finding]:
             if pending is None and paragraph.end > mark:
                 break
         else:
-            # It may end inside one, too.
-            if pending is not None and text.find("\n", pending, len(text.rstrip())) >= 0:
-                yield _opened(text, pending)
+            # It may end inside one, too, unless the quoted words belong to a sentence that is complete.
+            if pending is not None:
+                finding = _opened(text, pending)
+                followed = text.find("\n", pending, len(text.rstrip())) >= 0
+                if followed or (finding.severity is Severity.WARNING and text.rstrip()[-1] in ".!?"):
+                    yield finding
             return
 
 
