@@ -1,6 +1,6 @@
 """Packs office-holders, office names and nicknames into the tables the name rules read.
 
-    python tools/build_facts.py FACTS_DIRECTORY
+    python tools/build_facts.py FACTS_DIRECTORY [--out DIRECTORY]
 
 reads `office-holders.csv`, `office-aliases.csv` and `nicknames.csv` there and writes `offices.txt` and `offices-nicknames.txt` into
 the package's data, the same bytes for the same input. `offices-places.txt` is written by hand.
@@ -77,7 +77,10 @@ def main() -> None:
     """Runs the tool."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("facts", type=Path)
-    facts: Path = parser.parse_args().facts
+    parser.add_argument("--out", type=Path, default=DATA, help="where the tables go (default: the package's data)")
+    arguments = parser.parse_args()
+    facts: Path = arguments.facts
+    out: Path = arguments.out
 
     # First, because comparing the holders needs them.
     nicknames: dict[str, set[str]] = defaultdict(set)
@@ -87,7 +90,7 @@ def main() -> None:
             if given != nickname and " " not in given + nickname and given and nickname:
                 nicknames[given].add(nickname)
     text = "".join(f"{given}:{' '.join(sorted(nicknames[given]))}\n" for given in sorted(nicknames))
-    (DATA / "offices-nicknames.txt").write_text(text, encoding="utf-8")
+    (out / "offices-nicknames.txt").write_text(text, encoding="utf-8")
 
     aliases: dict[str, list[str]] = defaultdict(list)
     with (facts / "office-aliases.csv").open(encoding="utf-8", newline="") as file:
@@ -125,7 +128,7 @@ def main() -> None:
         held = sorted(offices[key], key=lambda entry: (entry[1], entry[0]))
         people += len(held)
         lines.append("\t".join((key, *("|".join(entry) for entry in held))))
-    (DATA / "offices.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (out / "offices.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     print(
         f"{len(rows)} rows, {dropped} without a key, {len(offices)} role keys, {people} terms of office, {len(nicknames)} given names"

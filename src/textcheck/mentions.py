@@ -177,8 +177,8 @@ _THINGS = frozenset(
 )
 _PARTICLES = "bin|bint|ibn|al|el|van|von|de|der|den|da|dos|das|do|di|du|la|le|del|della|ben|ul|ur|ter|zu|y|e|af|bat|ould"
 _PARTICLE_WORDS = frozenset(_PARTICLES.split("|"))
-_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚḤṢṬẒ"
-_WORD = rf"(?:(?:[{_CAPITAL}]\.[-]?){{1,4}}|(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]sh|[Aa]r|[Aa]t)-|[a-z]['’])?[{_CAPITAL}][\w'’‑-]{{0,40}})"
+CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚḤṢṬẒ"
+_WORD = rf"(?:(?:[{CAPITALS}]\.[-]?){{1,4}}|(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]sh|[Aa]r|[Aa]t)-|[a-z]['’])?[{CAPITALS}][\w'’‑-]{{0,40}})"
 _NAME = rf"{_WORD}(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0]){{0,3}}{_WORD}\.?){{0,5}}"
 # "Jamie Raskin D-Md."
 _PARTY = re.compile(r"[RDI]-[A-Z]")
@@ -188,7 +188,7 @@ RIGHT_REACH = 160
 
 
 _WHERE = (
-    rf"(?:the )?[{_CAPITAL}\w][\w.'’&-]{{0,40}}(?: (?:(?:of|for|and|the|de) )?(?:the )?[{_CAPITAL}][\w.'’&-]{{0,40}}){{0,6}}"
+    rf"(?:the )?[{CAPITALS}\w][\w.'’&-]{{0,40}}(?: (?:(?:of|for|and|the|de) )?(?:the )?[{CAPITALS}][\w.'’&-]{{0,40}}){{0,6}}"
 )
 
 
@@ -210,7 +210,7 @@ def _name() -> re.Pattern[str]:
 
 @cache
 def _after_name() -> re.Pattern[str]:
-    return re.compile(rf",? of (?:the )?((?:[{_CAPITAL}][\w.’'-]{{0,30}} ?){{1,3}})")
+    return re.compile(rf",? of (?:the )?((?:[{CAPITALS}][\w.’'-]{{0,30}} ?){{1,3}})")
 
 
 @cache
@@ -597,7 +597,7 @@ def _before(text: str, words: tuple[str, ...], left: tuple[str, ...], head: str,
         if len(taken) == 6 or (taken and word[-1] in ',;:!?)”"—'):
             break
         bare = word.rstrip(",")
-        opened = bare[0] in _OPENERS
+        opened = bare[:1] in _OPENERS
         bare = bare.lstrip("“‘\"'(—")
         if not (bare[:1].isupper() or bare in _PARTICLE_WORDS or bare[:3].lower() in ("al-", "el-")):
             break

@@ -27,7 +27,7 @@ from textcheck.facts import (
     skeleton,
     words_of,
 )
-from textcheck.mentions import SHARED_ROLES, STARTERS, TITLES, Mention, mentions, places, role_key, written
+from textcheck.mentions import CAPITALS, SHARED_ROLES, STARTERS, TITLES, Mention, mentions, places, role_key, written
 
 
 def fact_miss(doc: Document, mention: Mention) -> NearMiss | None:
@@ -76,11 +76,19 @@ def _names_of_place() -> dict[str, tuple[str, ...]]:
 
 def _speaks_of(doc: Document, holder: Holder) -> bool:
     """Whether the document names the country of an office."""
-    return any(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", doc.folded) is not None
-        for word in _names_of_place().get(holder.where, (holder.where,))
-        if word in doc.folded
-    )
+    known = doc.view(_places_spoken_of)
+    if holder.where not in known:
+        known[holder.where] = any(
+            re.search(rf"(?<!\w){re.escape(word)}(?!\w)", doc.folded) is not None
+            for word in _names_of_place().get(holder.where, (holder.where,))
+            if word in doc.folded
+        )
+    return known[holder.where]
+
+
+def _places_spoken_of(doc: Document) -> dict[str, bool]:
+    """What has been asked of a document so far."""
+    return {}
 
 
 class ProfileMiss(NamedTuple):
@@ -169,26 +177,31 @@ SHORTEST = 5
 
 def variants(doc: Document) -> tuple[Variant, ...]:
     """The rarer spellings of the surnames that the document's mentions introduce; ask through `doc.view(variants)`."""
-    found: dict[int, Variant] = {}
     anchors: dict[str, Mention] = {}
     for mention in doc.view(mentions):
         surname = _surname(mention.name)
         if len(surname) >= SHORTEST and surname.isalpha() and not surname.isupper():
             kept = anchors.get(surname)
-            if kept is None or len(mention.name) > len(kept.name):
+            if (kept is None and len(anchors) < MOST_SURNAMES) or (kept is not None and len(mention.name) > len(kept.name)):
                 anchors[surname] = mention
     text = doc.text
+    index = _index_of(text) if len(anchors) > MANY else None
+    found: dict[int, Variant] = {}
     for surname, mention in anchors.items():
-        exact = text.count(surname)
-        if exact < 2:
-            # A surname that stands once can only be contradicted beside the given name it stands with.
-            given, _, rest = mention.name.partition(" ")
-            if not rest or text.count(given) < 2:
+        if index is None:
+            exact = text.count(surname)
+            if exact < 2:
+                # A surname that stands once can only be contradicted beside the given name it stands with.
+                given, _, rest = mention.name.partition(" ")
+                if not rest or text.count(given) < 2:
+                    continue
+            # Where every word that begins or ends like the surname is the surname, there is no other spelling of it.
+            if all(text.count(piece) == exact for piece in _pieces(surname)):
                 continue
-        # Where every word that begins or ends like the surname is the surname, there is no other spelling of it.
-        if all(text.count(piece) == exact for piece in _pieces(surname)):
-            continue
-        for variant in _variants_of(doc, surname, mention):
+            lookalikes = _lookalikes(text, surname)
+        else:
+            lookalikes = _looked_up(index, surname)
+        for variant in _variants_of(text, surname, mention, lookalikes):
             kept_variant = found.get(variant.start)
             if kept_variant is None or variant.confidence > kept_variant.confidence:
                 found[variant.start] = variant
@@ -198,20 +211,6 @@ def variants(doc: Document) -> tuple[Variant, ...]:
 def _surname(name: str) -> str:
     words = [word.written for word in words_of(name)]
     return words[-1] if words and len(words[-1]) > 1 else ""
-
-
-def _variants_of(doc: Document, surname: str, mention: Mention) -> Iterator[Variant]:
-    text = doc.text
-    times = _count(text, surname)
-    folded = fold(surname)
-    for start, end in _lookalikes(text, surname):
-        word = text[start:end]
-        if word.isupper():
-            continue
-        distance = near(fold(word), folded)
-        if not distance or distance > (1 if len(surname) < 8 else 2):
-            continue
-        yield from _judged(text, surname, mention, times, start, end)
 
 
 def _pieces(surname: str) -> tuple[str, str]:
@@ -224,15 +223,46 @@ def _pieces(surname: str) -> tuple[str, str]:
     return surname[:first], surname[-last:]
 
 
-def _lookalikes(text: str, surname: str) -> Iterator[tuple[int, int]]:
-    """Capitalised words that begin or end like the surname, are about as long, and are not it."""
+# From so many surnames on, the words of the text are indexed once instead of searched for each surname.
+MANY = 8
+# Surnames that more words than this begin or end like are not looked up, nor more surnames than this in one document: only
+# made-up text and directories have them.
+CROWD = 100
+MOST_SURNAMES = 500
+
+_CAPITALISED = re.compile(rf"(?<![\w’'#@/.-])[{CAPITALS}][^\W\d_]{{3,30}}(?![\w@#/-])")
+
+
+def _index_of(text: str) -> dict[str, dict[str, list[int]]]:
+    """The capitalised words of a text and where they stand, by their first three letters and by their last three."""
+    index: dict[str, dict[str, list[int]]] = {}
+    for match in _CAPITALISED.finditer(text):
+        word = match.group()
+        places_of = index.setdefault(word[:3], {}).setdefault(word, [])
+        index.setdefault(f"-{word[-3:]}", {})[word] = places_of
+        places_of.append(match.start())
+    return index
+
+
+def _looked_up(index: dict[str, dict[str, list[int]]], surname: str) -> dict[str, list[int]]:
+    """The words that begin or end like the surname, the surname among them, and where they stand."""
+    found: dict[str, list[int]] = {}
+    for piece in (surname[:3], f"-{surname[-3:]}"):
+        group = index.get(piece, {})
+        if len(group) <= CROWD:
+            found.update(group)
+    return found
+
+
+def _lookalikes(text: str, surname: str) -> dict[str, list[int]]:
+    """Capitalised words that begin or end like the surname and are about as long, the surname among them, and where they stand."""
     shortest, longest = len(surname) - 2, len(surname) + 2
     beginning, ending = _pieces(surname)
-    seen = set()
+    starts = set()
     at = text.find(beginning)
     while at >= 0:
         if not at or not (text[at - 1].isalnum() or text[at - 1] in _GLUE):
-            seen.add(at)
+            starts.add(at)
         at = text.find(beginning, at + 2)
     at = text.find(ending)
     while at >= 0:
@@ -242,66 +272,84 @@ def _lookalikes(text: str, surname: str) -> Iterator[tuple[int, int]]:
             while start > 0 and end - start <= longest and text[start - 1].isalpha():
                 start -= 1
             if end - start <= longest and text[start].isupper() and (not start or text[start - 1] not in _GLUE):
-                seen.add(start)
+                starts.add(start)
         at = text.find(ending, end)
-    for start in seen:
+    found: dict[str, list[int]] = {}
+    for start in sorted(starts):
         match = _LETTER_RUN.match(text, start, start + longest + 1)
-        if match is not None and shortest <= match.end() - start <= longest:
-            end = match.end()
-            if text[end : end + 1] not in _TIES and not text.startswith(surname, start):
-                yield start, end
+        if (
+            match is not None
+            and shortest <= match.end() - start <= longest
+            and text[match.end() : match.end() + 1] not in _TIES
+        ):
+            found.setdefault(match.group(), []).append(start)
+    return found
 
 
 # What ties a word to others so that it is no plain name: part of a double name, a handle, an address.
 _GLUE = "’'-@#/_."
 _TIES = frozenset("-@#/_")
+# A spelling that stands more often than this is not looked at place by place.
+MOST_PLACES = 3
 
 
-def _count(text: str, word: str) -> int:
-    """How often a word stands in the text as a whole word."""
-    count = 0
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if not (text[end : end + 1].isalpha() or (at and text[at - 1].isalpha())):
-            count += 1
-        at = text.find(word, end)
-    return count
-
-
-def _judged(text: str, surname: str, mention: Mention, times: int, start: int, end: int) -> Iterator[Variant]:
-    word = text[start:end]
+def _variants_of(text: str, surname: str, mention: Mention, lookalikes: dict[str, list[int]]) -> Iterator[Variant]:
+    times = len(lookalikes.get(surname, ()))
     folded = fold(surname)
-    longer, shorter = (word, surname) if len(word) >= len(surname) else (surname, word)
-    if longer.startswith(shorter) and _DERIVED.fullmatch(longer[len(shorter) :]):
-        return
-    own = _count(text, word)
-    if own * 2 > times:
-        return
+    for word, starts in lookalikes.items():
+        own = len(starts)
+        if word == surname or abs(len(word) - len(surname)) > 2 or word.isupper():
+            continue
+        if (own > MOST_PLACES or own * 2 > times) and not (times == 1 and own > 1):
+            continue
+        distance = near(fold(word), folded)
+        if not distance or distance > (1 if len(surname) < 8 else 2) or _derived(word, surname):
+            continue
+        if own * 2 <= times:
+            for start in starts:
+                confidence = _doubt(text, mention, surname, times, own, word, start)
+                if confidence:
+                    yield Variant(start, start + len(word), word, surname, times, confidence)
+        elif _is_odd_one(text, mention, surname, word):
+            # The mention itself is the odd one: "President Joe Bidden", and Joe Biden ever after.
+            start = mention.end - len(surname)
+            if text.startswith(surname, start):
+                yield Variant(start, mention.end, surname, word, own, _foreign_cap(mention, surname, word, 0.93))
+
+
+def _is_odd_one(text: str, mention: Mention, surname: str, usual: str) -> bool:
+    given = mention.name.partition(" ")[0]
+    return given != mention.name and f"{given} {usual}" in text and not _is_word(surname)
+
+
+def _derived(one: str, other: str) -> bool:
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    return longer.startswith(shorter) and _DERIVED.fullmatch(longer[len(shorter) :]) is not None
+
+
+def _doubt(text: str, mention: Mention, surname: str, times: int, own: int, word: str, start: int) -> float:
+    """How probable it is that the word at `start` is the surname misspelled; 0 where it is another person's or another word."""
+    end = start + len(word)
     before = _word_before(text, start)
     words = words_of(mention.name)
-    confidence = 0.0
     plain = before.rstrip(".").lower()
+    confidence = 0.0
     if before and before[0].isupper() and plain not in TITLES and plain not in STARTERS and not _ends_sentence(before):
         known = len(words) > 1 and len(fold(before)) > 1 and same_given(fold(before), words[0].folded)
-        if not known and f"{before} {surname}" not in text:
-            return
-        confidence = 0.93
+        if known or f"{before} {surname}" in text:
+            confidence = 0.93
     elif own == 1 and not (text.startswith((" ", "\u00a0"), end) and text[end + 1 : end + 2].isupper()):
         # A bare surname may be somebody else's; the shorter it is, the likelier.
         confidence = 0.85 if len(surname) >= 6 or times >= 4 else 0.8
-    if not confidence or _is_word(word):
-        return
+    return 0.0 if not confidence or _is_word(word) else _foreign_cap(mention, surname, word, confidence)
+
+
+def _foreign_cap(mention: Mention, surname: str, word: str, confidence: float) -> float:
+    """The confidence, lowered where the spellings may be two transcriptions: in one document they are no beauty, and no sure slip."""
     foreign = is_transliterated(mention.where) or (mention.where is None and mention.role in PLACELESS)
-    if (
-        foreign
-        and mention.where not in _latin_places()
-        and not _same_letters(word, surname)
-        and skeleton(fold(word)) == skeleton(folded)
-    ):
-        # Transcribers differ so: two spellings in one document are no beauty, and no sure slip either.
-        confidence = min(confidence, 0.7)
-    yield Variant(start, end, word, surname, times, confidence)
+    if foreign and not _same_letters(word, surname) and skeleton(fold(word)) == skeleton(fold(surname)):
+        return min(confidence, 0.7)
+    return confidence
 
 
 @cache
