@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -113,9 +114,9 @@ def main() -> None:
         if not any(len(words_of(name)) > 1 for name in names):
             continue
         for key in keys:
-            add(offices[key], names, row["start"][:7], row["end"][:7])
+            add(offices[key], names, month(row["start"]), month(row["end"]))
             if row["source"] == "hand":
-                by_hand[key].append(row["start"][:7])
+                by_hand[key].append(month(row["start"]))
 
     lines = ["# Built by tools/build_facts.py; see offices.md. key, then holders: name|first|last|alias..."]
     people = 0
@@ -133,6 +134,12 @@ def main() -> None:
     print(
         f"{len(rows)} rows, {dropped} without a key, {len(offices)} role keys, {people} terms of office, {len(nicknames)} given names"
     )
+
+
+def month(iso: str) -> str:
+    """A date cut to its month or, where the source knows no more, its year; empty where it is neither."""
+    found = re.match(r"\d{4}(?:-\d\d)?(?![^-])", iso)
+    return found.group() if found else ""
 
 
 def latin_name(name: str) -> str:

@@ -512,7 +512,8 @@ def _around(text: str, start: int, end: int, head: str, ahead: bool, comma_befor
                 label_end = right.start("where") + len(of)
                 name_start = label_end + 1
                 again = _name().match(text, name_start)
-                name = again.group() if again else ""
+                # "the Israeli Mossad": one word after a place is more of the organisation than a person.
+                name = again.group() if again and " " in again.group() else ""
         elif of is None and right.group("comma") is not None and not _is_apposition(text, right.end("name")):
             name = ""
         if name and (composed := _compose(head, left, of)) is not None:

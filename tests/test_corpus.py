@@ -1,0 +1,148 @@
+"""The corpus profile: addition, saving and loading, and what it knows of roles no table holds."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textcheck.checker import Checker
+from textcheck.config import Config
+from textcheck.corpus import CorpusProfile
+from textcheck.document import RoleHolder
+from textcheck.errors import InputError
+
+TEXTS = [
+    "Springfield Isotopes coach Ada Byron praised her side.",
+    "Ada Byron, coach of the Springfield Isotopes, signed for two years.",
+    "Springfield Isotopes coach Ada Byran lost. Brackwater mayor Ludwig Thorncastle watched.",
+    "CIA Director William Burns met the C.I.A. director’s staff.",
+    "No office is named here.",
+    "",
+]
+DAYS = [None, datetime.date(2023, 5, 1), datetime.date(2024, 2, 29), datetime.date(2021, 12, 31)]
+
+Corpus = list[tuple[str, datetime.date | None]]
+
+documents = st.lists(st.tuples(st.sampled_from(TEXTS), st.sampled_from(DAYS)), max_size=5)
+
+
+def profile_of(corpus: Corpus) -> CorpusProfile:
+    return CorpusProfile.build([text for text, _ in corpus], dates=[day for _, day in corpus])
+
+
+@settings(max_examples=40, deadline=None)
+@given(documents, documents, documents)
+def test_profiles_add_like_corpora(one: Corpus, two: Corpus, three: Corpus) -> None:
+    a, b, c = profile_of(one), profile_of(two), profile_of(three)
+    assert a + b == profile_of(one + two)
+    assert a + b == b + a
+    assert (a + b) + c == a + (b + c)
+    assert a + CorpusProfile() == a
+
+
+def test_adding_leaves_the_parts_alone() -> None:
+    one, two = CorpusProfile.build(TEXTS[:2]), CorpusProfile.build(TEXTS[2:])
+    before = pickle.dumps(one)
+    total = one + two
+    total.holders("coach, springfield isotopes")
+    assert pickle.dumps(one) == before
+    assert total.documents == len(TEXTS)
+
+
+def test_holders_are_counted_by_document_and_dated() -> None:
+    profile = CorpusProfile.build([TEXTS[0] + " " + TEXTS[1], TEXTS[0], TEXTS[2]], dates=[DAYS[1], None, DAYS[2]])
+    assert profile.holders("coach of the Springfield Isotopes") == [
+        RoleHolder("Ada Byron", 2, DAYS[1], DAYS[1]),
+        RoleHolder("Ada Byran", 1, DAYS[2], DAYS[2]),
+    ]
+    assert profile.holders("coach, springfield isotopes") == profile.holders("Springfield Isotopes coach")
+    assert profile.holders("coach of the Shelbyville Atoms") == []
+    assert list(profile.roles()) == ["coach, springfield isotopes", "mayor, brackwater"]
+
+
+def test_a_profile_survives_saving_and_pickling(tmp_path: Path) -> None:
+    profile = CorpusProfile.build(TEXTS, dates=[DAYS[index % len(DAYS)] for index in range(len(TEXTS))])
+    path = tmp_path / "news.profile"
+    profile.save(path)
+    assert CorpusProfile.load(path) == profile
+    assert pickle.loads(pickle.dumps(profile)) == profile
+    assert [entry.name for entry in tmp_path.iterdir()] == ["news.profile"]
+    again = tmp_path / "again.profile"
+    (CorpusProfile.build(TEXTS[3:]) + CorpusProfile.build(TEXTS[:3])).save(again)
+    unordered = CorpusProfile.build(TEXTS)
+    unordered.save(path)
+    assert path.read_bytes() == again.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "not json\n",
+        "[]\n",
+        '{"format": "something else", "version": 1, "documents": 1}\n',
+        '{"format": "textcheck corpus profile", "version": 999, "documents": 1}\n',
+        '{"format": "textcheck corpus profile", "version": 1, "documents": -1}\n',
+        '{"format": "textcheck corpus profile", "version": 1, "documents": 1}\n{"role": "x", "names": {"A": [true, null, null]}}\n',
+        '{"format": "textcheck corpus profile", "version": 1, "documents": 1}\n{"role": "x", "names": {"A": [1, "May", null]}}\n',
+        '{"format": "textcheck corpus profile", "version": 1, "documents": 1}\n{"names": {}}\n',
+    ],
+)
+def test_a_file_that_is_no_profile_says_so(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "broken.profile"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=r"broken\.profile"):
+        CorpusProfile.load(path)
+
+
+def test_bytes_that_are_no_text_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "broken.profile"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputError, match=r"broken\.profile"):
+        CorpusProfile.load(path)
+
+
+def test_a_saved_profile_is_plain_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "news.profile"
+    CorpusProfile.build(TEXTS[:1], dates=[DAYS[1]]).save(path)
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert lines == [
+        {"format": "textcheck corpus profile", "version": 1, "documents": 1},
+        {"role": "coach, springfield isotopes", "names": {"Ada Byron": [1, "2023-05-01", "2023-05-01"]}},
+    ]
+
+
+def test_a_failed_save_keeps_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "news.profile"
+    path.write_text("old", encoding="utf-8")
+    broken = CorpusProfile.build(TEXTS[:1])
+    broken._roles["x"] = {"A": object()}  # type: ignore[dict-item]
+    with pytest.raises(AttributeError):
+        broken.save(path)
+    assert path.read_text(encoding="utf-8") == "old"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_only_text_can_be_profiled() -> None:
+    with pytest.raises(InputError, match="bytes"):
+        CorpusProfile.build([b"CIA Director William Burns"])  # type: ignore[list-item]
+
+
+def test_a_checker_with_a_profile_pickles() -> None:
+    profile = CorpusProfile.build(TEXTS)
+    checker = pickle.loads(pickle.dumps(Checker(Config(select=("NAM",), facts=False), profile=profile)))
+    findings = checker.check("CIA Director Bill Burms spoke.").findings
+    assert [finding.code for finding in findings] == ["NAM102"]
+
+
+def test_a_large_role_finds_namesakes_by_any_word() -> None:
+    names = [f"Ana Name{chr(97 + index % 26)}{chr(97 + index // 26)}" for index in range(60)]
+    profile = CorpusProfile.build([f"Brackwater mayor {name} spoke." for name in [*names, "William Thorncastle"]])
+    found = {holder.name for holder in profile.namesakes("mayor, brackwater", "Bill Thorncastel")}
+    assert found == {"William Thorncastle"}
