@@ -222,7 +222,11 @@ def check(argv: Sequence[str]) -> int:
     shown: list[tuple[str, str]] = []
     if options.format == "json":
         write('{"documents": [', talk)
-    for outcome in _outcomes(given.paths, config, options, given.jobs):
+    outcomes = _outcomes(given.paths, config, options, given.jobs)
+    # Where the output itself goes to the terminal, it is its own progress.
+    if _is_terminal(sys.stderr) and not _is_terminal(sys.stdout) and not given.quiet:
+        outcomes = _with_progress(outcomes)
+    for outcome in outcomes:
         if outcome.trouble:
             shown.append((outcome.name, outcome.trouble))
             # On a terminal the two streams are one, and must keep the order.
@@ -297,6 +301,40 @@ def _outcomes(paths: Sequence[str], config: Config, options: Options, jobs: int)
         raise InputError("a worker process died, probably for want of memory; try fewer --jobs") from None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+# Seconds before a run is so long that somebody wants to see it move.
+PATIENCE = 2.0
+
+
+def _with_progress(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """The outcomes; where they take long, how many there were so far is shown on standard error."""
+    from time import monotonic
+
+    started = monotonic()
+    progress = None
+    try:
+        for number, outcome in enumerate(outcomes, start=1):
+            if progress is None and monotonic() - started > PATIENCE:
+                from rich.console import Console
+                from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+                progress = Progress(
+                    SpinnerColumn(),
+                    TextColumn("{task.completed:,} documents"),
+                    TimeElapsedColumn(),
+                    console=Console(stderr=True),
+                    transient=True,
+                    redirect_stdout=False,
+                )
+                task = progress.add_task("", total=None)
+                progress.start()
+            if progress is not None:
+                progress.update(task, completed=number)
+            yield outcome
+    finally:
+        if progress is not None:
+            progress.stop()
 
 
 def _batches(paths: Sequence[str]) -> Iterator[Any]:

@@ -34,7 +34,7 @@ def record(report: Report) -> dict[str, Any]:
     return {
         "name": report.name,
         "score": round(float(report.score), _DIGITS),
-        "families": {family: round(probability, _DIGITS) for family, probability in report.families.items()},
+        "families": {family: round(float(probability), _DIGITS) for family, probability in report.families.items()},
         "length": report.length,
         "language": report.language,
         "findings": [_finding(report, finding) for finding in report.findings],
@@ -56,7 +56,7 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "byte": position.byte,
         "utf16": position.utf16,
         "message": finding.message,
-        "confidence": round(finding.confidence, _DIGITS),
+        "confidence": round(float(finding.confidence), _DIGITS),
         "text": report.text[finding.start : min(finding.end, finding.start + LONGEST_TEXT)],
         "repairs": [
             {
@@ -64,7 +64,7 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
                 "end": repair.end,
                 "text": repair.text,
                 "applicability": str(repair.applicability),
-                "confidence": round(repair.confidence, _DIGITS),
+                "confidence": round(float(repair.confidence), _DIGITS),
                 "reason": repair.reason,
             }
             for repair in finding.repairs
