@@ -55,6 +55,18 @@ def test_english_and_the_unknown_are_not_foreign() -> None:
     assert not is_foreign(Document("Rs. 500"), 0, 2)
 
 
+def test_a_passage_of_which_english_may_be_the_language_is_not_foreign() -> None:
+    mixed = "the of and to is was for that, le les des et est dans que une pour"
+    assert detect(mixed) is None
+    assert not is_foreign(Document(mixed), 5, 10)
+
+
+def test_a_passage_between_two_other_languages_is_foreign() -> None:
+    between = "el los las por su como más, os que uma não com um são"
+    assert detect(between) is None
+    assert is_foreign(Document(between), 5, 10)
+
+
 def test_a_passage_is_judged_by_its_surroundings() -> None:
     text = PASSAGES["fr"] * 20 + "\n\n" + PASSAGES["en"] * 20
     assert is_foreign(Document(text), 20, 25)

@@ -249,6 +249,37 @@ def test_an_overlap_that_loses_every_round_is_named_once() -> None:
     assert [skipped.finding.code for skipped in repaired.skipped] == ["ART102"]
 
 
+def scripted(*rounds: tuple[str, list[Finding]]) -> Callable[[str], list[Finding]]:
+    """A check that knows what to find in a few texts, and nothing in others."""
+    return lambda text: dict(rounds).get(text, [])
+
+
+def test_an_overlap_that_is_found_again_is_named_as_it_is_found_last() -> None:
+    winner = finding(0, 2, safe(0, 2, "xb"), code="ART101")
+    shown = Repair(1, 3, "y", DISPLAY, 0.5, "a guess")
+    check = scripted(
+        ("abc", [winner, finding(1, 3, safe(1, 3, "y", 0.5), code="ART102")]),
+        ("xbc", [finding(1, 3, shown, code="ART102")]),
+    )
+    repaired = apply("abc", check)
+    assert repaired.text == "xbc"
+    assert [(s.finding.code, s.reason) for s in repaired.skipped] == [("ART102", "shown only: a guess")]
+
+
+def test_an_overlap_counts_as_applied_where_a_wider_finding_of_its_rule_is() -> None:
+    first = [finding(3, 6, safe(3, 5, "DE"), code="ART101"), finding(4, 6, safe(4, 6, "x", 0.5), code="ART102")]
+    then = [finding(0, 8, safe(7, 8, "H"), code="ART102"), finding(1, 2, safe(1, 2, "B"), code="ART102")]
+    repaired = apply("abcdefgh", scripted(("abcdefgh", first), ("abcDEfgh", then)))
+    assert repaired.text == "aBcDEfgH"
+    assert repaired.skipped == ()
+
+
+def test_neighbours_do_not_conflict_whichever_is_chosen_first() -> None:
+    for sure, unsure in (((0, 2), (2, 4)), ((2, 4), (0, 2)), ((2, 2), (0, 2)), ((0, 2), (2, 2))):
+        findings = [finding(*sure, safe(*sure, "X", 0.9)), finding(*unsure, safe(*unsure, "Y", 0.5))]
+        assert len(apply("abcd", once("abcd", findings)).applied) == 2
+
+
 def test_the_same_repair_of_two_findings_is_applied_once() -> None:
     findings = [finding(0, 2, safe(0, 2, "X"), code="ART101"), finding(0, 3, safe(0, 2, "X"), code="ART102")]
     repaired = apply("abc", once("abc", findings))
