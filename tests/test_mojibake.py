@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
+import sys
 
 import ftfy
 import pytest
+import re2
 from ftfy.badness import MOJIBAKE_CATEGORIES, is_bad
 from ftfy.chardata import CHARMAP_ENCODINGS
 from hypothesis import given, settings
@@ -142,3 +145,10 @@ def test_lost_bytes_make_a_repair_unsafe() -> None:
 def test_lone_surrogates_beside_damage() -> None:
     text = "donâ€™t \ud83d stop"
     assert CHECKER.repair(text).text == "don’t \ud83d stop"
+
+
+@pytest.mark.parametrize(("source", "python"), [(mojibake._WORD_CHARACTER, r"\w"), (mojibake._SPACE, r"\s")])
+def test_classes_written_for_re2_hold_all_that_python_means(source: str, python: str) -> None:
+    everything = "".join(chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF)
+    others = re2.sub(source, "", everything)
+    assert re.search(python, others) is None

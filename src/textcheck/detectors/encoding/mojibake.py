@@ -27,6 +27,10 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 _ODD = rb"[\x80-\x84\x86-\x90\x95\x98-\x9f\xa1-\xff]"
 _SUSPICIOUS = _ODD + rb"[\x80-\xff]|[\x80-\xff]" + _ODD + rb"|[\x8c\x9c\xc2\xc3]"
 
+# Python's `\w` and `\s` in the words of RE2.
+_WORD_CHARACTER = r"[^\pM\pS\pZ\p{Cc}\p{Cf}\p{Co}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Po}]"
+_SPACE = r"[\pZ\t-\r\x1c-\x20\x{85}]"
+
 # What every step of ftfy leaves in its place: ASCII, but for the space, `?`, U+0000 and U+001A, which may stand for lost bytes.
 _GAP = re.compile(r"[^\x01-\x19\x1b-\x1f!->@-\x7f]+")
 
@@ -71,7 +75,8 @@ def is_suspicious(doc: Document) -> bool:
 def _badness() -> Any:
     """ftfy's expression for bad text, compiled by RE2, which scans 50 times as fast; None where RE2 cannot say it.
 
-    RE2 knows `\\w` and `\\s` for ASCII only, so both are widened to any character: what it finds is asked of ftfy again.
+    RE2 knows `\\w` and `\\s` for ASCII only, so both are spelled out, with any character that one of them might not know to be a
+    letter; what RE2 finds is asked of ftfy again.
     """
     import re2
     from ftfy.badness import BADNESS_RE
@@ -79,7 +84,7 @@ def _badness() -> Any:
     options = re2.Options()
     options.log_errors = False
     options.max_mem = 1 << 26
-    source = _without_layout(BADNESS_RE.pattern).replace("\\w", "(?s:.)").replace("\\s", "(?s:.)")
+    source = _without_layout(BADNESS_RE.pattern).replace("\\w", _WORD_CHARACTER).replace("\\s", _SPACE)
     try:
         return re2.compile(source.encode(), options)
     except re2.error:
