@@ -18,8 +18,10 @@ import pytest
 import textcheck
 from textcheck.__main__ import main
 from textcheck.checker import Checker
+from textcheck.cli.checking import with_crlf
 from textcheck.document import Document
 from textcheck.errors import InputError
+from textcheck.finding import Applicability, Finding, Repair, Severity
 from textcheck.readers.files import TEXT_SUFFIXES, replace
 from textcheck.registry import registered
 
@@ -505,3 +507,25 @@ def test_questions_import_little() -> None:
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
         assert "textcheck" in done.stderr.split()
         assert not heavy & set(done.stderr.split())
+
+
+def test_a_line_break_put_in_is_that_of_the_document() -> None:
+    def repaired(text: str, start: int, end: int, new: str) -> str:
+        repair = Repair(start, end, new, Applicability.SAFE, 0.9, "why")
+        finding = Finding("LAY101", "joined-sentences", "layout", Severity.WARNING, start, end, "why", 0.9, (repair,))
+        changed = with_crlf(text, finding).repairs[0]
+        return text[:start] + changed.text + text[end:]
+
+    assert repaired("one.Two\r\n", 4, 4, "\n") == "one.\r\nTwo\r\n"
+    assert repaired("one\r\ntwo", 4, 5, "\n\n") == "one\r\n\r\ntwo"
+    assert repaired("one\r\ntwo", 3, 5, "\r\n\r\n") == "one\r\n\r\ntwo"
+    assert repaired("one\r\ntwo", 3, 5, " ") == "one two"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes of POSIX")
+def test_only_regular_files_are_repaired(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    with subprocess.Popen([sys.executable, "-c", f"open('pipe', 'w').write({DAMAGED!r})"], cwd=folder):
+        done = command(ONLY, "--fix", "pipe", cwd=folder)
+    assert done.returncode == 2
+    assert done.stderr == b"pipe: error: not repaired: only a regular file can be replaced\n"

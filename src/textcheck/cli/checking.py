@@ -468,7 +468,7 @@ def _repair(checker: Checker, doc: Document, report: Report, unsafe: bool) -> tu
         last = report if text is doc.text else checker.check(text, name=doc.name)
         # What the cap leaves out of a report is repaired all the same.
         found = checker.findings(text) if last.capped else last.findings
-        return (_with_crlf(text, finding) for finding in found) if crlf else found
+        return (with_crlf(text, finding) for finding in found) if crlf else found
 
     repaired = repairing.apply(doc.text, check, unsafe=unsafe)
     if last.text != repaired.text:
@@ -476,7 +476,7 @@ def _repair(checker: Checker, doc: Document, report: Report, unsafe: bool) -> tu
     return repaired, last
 
 
-def _with_crlf(text: str, finding: Finding) -> Finding:
+def with_crlf(text: str, finding: Finding) -> Finding:
     """The finding, its repairs with the line breaks of a document that has only these."""
     if not any("\n" in repair.text for repair in finding.repairs):
         return finding

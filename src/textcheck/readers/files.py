@@ -195,7 +195,7 @@ def replace(path: str, data: bytes, *, expected: bytes) -> None:
 
     target = os.path.realpath(path)
     try:
-        old = os.stat(target)
+        old = os.stat(path)
         if not stat.S_ISREG(old.st_mode):
             raise InputError("not repaired: only a regular file can be replaced")
         if not os.access(target, os.W_OK):
