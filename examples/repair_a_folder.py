@@ -1,6 +1,6 @@
 """Check every text of a folder, show what was found, and print the repaired text of the worst document.
 
-    python examples/repair_a_folder.py examples
+Run it with a folder: `python examples/repair_a_folder.py examples`.
 """
 
 from __future__ import annotations
