@@ -25,7 +25,8 @@ def rules(argv: Sequence[str]) -> int:
     longest = max((len(entry.rule.name) for entry in entries), default=0)
     for entry in entries:
         rule = entry.rule
-        write(f"{rule.code}  {rule.name:<{longest}}  {rule.severity!s:<7}  {entry.explanation.partition(chr(10))[0]}\n")
+        first = entry.explanation.partition("\n\n")[0]
+        write(f"{rule.code}  {rule.name:<{longest}}  {rule.severity!s:<7}  {' '.join(first.split())}\n")
     return CLEAN
 
 
