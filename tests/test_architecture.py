@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 import textcheck
-from textcheck.registry import DETECTORS, registered
+from textcheck.registry import registered
 
 PACKAGE = Path(textcheck.__file__).parent
+DETECTORS = PACKAGE / "detectors"
 ROOT = PACKAGE.parent.parent
 
 # Every module by floor. A package name stands for all modules in it.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textcheck.errors import ConfigError, ResourceError
@@ -13,7 +13,8 @@ from textcheck.rule import FAMILIES, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-DETECTORS = Path(__file__).parent / "detectors"
+# Paths are strings here: importing `pathlib` costs a third as much as starting Python, and `explain` needs little else.
+DETECTORS = os.path.join(os.path.dirname(__file__), "detectors")
 
 
 class Registered(NamedTuple):
@@ -21,13 +22,14 @@ class Registered(NamedTuple):
 
     rule: Rule
     explanation: str
-    cases_path: Path
+    cases_path: str
 
     def cases(self) -> dict[str, list[dict[str, Any]]]:
         """The rule's cases: lists of tables under `positive`, `negative` and `known_failure`."""
         import tomllib
 
-        return tomllib.loads(self.cases_path.read_text(encoding="utf-8"))
+        with open(self.cases_path, "rb") as file:
+            return tomllib.load(file)
 
 
 @cache
@@ -39,20 +41,17 @@ def registered() -> dict[str, Registered]:
     """
     found: dict[str, Registered] = {}
     names: set[str] = set()
-    for path in sorted(DETECTORS.glob("*/*.py")):
-        if path.name == "__init__.py":
-            continue
-        family = path.parent.name
-        entry = _load(path)
+    for family, stem in _files():
+        entry = _load(family, stem)
         rule = entry.rule
         if rule.code in found:
-            raise ResourceError(f"{family}/{path.name} repeats code {rule.code}: codes are never reused")
+            raise ResourceError(f"{family}/{stem}.py repeats code {rule.code}: codes are never reused")
         if rule.name in names:
-            raise ResourceError(f"{family}/{path.name} repeats rule name {rule.name}")
-        if rule.name.replace("-", "_") != path.stem:
-            raise ResourceError(f"{family}/{path.name} holds {rule.name}: the file of a rule is called like the rule")
+            raise ResourceError(f"{family}/{stem}.py repeats rule name {rule.name}")
+        if rule.name.replace("-", "_") != stem:
+            raise ResourceError(f"{family}/{stem}.py holds {rule.name}: the file of a rule is called like the rule")
         if rule.family != family:
-            raise ResourceError(f"{family}/{path.name}: code {rule.code} belongs into {rule.family}/")
+            raise ResourceError(f"{family}/{stem}.py: code {rule.code} belongs into {rule.family}/")
         names.add(rule.name)
         found[rule.code] = entry
     return dict(sorted(found.items()))
@@ -64,10 +63,9 @@ def find(name: str) -> Registered:
     Imports the rules of one family at most: a question about one rule must not wait for all. A rule's file is called like the rule.
     """
     prefix = name[:3].upper()
-    files = [path for path in sorted(DETECTORS.glob("*/*.py")) if path.name != "__init__.py"]
-    called = [path for path in files if path.stem == name.lower().replace("-", "_")]
-    for path in called or [path for path in files if FAMILIES.get(path.parent.name) == prefix]:
-        entry = _load(path)
+    called = [file for file in _files() if file[1] == name.lower().replace("-", "_")]
+    for family, stem in called or [file for file in _files() if FAMILIES.get(file[0]) == prefix]:
+        entry = _load(family, stem)
         if name.upper() == entry.rule.code or name.lower() == entry.rule.name:
             return entry
     from difflib import get_close_matches
@@ -79,12 +77,23 @@ def find(name: str) -> Registered:
     )
 
 
-def _load(path: Path) -> Registered:
-    module = importlib.import_module(f"textcheck.detectors.{path.parent.name}.{path.stem}")
+def _files() -> list[tuple[str, str]]:
+    """The family and the module name of every rule."""
+    families = sorted(entry.name for entry in os.scandir(DETECTORS) if entry.is_dir())
+    return [
+        (family, name.removesuffix(".py"))
+        for family in families
+        for name in sorted(os.listdir(os.path.join(DETECTORS, family)))
+        if name.endswith(".py") and name != "__init__.py"
+    ]
+
+
+def _load(family: str, stem: str) -> Registered:
+    module = importlib.import_module(f"textcheck.detectors.{family}.{stem}")
     rule = getattr(module, "RULE", None)
     if not isinstance(rule, Rule):
-        raise ResourceError(f"{path.parent.name}/{path.name} holds no RULE: every file of detectors is one rule")
-    return Registered(rule, (module.__doc__ or "").strip(), path.with_suffix(".toml"))
+        raise ResourceError(f"{family}/{stem}.py holds no RULE: every file of detectors is one rule")
+    return Registered(rule, (module.__doc__ or "").strip(), os.path.join(DETECTORS, family, f"{stem}.toml"))
 
 
 def matches(rule: Rule, selectors: Iterable[str]) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
-from pathlib import Path
 
 from textcheck.errors import ResourceError
 
-DATA = Path(__file__).parent / "data"
+DATA = os.path.join(os.path.dirname(__file__), "data")
 
 
 @cache
@@ -17,7 +17,8 @@ def read_text(name: str) -> str:
     Raises ResourceError where the file is missing or unreadable, which means a damaged installation.
     """
     try:
-        return (DATA / name).read_text(encoding="utf-8")
+        with open(os.path.join(DATA, name), encoding="utf-8") as file:
+            return file.read()
     except (OSError, UnicodeDecodeError) as error:
         raise ResourceError(
             f"packaged data file {name!r} cannot be read ({error}); textcheck is not completely installed: "
