@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textcheck.document import Document
 from textcheck.language import FUNCTION_WORDS, detect, is_foreign
 
 PASSAGES = {
@@ -46,31 +45,31 @@ def test_too_little_is_known(text: str) -> None:
 
 @pytest.mark.parametrize("language", sorted(set(PASSAGES) - {"en"}))
 def test_english_rules_are_kept_off_other_languages(language: str) -> None:
-    doc = Document(PASSAGES[language])
-    assert is_foreign(doc, 40, 45)
+    text = PASSAGES[language]
+    assert is_foreign(text, 40, 45)
 
 
 def test_english_and_the_unknown_are_not_foreign() -> None:
-    assert not is_foreign(Document(PASSAGES["en"]), 10, 15)
-    assert not is_foreign(Document("Rs. 500"), 0, 2)
+    assert not is_foreign(PASSAGES["en"], 10, 15)
+    assert not is_foreign("Rs. 500", 0, 2)
 
 
 def test_a_passage_of_which_english_may_be_the_language_is_not_foreign() -> None:
     mixed = "the of and to is was for that, le les des et est dans que une pour"
     assert detect(mixed) is None
-    assert not is_foreign(Document(mixed), 5, 10)
+    assert not is_foreign(mixed, 5, 10)
 
 
 def test_a_passage_between_two_other_languages_is_foreign() -> None:
     between = "el los las por su como más, os que uma não com um são"
     assert detect(between) is None
-    assert is_foreign(Document(between), 5, 10)
+    assert is_foreign(between, 5, 10)
 
 
 def test_a_passage_is_judged_by_its_surroundings() -> None:
     text = PASSAGES["fr"] * 20 + "\n\n" + PASSAGES["en"] * 20
-    assert is_foreign(Document(text), 20, 25)
-    assert not is_foreign(Document(text), len(text) - 20, len(text) - 15)
+    assert is_foreign(text, 20, 25)
+    assert not is_foreign(text, len(text) - 20, len(text) - 15)
 
 
 @given(st.text(st.characters()))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textcheck import language, registry, scoring
+from textcheck import registry, scoring
 from textcheck.config import Config, nearest
 from textcheck.document import Context, Document, RoleHolders
 from textcheck.errors import ConfigError, InputError
@@ -55,7 +55,7 @@ class Checker:
             for rule in known
             if registry.matches(rule, self.config.select) and not registry.matches(rule, self.config.ignore)
         )
-        self._context = Context(self.config.facts, profile, self.config.date)
+        self._context = Context(self.config.facts, profile, self.config.date, self.config.language)
         self._severities = _by_code(self.rules, self.config.severities)
         self._thresholds = _by_code(self.rules, self.config.thresholds)
 
@@ -190,8 +190,7 @@ class Checker:
             found, capped = _capped(found, cap)
         length = len(doc.text)
         total, families = scoring.score(found, length)
-        named = self.config.language or doc.view(language.of_document)
-        return Report(tuple(found), total, families, length, doc.name, named, capped, doc.text)
+        return Report(tuple(found), total, families, length, doc.name, self.config.language, capped, doc.text)
 
 
 def _refuse_one_text(texts: object) -> None:

@@ -57,6 +57,7 @@ class Context(NamedTuple):
     facts: bool = True
     profile: RoleHolders | None = None
     date: date | None = None
+    language: str | None = None
 
 
 NO_CONTEXT = Context()

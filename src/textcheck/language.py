@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from textcheck.document import Document
-
 # The commonest function words that are no word, or a rare one, in the other languages of the table. Sources: the heads of
 # wordfreq's lists. English holds words of narration, too, so that headlines and notes are recognised.
 FUNCTION_WORDS = {
@@ -73,20 +71,12 @@ def _is_close(count: int, highest: int) -> bool:
     return count * 4 > highest * 3
 
 
-def of_document(doc: Document) -> str | None:
-    """The language of a document, judged by its first 600 code points.
-
-    Words are what stands between spaces: those with a mark behind them are missed, and enough are left.
-    """
-    return _most(_ranked(doc.folded[:600].split()))
-
-
-def is_foreign(doc: Document, start: int, end: int) -> bool:
+def is_foreign(text: str, start: int, end: int) -> bool:
     """Whether the surroundings of a span are in a known language other than English.
 
     Which one does not matter: a passage that may be Spanish or Portuguese is foreign.
     """
-    ranked = _ranked(_WORD.findall(doc.folded[max(0, start - _WINDOW) : end + _WINDOW]))
+    ranked = _ranked(_WORD.findall(text[max(0, start - _WINDOW) : end + _WINDOW].lower()))
     if not ranked or ranked[0][0] < _FEWEST:
         return False
     english = next((count for count, language in ranked if language == "en"), 0)

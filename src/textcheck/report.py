@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from textcheck import language
 from textcheck.finding import Finding, Severity
+
+# Code points that decide about the language of a document: a paragraph or so.
+LANGUAGE_SAMPLE = 2000
 
 
 class Position(NamedTuple):
@@ -25,7 +29,7 @@ class Report:
 
     `findings` are sorted by start, end and code. `score` in [0, 1] is the probability that the document is clean; `families`
     maps a family to the probability that it has damaged the document, and holds only families with findings.
-    `length` is in code points, `language` an ISO 639-1 code or None where unknown. `capped` maps a rule's code to the number
+    `length` is in code points. `declared_language` is the ISO 639-1 code that the caller gave. `capped` maps a rule's code to the number
     of findings left out because the configuration caps findings a rule. `text` is the text that was checked.
     """
 
@@ -34,9 +38,14 @@ class Report:
     families: Mapping[str, float]
     length: int
     name: str | None = None
-    language: str | None = None
+    declared_language: str | None = None
     capped: Mapping[str, int] = field(default_factory=dict)
     text: str = field(default="", repr=False)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The ISO 639-1 code that the caller gave, else of the language the text opens in, None where unknown."""
+        return self.declared_language or language.detect(self.text[:LANGUAGE_SAMPLE])
 
     @property
     def worst(self) -> Severity | None:

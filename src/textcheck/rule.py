@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from textcheck import language
 from textcheck.document import NO_CONTEXT, Context, Document, Hit, RoleHolder, RoleHolders
 from textcheck.finding import Applicability, Finding, Repair, Severity
 from textcheck.lexicon import TermSet
@@ -35,6 +36,7 @@ __all__ = [
     "Rule",
     "Severity",
     "TermSet",
+    "is_foreign",
     "pattern",
     "with_case_of",
 ]
@@ -143,6 +145,12 @@ class Rule:
             confidence,
             tuple(repairs),
         )
+
+
+def is_foreign(doc: Document, start: int, end: int) -> bool:
+    """Whether a span is not English: by what the caller says of all documents, else by the words around it."""
+    declared = doc.context.language
+    return declared != "en" if declared else language.is_foreign(doc.text, start, end)
 
 
 @cache

@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from textcheck import resources
-from textcheck.language import is_foreign
-from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern, with_case_of
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern, with_case_of
 from textcheck.substitutions import TERMS, analyse
 
 _FORM = (

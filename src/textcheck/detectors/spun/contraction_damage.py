@@ -13,8 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.language import is_foreign
-from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern, with_case_of
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern, with_case_of
 
 _FORM = rb"(?i)\b[a-z]+['\x92]t\b"
 
