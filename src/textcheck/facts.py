@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from textcheck.resources import read_text
+from textcheck.resources import read_bytes, read_text
 
 
 class Holder(NamedTuple):
@@ -107,7 +107,7 @@ _LOOSE = frozenset(
     "al el bin bint ibn ben abu ul ur ud as ad ash ar at an van von de der den da dos das do di du la le del della ter zu y e af bat "
     "jr sr ii iii iv sir dame lord lady dr mr mrs ms sheikh sheik shaikh king queen emir prince pope president saint st o".split()
 )
-_APOSTROPHES = re.compile(r"['’‘ʼ`´.]")
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´."))
 _SPLIT = re.compile(r"[\s‑-]+")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ə": "a"}
@@ -140,31 +140,33 @@ def fold(word: str) -> str:
     >>> fold("Erdoğan"), fold("O’Brien"), fold("J.")
     ('erdogan', 'obrien', 'j')
     """
-    low = _APOSTROPHES.sub("", word.lower())
+    low = word.lower().translate(_APOSTROPHES)
     if low.isascii():
         return low
     plain = unicodedata.normalize("NFKD", low.translate(_LETTERS))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-_SKELETON_STEPS = tuple(
-    (re.compile(source), target)
-    for source, target in (
-        ("ck|kh|gh|[qgc](?!h)", "k"),
-        ("dh", "d"),
-        ("ts|tz|z", "s"),
-        ("tsch|tch|sch|sh|ch|zh|dzh|dj", "s"),
-        ("j(?=[aeou])", "š"),
-        ("th", "t"),
-        ("ph|pf", "f"),
-        ("w(?=[aeiou])", "v"),
-        ("x", "ks"),
-        ("[aeiouyjw]+", "a"),
-        (r"(.)\1+", r"\1"),
-        ("ah?$", "a"),
-        ("ah(?=[^a])", "a"),
-    )
+_SKELETON_STEPS = (
+    ("ck|kh|gh|[qgc](?!h)", "k"),
+    ("dh", "d"),
+    ("ts|tz|z", "s"),
+    ("tsch|tch|sch|sh|ch|zh|dzh|dj", "s"),
+    ("j(?=[aeou])", "š"),
+    ("th", "t"),
+    ("ph|pf", "f"),
+    ("w(?=[aeiou])", "v"),
+    ("x", "ks"),
+    ("[aeiouyjw]+", "a"),
+    (r"(.)\1+", r"\1"),
+    ("ah?$", "a"),
+    ("ah(?=[^a])", "a"),
 )
+
+
+@cache
+def _skeleton_steps() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(source), target) for source, target in _SKELETON_STEPS)
 
 
 @lru_cache(maxsize=8192)
@@ -176,7 +178,7 @@ def skeleton(folded: str) -> str:
     >>> skeleton("netanyahu") == skeleton("netanhayu")
     False
     """
-    for pattern, target in _SKELETON_STEPS:
+    for pattern, target in _skeleton_steps():
         folded = pattern.sub(target, folded)
     return folded
 
@@ -371,14 +373,36 @@ _LEADS = (
 
 
 @cache
-def _table() -> dict[str, str]:
-    """The packed line of every role key."""
-    found = {}
-    for line in read_text("offices.txt").split("\n"):
-        if line and line[0] != "#":
-            key, _, holders = line.partition("\t")
-            found[key] = holders
-    return found
+def _table() -> bytes:
+    return read_bytes("offices.txt")
+
+
+def _seek(prefix: bytes) -> int:
+    """Where the first line of the table begins that is not before the prefix: the lines are sorted, so nothing need be built."""
+    table = _table()
+    low, high = table.find(b"\n") + 1, len(table)
+    while low < high:
+        start = table.rfind(b"\n", low, (low + high) // 2)
+        start = low if start < 0 else start + 1
+        end = table.find(b"\n", start) + 1
+        if table[start : end - 1] < prefix:
+            low = end
+        else:
+            high = start
+    return low
+
+
+def _lines(prefix: str) -> Iterator[tuple[str, str]]:
+    """The key and the packed holders of every line that begins with the prefix."""
+    table = _table()
+    # A lone surrogate stands in no key.
+    wanted = prefix.encode(errors="replace")
+    start = _seek(wanted)
+    while table.startswith(wanted, start):
+        end = table.find(b"\n", start)
+        key, _, packed = table[start:end].decode().partition("\t")
+        yield key, packed
+        start = end + 1
 
 
 @lru_cache(maxsize=4096)
@@ -390,15 +414,17 @@ def holders(key: str) -> tuple[Holder, ...]:
     role, _, where = key.partition(", ")
     if not where:
         return ()
-    if role in ("head", "leader") and key not in _table():
-        return tuple(holder for lead in _LEADS for holder in _unpack(f"{lead}, {where}"))
-    return _unpack(key)
+    found = _of_key(key)
+    if not found and role in ("head", "leader"):
+        return tuple(holder for lead in _LEADS for holder in _of_key(f"{lead}, {where}"))
+    return found
 
 
-def _unpack(key: str) -> tuple[Holder, ...]:
-    packed = _table().get(key)
-    if packed is None:
-        return ()
+def _of_key(key: str) -> tuple[Holder, ...]:
+    return tuple(holder for line, packed in _lines(f"{key}\t") for holder in _unpack(line, packed))
+
+
+def _unpack(key: str, packed: str) -> tuple[Holder, ...]:
     where = key.partition(", ")[2]
     found = []
     for entry in packed.split("\t"):
@@ -408,23 +434,15 @@ def _unpack(key: str) -> tuple[Holder, ...]:
 
 
 @cache
-def _keys() -> dict[str, tuple[str, ...]]:
-    """The keys of each role, one a place."""
-    found: dict[str, list[str]] = {}
-    for key in _table():
-        found.setdefault(key.partition(", ")[0], []).append(key)
-    return {role: tuple(keys) for role, keys in found.items()}
-
-
-@cache
 def _index(role: str) -> dict[str, tuple[Holder, ...]]:
     """The holders of a role anywhere, by each word of their names and by each given name theirs may stand for."""
     found: dict[str, dict[Holder, None]] = {}
-    for key in _keys().get(role, ()):
-        for holder in _unpack(key):
-            for name in holder.names:
-                for word in nearby_words(name):
-                    found.setdefault(word, {})[holder] = None
+    table = _nicknames()
+    for key, packed in _lines(f"{role}, "):
+        for holder in _unpack(key, packed):
+            for word in fold(" ".join(holder.names).replace("-", " ")).split():
+                for given in table.get(word, (word,)):
+                    found.setdefault(given, {})[holder] = None
     return {word: tuple(people) for word, people in found.items()}
 
 
@@ -471,7 +489,7 @@ def near_miss(
     `past` and an unknown `day` admit everyone who ever held the role. `strict` is for roles with many holders at a time.
     """
     best: NearMiss | None = None
-    rank = (0.0, 0)
+    rank = (0.0, 0, "")
     for holder in candidates:
         transliterated = is_transliterated(holder.where)
         for known in holder.names:
@@ -481,7 +499,9 @@ def near_miss(
             if found.kinship is Kinship.NEAR and (past or in_office(holder, day)):
                 confidence = confidence_of(found, holder.where, strict)
                 # Of several spellings of one holder's name the one nearest to the writer's own, diacritics included.
-                mine = (confidence, -slips(found.wrong.lower(), found.right.lower(), 5))
+                # Of several terms of one holder the latest that had begun.
+                begun = holder.first if day is None or holder.first <= day.isoformat() else ""
+                mine = (confidence, -slips(found.wrong.lower(), found.right.lower(), 5), begun)
                 if confidence and (best is None or mine > rank):
                     best, rank = NearMiss(holder, found, confidence), mine
     return best

@@ -169,8 +169,9 @@ class Variant(NamedTuple):
 _WORD_END = re.compile(r"[\w’'‑-]*")
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 # What turns a name into another word: the people, the followers, the plural, the language.
-_DERIVED = re.compile(
-    r"(?:s|es|ian|ians|an|ans|n|ns|ite|ites|ism|ist|ists|ism|ish|esque|ese|er|ers|ic|ville|ton|town|son|sen|mania|nomics|land|ia|y|ie|i|a|o|e|us|d|ed)"
+_DERIVED = frozenset(
+    "s es ian ians an ans n ns ite ites ism ist ists ish esque ese er ers ic ville ton town son sen mania nomics land ia y ie i a o e us "
+    "d ed".split()
 )
 SHORTEST = 5
 
@@ -230,13 +231,16 @@ MANY = 8
 CROWD = 100
 MOST_SURNAMES = 500
 
-_CAPITALISED = re.compile(rf"(?<![\w’'#@/.-])[{CAPITALS}][^\W\d_]{{3,30}}(?![\w@#/-])")
+
+@cache
+def _capitalised() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'#@/.-])[{CAPITALS}][^\W\d_]{{3,30}}(?![\w@#/-])")
 
 
 def _index_of(text: str) -> dict[str, dict[str, list[int]]]:
     """The capitalised words of a text and where they stand, by their first three letters and by their last three."""
     index: dict[str, dict[str, list[int]]] = {}
-    for match in _CAPITALISED.finditer(text):
+    for match in _capitalised().finditer(text):
         word = match.group()
         places_of = index.setdefault(word[:3], {}).setdefault(word, [])
         index.setdefault(f"-{word[-3:]}", {})[word] = places_of
@@ -324,7 +328,7 @@ def _is_odd_one(text: str, mention: Mention, surname: str, usual: str) -> bool:
 
 def _derived(one: str, other: str) -> bool:
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
-    return longer.startswith(shorter) and _DERIVED.fullmatch(longer[len(shorter) :]) is not None
+    return longer.startswith(shorter) and longer[len(shorter) :] in _DERIVED
 
 
 def _doubt(text: str, mention: Mention, surname: str, times: int, own: int, word: str, start: int) -> float:

@@ -17,10 +17,25 @@ def read_text(name: str) -> str:
     Raises ResourceError where the file is missing or unreadable, which means a damaged installation.
     """
     try:
-        with open(os.path.join(DATA, name), encoding="utf-8") as file:
+        return read_bytes(name).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _damaged(name, error) from error
+
+
+def read_bytes(name: str) -> bytes:
+    """The bytes of a packaged file: for tables so large that decoding them would be felt.
+
+    Raises ResourceError where the file is missing or unreadable, which means a damaged installation.
+    """
+    try:
+        with open(os.path.join(DATA, name), "rb") as file:
             return file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(
-            f"packaged data file {name!r} cannot be read ({error}); textcheck is not completely installed: "
-            "install it again with `pip install --force-reinstall textcheck`"
-        ) from error
+    except OSError as error:
+        raise _damaged(name, error) from error
+
+
+def _damaged(name: str, error: Exception) -> ResourceError:
+    return ResourceError(
+        f"packaged data file {name!r} cannot be read ({error}); textcheck is not completely installed: "
+        "install it again with `pip install --force-reinstall textcheck`"
+    )
