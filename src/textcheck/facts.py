@@ -434,16 +434,18 @@ def _unpack(key: str, packed: str) -> tuple[Holder, ...]:
 
 
 @cache
-def _index(role: str) -> dict[str, tuple[Holder, ...]]:
+def _index(role: str) -> dict[str, list[Holder]]:
     """The holders of a role anywhere, by each word of their names and by each given name theirs may stand for."""
-    found: dict[str, dict[Holder, None]] = {}
+    found: dict[str, list[Holder]] = {}
     table = _nicknames()
     for key, packed in _lines(f"{role}, "):
         for holder in _unpack(key, packed):
             for word in fold(" ".join(holder.names).replace("-", " ")).split():
                 for given in table.get(word, (word,)):
-                    found.setdefault(given, {})[holder] = None
-    return {word: tuple(people) for word, people in found.items()}
+                    people = found.setdefault(given, [])
+                    if not people or people[-1] is not holder:
+                        people.append(holder)
+    return found
 
 
 # Roles that are told apart by their place alone, so that a holder anywhere may be meant where no place is named.
