@@ -212,6 +212,15 @@ def test_one_slip_is_reported_once() -> None:
         assert [finding.code for finding in findings] == [code]
 
 
+@pytest.mark.parametrize(("newer", "older", "found"), [(3, 0, []), (3, 40, ["NAM101"]), (1, 0, ["NAM101"])])
+def test_a_corpus_may_know_a_newer_holder_than_the_table(newer: int, older: int, found: list[str]) -> None:
+    from textcheck.corpus import CorpusProfile
+
+    corpus = ["CIA Director Bill Burrs spoke."] * newer + ["CIA Director Bill Burns spoke."] * older
+    checker = Checker(Config(select=("NAM101", "NAM102")), profile=CorpusProfile.build(corpus))
+    assert [finding.code for finding in checker.check("CIA Director Bill Burrs left.").findings] == found
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

@@ -183,7 +183,7 @@ _NAME = rf"{_WORD}(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0]){{0,3}}{_WORD}\.?){{0
 # "Jamie Raskin D-Md."
 _PARTY = re.compile(r"[RDI]-[A-Z]")
 _ACRONYM = re.compile(r"(?:\w\.){2,5}")
-LEFT_REACH = 100
+LEFT_REACH = 80
 RIGHT_REACH = 160
 
 
@@ -551,7 +551,6 @@ def _split_of(phrase: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8192)
 def _role_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """The last of the words, as far back as they belong to the role after them."""
     kept = 0

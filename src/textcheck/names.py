@@ -35,6 +35,8 @@ def fact_miss(doc: Document, mention: Mention) -> NearMiss | None:
     # Nearly every name is right, whatever the date: that answer is remembered, and the date is asked for only where it is not.
     if mention.role == "title" or not _doubtful(mention.role, mention.where, mention.name):
         return None
+    if doc.context.profile is not None and _attested(doc.context.profile, mention):
+        return None
     day = doc.view(written)
     strict = mention.role.partition(" ")[0] in SHARED_ROLES
     if mention.where is not None:
@@ -46,6 +48,18 @@ def fact_miss(doc: Document, mention: Mention) -> NearMiss | None:
         cap = 0.82 if miss.comparison.slips == 1 and today else 0.6
         return miss._replace(confidence=min(miss.confidence, cap))
     return miss
+
+
+def _attested(profile: RoleHolders, mention: Mention) -> bool:
+    """Whether other documents name this very person in the role, and more than now and then: the table may be the older of the two."""
+    own = rival = 0
+    name = [word.folded for word in words_of(mention.name)]
+    for holder in profile.namesakes(mention.key, mention.name):
+        if [word.folded for word in words_of(holder.name)] == name:
+            own += holder.documents
+        elif compare(mention.name, holder.name).kinship is Kinship.NEAR:
+            rival += holder.documents
+    return own >= ATTESTED and own * MORE_OFTEN > rival
 
 
 @lru_cache(maxsize=16384)
@@ -105,6 +119,8 @@ class ProfileMiss(NamedTuple):
 # The known name must stand in this many times as many documents as the odd one, and in at least so many.
 MORE_OFTEN = 10
 FEWEST = 2
+# So many documents make a holder whom the table of offices does not know.
+ATTESTED = 3
 # In so many documents every spelling that writers use has been seen.
 SURE = 10
 # Roles of countries that write in the Latin alphabet.
