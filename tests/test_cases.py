@@ -52,11 +52,14 @@ def test_negative(entry: Registered, case: dict[str, Any]) -> None:
     assert spans_of(checker_for(entry, case), case) == []
 
 
-@pytest.mark.parametrize(("entry", "case"), list(every_case("known_failure")))
-@pytest.mark.xfail(strict=True)
-def test_known_failure(entry: Registered, case: dict[str, Any]) -> None:
-    """Faults that are known and not yet mended: one that passes turns the suite red, to be moved to its proper kind."""
-    assert spans_of(checker_for(entry, case), case) == case["spans"]
+# An empty list would be reported as a skipped test.
+if KNOWN_FAILURES := list(every_case("known_failure")):
+
+    @pytest.mark.parametrize(("entry", "case"), KNOWN_FAILURES)
+    @pytest.mark.xfail(strict=True)
+    def test_known_failure(entry: Registered, case: dict[str, Any]) -> None:
+        """Faults that are known and not yet mended: one that passes turns the suite red, to be moved to its proper kind."""
+        assert spans_of(checker_for(entry, case), case["text"]) == case["spans"]
 
 
 @pytest.mark.parametrize("code", registered())

@@ -67,17 +67,22 @@ class Checker:
         return Lexicon(rule.terms for rule in self.rules if rule.terms is not None)
 
     @cached_property
-    def _gates(self) -> tuple[Any, frozenset[str], tuple[str, ...]]:
-        """The compiled union of all gates, the codes of the gated rules, and the code behind each pattern of the union."""
+    def _ungated(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.gate is None and rule.detect_batch is None)
+
+    @cached_property
+    def _gates(self) -> tuple[Any, tuple[Rule, ...]]:
+        """The compiled union of all gates, None without any, and the rule behind each pattern of the union."""
         import re2
 
-        gated = tuple(rule for rule in self.rules if rule.gate is not None)
+        gated = tuple(rule for rule in self.rules if rule.gate is not None and rule.detect_batch is None)
+        if not gated:
+            return None, ()
         union = re2.Set.SearchSet(re2_options())
         for rule in gated:
             union.Add(rule.gate)
-        if gated:
-            union.Compile()
-        return (union if gated else None), frozenset(rule.code for rule in gated), tuple(rule.code for rule in gated)
+        union.Compile()
+        return union, gated
 
     def check(self, text: str, *, name: str | None = None, date: datetime.date | None = None) -> Report:
         """The report on one text. `date` is when the document was written, where the caller knows.
@@ -169,18 +174,14 @@ class Checker:
         return found
 
     def _detect(self, doc: Document) -> list[Finding]:
-        union, gated, codes = self._gates
+        union, gated = self._gates
         doc.hits = self._lexicon.scan(doc)
-        opened = {codes[index] for index in union.Match(doc.codes) or ()} if union is not None and doc.text else set()
         found: list[Finding] = []
-        for rule in self.rules:
-            if rule.code in gated and rule.code not in opened:
-                continue
-            if rule.detect is not None:
-                found.extend(rule.detect(doc))
-            elif rule.judge is not None and rule.terms is not None:
-                judge = rule.judge
-                found.extend(finding for hit in doc.hits[rule.terms.name] if (finding := judge(doc, hit)) is not None)
+        for rule in self._ungated:
+            _run(rule, doc, found)
+        if union is not None and doc.text:
+            for index in union.Match(doc.codes) or ():
+                _run(gated[index], doc, found)
         return found
 
     def _report(self, doc: Document, found: list[Finding]) -> Report:
@@ -191,6 +192,16 @@ class Checker:
         length = len(doc.text)
         total, families = scoring.score(found, length)
         return Report(tuple(found), total, families, length, doc.name, self.config.language, capped, doc.text)
+
+
+def _run(rule: Rule, doc: Document, found: list[Finding]) -> None:
+    if rule.detect is not None:
+        found.extend(rule.detect(doc))
+    elif rule.judge is not None and rule.terms is not None:
+        for hit in doc.hits[rule.terms.name]:
+            finding = rule.judge(doc, hit)
+            if finding is not None:
+                found.append(finding)
 
 
 def _refuse_one_text(texts: object) -> None:
