@@ -6,8 +6,7 @@ Every view keeps the caller's offsets: position i of a view belongs to code poin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, overload
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,6 +62,32 @@ class Context(NamedTuple):
 NO_CONTEXT = Context()
 
 
+class once(Generic[View]):
+    """A property computed when first asked for and then kept in the instance.
+
+    `functools.cached_property` does the same behind a lock, which costs more than many a view of a short document.
+    """
+
+    def __init__(self, compute: Callable[[Any], View]) -> None:
+        self._compute = compute
+        self.__doc__ = compute.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> once[View]: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> View: ...
+
+    def __get__(self, instance: object | None, owner: type) -> once[View] | View:
+        if instance is None:
+            return self
+        value = instance.__dict__[self._name] = self._compute(instance)
+        return value
+
+
 class Document:
     """One text and its shared views.
 
@@ -88,27 +113,27 @@ class Document:
         self.hits: Mapping[str, Sequence[Hit]] = {}
         self._views: dict[Callable[[Document], Any], Any] = {}
 
-    @cached_property
+    @property
     def ascii(self) -> bool:
-        """Whether every character is ASCII."""
+        """Whether every character is ASCII; Python keeps count, so asking costs nothing."""
         return self.text.isascii()
 
-    @cached_property
+    @once
     def codes(self) -> bytes:
         """One byte a code point: its Windows-1252 code, or `?` where it has none. Structural patterns run on it."""
         return self.text.encode("cp1252", "replace")
 
-    @cached_property
+    @once
     def odd_codes(self) -> bytes:
         """The bytes of `codes` that are neither ASCII nor typographic punctuation of clean English, in text order."""
         return b"" if self.ascii else self.codes.translate(None, _ORDINARY)
 
-    @cached_property
+    @once
     def has_unencodable(self) -> bool:
         """Whether some character lies outside Windows-1252, and so is a `?` in `codes`."""
         return not self.ascii and self.codes.count(UNENCODABLE) != self.text.count("?")
 
-    @cached_property
+    @once
     def folded(self) -> str:
         """The text in lower case with straight quotes, same length as the text. Terms are looked up in it."""
         text = self.text
@@ -125,7 +150,7 @@ class Document:
             folded = folded.translate(_LONE_SURROGATES)
         return folded
 
-    @cached_property
+    @once
     def lines(self) -> tuple[tuple[int, int], ...]:
         """The half-open span of every line, without its line break; breaks are those of str.splitlines."""
         spans, at = [], 0
@@ -137,13 +162,13 @@ class Document:
 
     def view(self, compute: Callable[[Document], View]) -> View:
         """The result of `compute(self)`, computed at most once a document: how higher floors add views of their own."""
-        try:
-            found: View = self._views[compute]
-        except KeyError:
+        found: View = self._views.get(compute, _MISSING)
+        if found is _MISSING:
             found = self._views[compute] = compute(self)
         return found
 
 
+_MISSING: Any = object()
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\N{NO-BREAK SPACE}", " "))
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _ORDINARY = bytes(range(128)) + "‘’“”–—…\N{NO-BREAK SPACE}".encode("cp1252")
