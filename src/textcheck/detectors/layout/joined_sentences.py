@@ -66,6 +66,7 @@ _BEFORE_NAMES = (" a ", " an ", " the ", " this ", " that ", " each ", " every "
 _DOTTED = rb"\b[a-z_]{2,20}\.[a-z_]{2,20}\b"
 
 _STOPS = ".!?,:;"
+_STOP_CODES = _STOPS.encode()
 # Code points looked at on either side: a paragraph or so for quotation marks, a sentence for prose. Both are bounded so that cost
 # stays linear in the number of candidates.
 _PARAGRAPH = 1000
@@ -87,10 +88,11 @@ _NAME_LIKE = re.compile(r".+[a-z](?<!Mc)(?<!Mac)[A-Z]")
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     plain: list[_Pair] = []
-    for match in pattern(_CANDIDATE).finditer(doc.codes):
-        # A `?` of the codes may stand for any character, so the stop is looked for in the text.
-        stop = next((at for at in range(match.start(), match.start() + 3) if text[at] in _STOPS), -1)
-        if stop < 1 or text[stop - 1] in ". \n":
+    codes = doc.codes
+    for match in pattern(_CANDIDATE).finditer(codes):
+        stop = next(at for at in range(match.start(), match.end()) if codes[at] in _STOP_CODES)
+        # A `?` of the codes may stand for a character that is no stop.
+        if stop < 1 or text[stop] not in _STOPS or text[stop - 1] in ". \n":
             continue
         mark, after = text[stop + 1], text[stop + 2]
         if mark == "“" or (mark in '”"' and after == "“"):
