@@ -67,8 +67,18 @@ class Checker:
         return Lexicon(rule.terms for rule in self.rules if rule.terms is not None)
 
     @cached_property
-    def _ungated(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if rule.gate is None and rule.detect_batch is None)
+    def _always(self) -> tuple[Rule, ...]:
+        """The rules that run on every document."""
+        return tuple(rule for rule in self.rules if rule.gate is None and rule.terms is None and rule.detect_batch is None)
+
+    @cached_property
+    def _by_terms(self) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
+        """The rules that run where a term of theirs was found, by the name of the term set."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            if rule.terms is not None and rule.gate is None and rule.detect_batch is None:
+                found.setdefault(rule.terms.name, []).append(rule)
+        return tuple((name, tuple(rules)) for name, rules in found.items())
 
     @cached_property
     def _gates(self) -> tuple[Any, tuple[Rule, ...]]:
@@ -177,8 +187,12 @@ class Checker:
         union, gated = self._gates
         doc.hits = self._lexicon.scan(doc)
         found: list[Finding] = []
-        for rule in self._ungated:
+        for rule in self._always:
             _run(rule, doc, found)
+        for name, rules in self._by_terms:
+            if doc.hits[name]:
+                for rule in rules:
+                    _run(rule, doc, found)
         if union is not None and doc.text:
             for index in union.Match(doc.codes) or ():
                 _run(gated[index], doc, found)

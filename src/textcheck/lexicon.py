@@ -48,6 +48,7 @@ class Lexicon:
     def __init__(self, term_sets: Iterable[TermSet]) -> None:
         unique = {term_set.name: term_set for term_set in term_sets}
         self.names = tuple(unique)
+        self._nothing: dict[str, list[Hit]] = {name: [] for name in self.names}
         self._terms: list[str] = []
         self._owners: list[tuple[str, int]] = []
         for name, term_set in unique.items():
@@ -60,7 +61,7 @@ class Lexicon:
 
     def scan(self, doc: Document) -> dict[str, list[Hit]]:
         """The whole-word hits of each term set in the document, by start, the longest first."""
-        found: dict[str, list[Hit]] = {name: [] for name in self.names}
+        found = dict(self._nothing)
         if not self._terms:
             return found
         folded = doc.folded
@@ -74,9 +75,14 @@ class Lexicon:
             if end < length and folded[end - 1].isalnum() and (folded[end].isalnum() or combining(folded[end])):
                 continue
             name, index = owners[term if numbers is None else numbers[term]]
-            found[name].append(Hit(start, end, index))
+            hits = found[name]
+            if not hits:
+                # The empty list is shared by all documents without hits.
+                hits = found[name] = []
+            hits.append(Hit(start, end, index))
         for hits in found.values():
-            hits.sort(key=_by_start_longest_first)
+            if len(hits) > 1:
+                hits.sort(key=_by_start_longest_first)
         return found
 
     def _for(self, folded: str) -> tuple[AhoCorasick, list[int] | None]:

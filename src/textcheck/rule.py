@@ -75,8 +75,8 @@ class Rule:
 
     `gate` is an RE2 pattern over `Document.codes`: the rule runs only on documents in which it matches. All gates are asked in
     one scan, so a gate costs next to nothing. Without a gate the rule runs on every document.
-    `terms` are looked up in the one automaton; `doc.hits[terms.name]` holds their hits. With terms and no gate, a rule still
-    runs on every document unless it is a `judge`.
+    `terms` are looked up in the one automaton; `doc.hits[terms.name]` holds their hits. With terms and no gate, the rule runs only on
+    documents in which one of them was found.
     A rule is immutable and keeps no state between documents.
     """
 

@@ -12,7 +12,7 @@ book than of a paragraph, because a long text offers more places for a false ala
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from textcheck.finding import Finding, Severity
 
@@ -27,7 +27,7 @@ LENGTH_SCALE = 20_000
 MOST_CONFIDENT = 0.995
 
 
-def score(findings: Iterable[Finding], length: int) -> tuple[float, dict[str, float]]:
+def score(findings: Sequence[Finding], length: int) -> tuple[float, dict[str, float]]:
     """The probability that a document of `length` code points is clean, and by family that it is damaged in that way.
 
     Families without findings are left out of the mapping.
@@ -36,6 +36,8 @@ def score(findings: Iterable[Finding], length: int) -> tuple[float, dict[str, fl
     (1.0, {})
     """
     evidence: dict[str, float] = {}
+    if not findings:
+        return 1.0, evidence
     for finding in findings:
         nats = -math.log(1.0 - min(max(finding.confidence, 0.0), MOST_CONFIDENT))
         evidence[finding.family] = evidence.get(finding.family, 0.0) + SEVERITY_WEIGHT[finding.severity] * nats

@@ -103,4 +103,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     detect=detect,
     terms=TERMS,
+    gate=_FORM,
 )
