@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import re2
 
 __all__ = [
+    "CERTAIN",
     "DISPLAY",
     "FAMILIES",
     "NO_CONTEXT",
@@ -36,8 +37,10 @@ __all__ = [
     "Rule",
     "Severity",
     "TermSet",
+    "alternatives",
     "is_foreign",
     "pattern",
+    "severity_at",
     "with_case_of",
 ]
 
@@ -145,6 +148,21 @@ class Rule:
             confidence,
             tuple(repairs),
         )
+
+
+# From this confidence on a finding calls for attention by itself; one that is less sure is a note.
+CERTAIN = 0.8
+
+
+def severity_at(confidence: float) -> Severity:
+    """The severity of a finding whose rule is not equally sure of all: a warning from CERTAIN on, else a note."""
+    return Severity.WARNING if confidence >= CERTAIN else Severity.NOTE
+
+
+def alternatives(start: int, end: int, texts: Sequence[str], reason: str, *, first: float) -> list[Repair]:
+    """UNSAFE repairs of one span, the likeliest first; `first` is its confidence, and the others share what it leaves."""
+    others = (1 - first) / max(1, len(texts) - 1)
+    return [Repair(start, end, text, UNSAFE, round(others if place else first, 3), reason) for place, text in enumerate(texts)]
 
 
 def is_foreign(doc: Document, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from textcheck.facts import corrected, difference
 from textcheck.mentions import ROLE_TERMS, mentions
 from textcheck.names import fact_miss, profile_miss
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -35,18 +35,14 @@ def detect(doc: Document) -> Iterator[Finding]:
             mention.end,
             f"other documents: {mention.label} {miss.names[0]} {times}{span}; {difference(miss.comparison)}",
             confidence=miss.confidence,
-            severity=Severity.WARNING if miss.confidence >= 0.8 else Severity.NOTE,
-            repairs=[
-                Repair(
-                    mention.start,
-                    mention.end,
-                    name,
-                    UNSAFE,
-                    0.9 if place == 0 else 0.05,
-                    f"other documents name {miss.names[0]} as {mention.label}; another person may be meant",
-                )
-                for place, name in enumerate(names)
-            ],
+            severity=severity_at(miss.confidence),
+            repairs=alternatives(
+                mention.start,
+                mention.end,
+                names,
+                f"other documents name {miss.names[0]} as {mention.label}; another person may be meant",
+                first=0.9,
+            ),
         )
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from textcheck.facts import corrected, difference, term_of
 from textcheck.mentions import ROLE_TERMS, mentions
 from textcheck.names import fact_miss
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -37,18 +37,14 @@ def detect(doc: Document) -> Iterator[Finding]:
             mention.end,
             f"{label}: {miss.holder.name}; {difference(miss.comparison)}",
             confidence=miss.confidence,
-            severity=Severity.WARNING if miss.confidence >= 0.8 else Severity.NOTE,
-            repairs=[
-                Repair(
-                    mention.start,
-                    mention.end,
-                    name,
-                    UNSAFE,
-                    0.9 if place == 0 else 0.05,
-                    f"the known {mention.label} is {miss.holder.name}; another person may be meant",
-                )
-                for place, name in enumerate(names)
-            ],
+            severity=severity_at(miss.confidence),
+            repairs=alternatives(
+                mention.start,
+                mention.end,
+                names,
+                f"the known {mention.label} is {miss.holder.name}; another person may be meant",
+                first=0.9,
+            ),
         )
 
 

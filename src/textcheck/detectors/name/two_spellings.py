@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from textcheck.mentions import ROLE_TERMS, mentions
 from textcheck.names import fact_miss, profile_miss, variants
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -31,17 +31,14 @@ def detect(doc: Document) -> Iterator[Finding]:
             variant.end,
             f"'{variant.written}' where the document writes '{variant.usual}' {times}",
             confidence=variant.confidence,
-            severity=Severity.WARNING if variant.confidence >= 0.8 else Severity.NOTE,
-            repairs=[
-                Repair(
-                    variant.start,
-                    variant.end,
-                    variant.usual,
-                    UNSAFE,
-                    0.9,
-                    "the document's usual spelling; another person may be meant",
-                )
-            ],
+            severity=severity_at(variant.confidence),
+            repairs=alternatives(
+                variant.start,
+                variant.end,
+                [variant.usual],
+                "the document's usual spelling; another person may be meant",
+                first=0.9,
+            ),
         )
 
 

@@ -11,42 +11,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
 from textcheck.substitutions import TERMS, analyse
 
 # Below this a finding would more often be wrong than right.
 LEAST_CONFIDENCE = 0.5
-# From here the finding stands by itself, whatever the rest of the document looks like.
-CERTAIN = 0.8
 
 
 def detect(doc: Document) -> Iterator[Finding]:
     for item in doc.view(analyse).substitutions:
         if not item.fixed or item.confidence < LEAST_CONFIDENCE:
             continue
-        phrase = doc.text[item.phrase_start : item.phrase_end]
-        before, after = doc.text[item.phrase_start : item.start], doc.text[item.end : item.phrase_end]
-        repairs = []
-        for candidate in item.candidates:
-            established = before + " ".join(word[:1].upper() + word[1:] for word in candidate.original.split(" ")) + after
-            repairs.append(
-                Repair(
-                    item.phrase_start,
-                    item.phrase_end,
-                    established,
-                    UNSAFE,
-                    round(0.95 / len(item.candidates), 3),
-                    "the established expression, which the text may not have meant",
-                )
-            )
+        start, end = item.phrase_start, item.phrase_end
+        before, after = doc.text[start : item.start], doc.text[item.end : end]
+        established = [before + _capitalised(candidate.original) + after for candidate in item.candidates]
         yield RULE.finding(
-            item.phrase_start,
-            item.phrase_end,
-            f"'{phrase}' is not an established expression; '{repairs[0].text}' is",
+            start,
+            end,
+            f"'{doc.text[start:end]}' is not an established expression; '{established[0]}' is",
             confidence=item.confidence,
-            repairs=repairs,
-            severity=Severity.WARNING if item.confidence >= CERTAIN else Severity.NOTE,
+            severity=severity_at(item.confidence),
+            repairs=alternatives(
+                start, end, established, "the established expression, which the text may not have meant", first=0.95
+            ),
         )
+
+
+def _capitalised(original: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in original.split(" "))
 
 
 RULE = Rule(

@@ -13,38 +13,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, with_case_of
+from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at, with_case_of
 from textcheck.substitutions import TERMS, analyse
 
-# Below this a finding would more often be wrong than right; from CERTAIN on it is a warning.
+# Below this a finding would more often be wrong than right.
 LEAST_CONFIDENCE = 0.5
-CERTAIN = 0.8
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    spun = doc.view(analyse)
-    for item in spun.substitutions:
+    for item in doc.view(analyse).substitutions:
         if item.fixed or item.confidence < LEAST_CONFIDENCE:
             continue
         written = doc.text[item.start : item.end]
-        repairs = [
-            Repair(
-                item.start,
-                item.end,
-                with_case_of(written, candidate.original),
-                UNSAFE,
-                round(0.85 / len(item.candidates), 3),
-                "the likeliest original; a synonym may also have been meant",
-            )
-            for candidate in item.candidates
-        ]
+        originals = [with_case_of(written, candidate.original) for candidate in item.candidates]
         yield RULE.finding(
             item.start,
             item.end,
-            f"'{written}' where clean text says '{repairs[0].text}'",
+            f"'{written}' where clean text says '{originals[0]}'",
             confidence=item.confidence,
-            repairs=repairs,
-            severity=Severity.WARNING if item.confidence >= CERTAIN else Severity.NOTE,
+            severity=severity_at(item.confidence),
+            repairs=alternatives(
+                item.start, item.end, originals, "the likeliest original; a synonym may also have been meant", first=0.85
+            ),
         )
 
 
