@@ -13,7 +13,7 @@ from textcheck import registry, scoring
 from textcheck.config import Config, nearest
 from textcheck.document import Context, Document, RoleHolders
 from textcheck.errors import ConfigError, InputError
-from textcheck.finding import Finding
+from textcheck.finding import Finding, Severity
 from textcheck.lexicon import Lexicon
 from textcheck.report import Report
 from textcheck.rule import Rule, re2_options
@@ -150,7 +150,7 @@ class Checker:
 
     def findings(self, text: str) -> list[Finding]:
         """Every finding of one text, in text order, beyond the cap: it bounds what a report lists, not what is repaired."""
-        return self._findings((self.document(text),))[0]
+        return self._collect((self.document(text),), None)[0].in_text_order()
 
     def document(self, text: str, *, name: str | None = None, date: datetime.date | None = None) -> Document:
         """A document of this checker's context. Raises InputError where `text` is not a str."""
@@ -161,61 +161,91 @@ class Checker:
 
     def check_documents(self, docs: Sequence[Document]) -> list[Report]:
         """The reports on several documents, in order."""
-        return [self._report(doc, found) for doc, found in zip(docs, self._findings(docs), strict=True)]
+        collected = self._collect(docs, self.config.max_findings_per_rule)
+        return [self._report(doc, found) for doc, found in zip(docs, collected, strict=True)]
 
     def _context_of(self, date: datetime.date | None) -> Context:
         return self._context if date is None else self._context._replace(date=date)
 
-    def _findings(self, docs: Sequence[Document]) -> list[list[Finding]]:
-        """The findings of each document, in text order, as the configuration wants them."""
-        findings: list[list[Finding]] = [self._detect(doc) for doc in docs]
+    def _collect(self, docs: Sequence[Document], cap: int | None) -> list[_Found]:
+        """The findings of each document as the configuration wants them, at most `cap` of each rule."""
+        collected = [_Found(cap, self._severities, self._thresholds) for _ in docs]
+        for doc, found in zip(docs, collected, strict=True):
+            self._detect(doc, found)
         for rule in self.rules:
             if rule.detect_batch is not None:
-                for into, found in zip(findings, rule.detect_batch(docs), strict=True):
-                    into.extend(found)
-        return [self._settled(found) for found in findings]
+                for found, findings in zip(collected, rule.detect_batch(docs), strict=True):
+                    found.take(findings)
+        return collected
 
-    def _settled(self, found: list[Finding]) -> list[Finding]:
-        if self._severities:
-            found = [finding._replace(severity=self._severities.get(finding.code, finding.severity)) for finding in found]
-        if self._thresholds:
-            found = [finding for finding in found if finding.confidence >= self._thresholds.get(finding.code, 0.0)]
-        found.sort(key=_text_order)
-        return found
-
-    def _detect(self, doc: Document) -> list[Finding]:
+    def _detect(self, doc: Document, found: _Found) -> None:
         union, gated = self._gates
         doc.hits = self._lexicon.scan(doc)
-        found: list[Finding] = []
         for rule in self._always:
-            _run(rule, doc, found)
+            found.take(_run(rule, doc))
         for name, rules in self._by_terms:
             if doc.hits[name]:
                 for rule in rules:
-                    _run(rule, doc, found)
+                    found.take(_run(rule, doc))
         if union is not None and doc.text:
             for index in union.Match(doc.codes) or ():
-                _run(gated[index], doc, found)
-        return found
+                found.take(_run(gated[index], doc))
 
-    def _report(self, doc: Document, found: list[Finding]) -> Report:
-        capped: dict[str, int] = {}
-        cap = self.config.max_findings_per_rule
-        if len(found) > cap:
-            found, capped = _capped(found, cap)
+    def _report(self, doc: Document, found: _Found) -> Report:
+        findings = found.in_text_order()
         length = len(doc.text)
-        total, families = scoring.score(found, length)
-        return Report(tuple(found), total, families, length, doc.name, self.config.language, capped, doc.text)
+        total, families = scoring.score(findings, length)
+        return Report(tuple(findings), total, families, length, doc.name, self.config.language, found.capped, doc.text)
 
 
-def _run(rule: Rule, doc: Document, found: list[Finding]) -> None:
+class _Found:
+    """The findings of one document as rules yield them; of each rule the first `cap` in text order are kept, None keeps all.
+
+    Memory is bounded by the cap even where a rule yields a finding for every few characters of a very long text.
+    """
+
+    def __init__(self, cap: int | None, severities: Mapping[str, Severity], thresholds: Mapping[str, float]) -> None:
+        self._cap = cap
+        self._severities = severities
+        self._thresholds = thresholds
+        self._kept: dict[str, list[Finding]] = {}
+        self.capped: dict[str, int] = {}
+
+    def take(self, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            code = finding.code
+            if finding.confidence < self._thresholds.get(code, 0.0):
+                continue
+            if code in self._severities:
+                finding = finding._replace(severity=self._severities[code])
+            kept = self._kept.setdefault(code, [])
+            kept.append(finding)
+            if self._cap is not None and len(kept) > 2 * self._cap:
+                self._trim(code, kept, self._cap)
+
+    def in_text_order(self) -> list[Finding]:
+        """All that was kept, by start, end and code."""
+        if not self._kept:
+            return []
+        if self._cap is not None:
+            for code, kept in self._kept.items():
+                if len(kept) > self._cap:
+                    self._trim(code, kept, self._cap)
+        return sorted((finding for kept in self._kept.values() for finding in kept), key=_text_order)
+
+    def _trim(self, code: str, kept: list[Finding], cap: int) -> None:
+        kept.sort(key=_text_order)
+        self.capped[code] = self.capped.get(code, 0) + len(kept) - cap
+        del kept[cap:]
+
+
+def _run(rule: Rule, doc: Document) -> Iterable[Finding]:
     if rule.detect is not None:
-        found.extend(rule.detect(doc))
-    elif rule.judge is not None and rule.terms is not None:
-        for hit in doc.hits[rule.terms.name]:
-            finding = rule.judge(doc, hit)
-            if finding is not None:
-                found.append(finding)
+        return rule.detect(doc)
+    judge, terms = rule.judge, rule.terms
+    assert judge is not None
+    assert terms is not None
+    return filter(None, (judge(doc, hit) for hit in doc.hits[terms.name]))
 
 
 def _refuse_one_text(texts: object) -> None:
@@ -233,17 +263,6 @@ def _text_order(finding: Finding) -> tuple[int, int, str]:
 def _by_code(rules: Iterable[Rule], named: Mapping[str, Value]) -> dict[str, Value]:
     """What a configuration says of rules by code, prefix, family or name, as one value a code; the last that matches wins."""
     return {rule.code: value for selector, value in named.items() for rule in rules if registry.matches(rule, (selector,))}
-
-
-def _capped(found: list[Finding], cap: int) -> tuple[list[Finding], dict[str, int]]:
-    """The first `cap` findings of each rule in text order, and how many of each were left out."""
-    seen: dict[str, int] = {}
-    kept = []
-    for finding in found:
-        seen[finding.code] = seen.get(finding.code, 0) + 1
-        if seen[finding.code] <= cap:
-            kept.append(finding)
-    return kept, {code: number - cap for code, number in seen.items() if number > cap}
 
 
 def _batched(texts: Iterable[str], size: int) -> Iterator[list[str]]:

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 # The commonest function words that are no word, or a rare one, in the other languages of the table. Sources: the heads of
-# wordfreq's lists. English holds words of narration, too, so that headlines and notes are recognised.
+# wordfreq's lists. English holds words of narration, too, so that headlines and notes are
+# recognised, and the words that it shares with others, so that those do not speak for the others alone.
 FUNCTION_WORDS = {
-    "en": "the of and to is was for that with on are this by be from have it not they which were has but his you",
+    "en": "the of and to is was for that with on are this by be from have it not they which were has but his you "
+    "an in at as do go so he she we or had their there",
     "fr": "le la de les des et est dans que une pour qui sur pas au avec ce sont par il elle mais ont du aux cette",
     "es": "el la de y los las que en una por con para del es su como más pero sus fue este ha lo se",
     "de": "der die und das ist nicht den mit ein eine von zu auf für dem sich des im auch als wird werden",

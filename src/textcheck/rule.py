@@ -165,10 +165,24 @@ def alternatives(start: int, end: int, texts: Sequence[str], reason: str, *, fir
     return [Repair(start, end, text, UNSAFE, round(others if place else first, 3), reason) for place, text in enumerate(texts)]
 
 
-def is_foreign(doc: Document, start: int, end: int) -> bool:
-    """Whether a span is not English: by what the caller says of all documents, else by the words around it."""
+def is_foreign(doc: Document, start: int) -> bool:
+    """Whether a place is not English: by what the caller says of all documents, else by the words around it."""
     declared = doc.context.language
-    return declared != "en" if declared else language.is_foreign(doc.text, start, end)
+    if declared:
+        return declared != "en"
+    # Neighbouring spans share their surroundings: asked span by span, a text of another language would be read many times over.
+    known, place = doc.view(_foreign_places), start // _PLACE
+    if place not in known:
+        known[place] = language.is_foreign(doc.text, place * _PLACE, (place + 1) * _PLACE)
+    return known[place]
+
+
+# Code points that share one answer; small beside the surroundings that decide it.
+_PLACE = 200
+
+
+def _foreign_places(doc: Document) -> dict[int, bool]:
+    return {}
 
 
 @cache

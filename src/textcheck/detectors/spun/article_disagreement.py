@@ -53,7 +53,7 @@ def detect(doc: Document) -> Iterator[Finding]:
             or _is_letter(doc, start)
         ):
             continue
-        if is_foreign(doc, start, end):
+        if is_foreign(doc, start):
             continue
         yield _finding(doc, start, end, article, word, known)
 

@@ -43,7 +43,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         lost_n = stem in TAKE_NT
         if lost_n and doc.view(_is_archaic):
             continue
-        if doc.text[end : end + 1] in ("-", "'", "’") or is_foreign(doc, start, end):
+        if doc.text[end : end + 1] in ("-", "'", "’") or is_foreign(doc, start):
             continue
         written = doc.text[start:end]
         repair = Repair(
