@@ -33,7 +33,11 @@ from ngram_counts import GROUPS
 
 # The least count of the original n-gram, by length: rarer ones would be met too seldom to earn their place.
 LEAST_COUNT = {1: 1, 2: 12, 3: 9}
-LEAST_RATIO = 12.0
+LEAST_RATIO = 6.0
+# The same for a replacement without any context, which is asked for only in text that is known to be spun.
+LEAST_ALONE_RATIO = 5.0
+# Two replacements in one phrase are believed where they explain it so many times better than either alone.
+BOTH_OVER_ONE = 4.0
 # The least count of the n-gram in as much spun text as was counted: below it too rare to be worth a term.
 LEAST_EXPECTED = 2.0
 # A phrase is wanted with capitals only where this share of its original is so written.
@@ -159,10 +163,50 @@ def candidates(
                     expected = (count, capital)[which] * share
                     if expected < LEAST_EXPECTED:
                         continue
+                    if len(chosen) == 2 and expected < BOTH_OVER_ONE * one_alone(counts, words, chosen, replacements, which):
+                        continue
                     ratio = expected / ordinary(counts, replaced, which)
                     if ratio >= LEAST_RATIO:
                         found[replaced].append(Candidate(pieces, ratio, expected, upper))
     return found
+
+
+def one_alone(
+    counts: Counts,
+    words: tuple[str, ...],
+    chosen: tuple[tuple[int, int, tuple[str, ...]], ...],
+    replacements: tuple[tuple[tuple[str, ...], float], ...],
+    which: int,
+) -> float:
+    """How often the same phrase comes of only one of two replacements, the other word being the writer's own."""
+    return max(
+        ordinary(counts, replace(words, (place,), [spun])[0], which) * other_share
+        for place, (spun, _), (_, other_share) in zip(chosen, replacements, reversed(replacements), strict=True)
+    )
+
+
+def replacements_alone(
+    pairs: dict[tuple[str, ...], dict[tuple[str, ...], float]], counts: Counts
+) -> dict[str, list[tuple[str, float]]]:
+    """Replacement -> the originals that spinners would write it for oftener than writers use it, with that ratio.
+
+    No context is asked for, so the ratio holds only in a text that is known to be spun.
+    """
+    found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for original, chosen in pairs.items():
+        count, capital = counts.look_up(original)
+        if count < LEAST_COUNT[2] or capital >= CAPITAL_SHARE * count:
+            continue
+        for spun, share in chosen.items():
+            if len(spun) > 3:
+                continue
+            usual = max(
+                count * counts.total / total for count, total in zip(counts.by_group(spun), counts.group_totals, strict=True)
+            )
+            ratio = count * share / (usual + 1)
+            if ratio >= LEAST_ALONE_RATIO:
+                found[" ".join(spun)].append((" ".join(original), ratio))
+    return {spun: sorted(options, key=lambda option: (-option[1], option[0]))[:3] for spun, options in sorted(found.items())}
 
 
 def replace(
@@ -214,11 +258,12 @@ def prune(found: dict[tuple[str, ...], list[Candidate]], most: int) -> dict[tupl
     return {words: kept[words] for words in ranked[:most]}
 
 
-def write(entries: dict[tuple[str, ...], list[Candidate]], out: Path) -> None:
+def write(entries: dict[tuple[str, ...], list[Candidate]], alone: dict[str, list[tuple[str, float]]], out: Path) -> None:
     """`substitutions.txt`: one term a line. `substitutions.tsv`, line by line with it: what each may have been made from.
 
     A line of the second holds one tab-separated field a candidate: the ratio in hundredths of a nat, `C` where capitals are
     wanted or `-`, and for each replaced piece its first word, the word after its last, and its original, all joined by colons.
+    `replacements.tsv`: a replacement a line, and its originals, each behind its ratio in hundredths of a nat.
     """
     terms, rows = [], []
     for words in sorted(entries):
@@ -235,6 +280,11 @@ def write(entries: dict[tuple[str, ...], list[Candidate]], out: Path) -> None:
                 for option in entries[words]
             )
         )
+    alone_rows = [
+        "\t".join([spun, *(f"{round(100 * math.log(ratio))}:{original}" for original, ratio in options)])
+        for spun, options in alone.items()
+    ]
+    (out / "replacements.tsv").write_text("\n".join(alone_rows) + "\n", encoding="utf-8")
     (out / "substitutions.txt").write_text("\n".join(terms) + "\n", encoding="utf-8")
     (out / "substitutions.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
@@ -244,11 +294,13 @@ def main() -> None:
     parser.add_argument("build", type=Path, help="folder of the counts")
     parser.add_argument("out", type=Path, help="folder for the packed data")
     parser.add_argument("--pairs", type=Path, default=Path(__file__).parent / "spinner_pairs.txt")
-    parser.add_argument("--most", type=int, default=24_000, help="terms to keep (default: %(default)s)")
+    parser.add_argument("--most", type=int, default=30_000, help="terms to keep (default: %(default)s)")
     options = parser.parse_args()
     counts = Counts(options.build)
-    entries = prune(candidates(counts, read_pairs(options.pairs)), options.most)
-    write(entries, options.out)
+    pairs = read_pairs(options.pairs)
+    alone = replacements_alone(pairs, counts)
+    print(f"{len(alone):,} replacements that need no context", file=sys.stderr)
+    write(prune(candidates(counts, pairs), options.most), alone, options.out)
 
 
 if __name__ == "__main__":

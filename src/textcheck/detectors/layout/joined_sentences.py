@@ -67,6 +67,8 @@ _DOTTED = rb"\b[a-z_]{2,20}\.[a-z_]{2,20}\b"
 
 _STOPS = ".!?,:;"
 _STOP_CODES = _STOPS.encode()
+# From here on the scripts of East Asia, which set no space between a stop and a quotation mark.
+_NO_SPACES = "\u2e80"
 # Code points looked at on either side: a paragraph or so for quotation marks, a sentence for prose. Both are bounded so that cost
 # stays linear in the number of candidates.
 _PARAGRAPH = 1000
@@ -92,7 +94,7 @@ def detect(doc: Document) -> Iterator[Finding]:
     for match in pattern(_CANDIDATE).finditer(codes):
         stop = next(at for at in range(match.start(), match.end()) if codes[at] in _STOP_CODES)
         # A `?` of the codes may stand for a character that is no stop.
-        if stop < 1 or text[stop] not in _STOPS or text[stop - 1] in ". \n":
+        if stop < 1 or text[stop] not in _STOPS or text[stop - 1] in ". \n" or text[stop - 1] >= _NO_SPACES:
             continue
         mark, after = text[stop + 1], text[stop + 2]
         if mark == "“" or (mark in '”"' and after == "“"):
