@@ -22,6 +22,9 @@ def main(folder: str) -> None:
             text = report.text[finding.start : finding.end]
             repair = finding.repairs[0].text if finding.repairs else None
             print(f"  {place.line}:{place.column} {finding.code} {text!r} -> {repair!r} ({finding.confidence:.2f})")
+    if not reports:
+        print(f"{folder} holds no .txt file")
+        return
     worst = min(reports, key=lambda report: report.score)
     repaired = checker.repair(worst.text, unsafe=True)
     print(f"{worst.name} after {len(repaired.applied)} repairs:\n")

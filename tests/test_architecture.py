@@ -46,7 +46,6 @@ FLOORS = {
     "readers": 2,
     "finding": 1,
     "language": 1,
-    "characters": 1,
     "resources": 1,
     "errors": 1,
 }

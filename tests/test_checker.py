@@ -13,8 +13,9 @@ import pytest
 import textcheck
 from textcheck.checker import BATCH, WAITING, Checker
 from textcheck.config import Config, parse_severity
+from textcheck.corpus import CorpusProfile
 from textcheck.errors import ConfigError, InputError, TextcheckError
-from textcheck.finding import Severity
+from textcheck.finding import Applicability, Severity
 
 DAMAGED = "The council is hoping {that a} quieter street will {follow|come}."
 
@@ -141,7 +142,7 @@ def test_names_and_dates() -> None:
     checker = Checker(Config(select=("ART101",)))
     reports = checker.check_batch(["one", DAMAGED], names=["a.txt", None])
     assert [report.name for report in reports] == ["a.txt", None]
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(InputError, match="1 names for 2 texts"):
         checker.check_batch(["one", "two"], names=["a.txt"])
     assert checker.document("x", date=datetime.date(2020, 1, 1)).context.date == datetime.date(2020, 1, 1)
     assert Checker(Config(date=datetime.date(2021, 1, 1))).document("x").context.date == datetime.date(2021, 1, 1)
@@ -210,3 +211,43 @@ def test_bytes_are_decoded_first() -> None:
     assert report == checker.check(DAMAGED, name="x")
     wide = checker.check_bytes(b"\xff\xfe" + DAMAGED.encode("utf-16-le"))
     assert wide.findings == report.findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write `{that a}` and it stays.",
+        "```\nhope {that a} deal\n```\n",
+        "~~~ text\nhope {that a} deal",
+        "Two marks: ``{that a}`` here.",
+    ],
+)
+def test_quoted_code_is_shown_rather_than_broken(text: str) -> None:
+    (finding,) = Checker(Config(select=("ART101",))).check(text).findings
+    assert finding.severity is Severity.NOTE
+    assert finding.repairs[0].applicability is Applicability.UNSAFE
+    assert Checker(Config(select=("ART101",))).repair(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["A lone ` and {that a} deal.", "`code` then {that a} deal, then `code`.", "```\nx\n```\n{that a} deal"]
+)
+def test_what_stands_beside_quoted_code_is_not_quoted(text: str) -> None:
+    (finding,) = Checker(Config(select=("ART101",))).check(text).findings
+    assert finding.severity is Severity.ERROR
+
+
+def test_wrong_input_says_what_was_wanted() -> None:
+    checker = Checker()
+    with pytest.raises(InputError, match="wanted bytes"):
+        checker.check_bytes("text")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="wanted a date"):
+        checker.check("text", date="2020-01-01")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="1 names for 2 texts"):
+        checker.check_batch(["a", "b"], names=["x"])
+    with pytest.raises(InputError, match="wrap it in a list"):
+        CorpusProfile.build("text")
+    with pytest.raises(InputError, match="dates"):
+        CorpusProfile.build(["a", "b"], dates=[None])
+    with pytest.raises(InputError, match="dates"):
+        CorpusProfile.build(["a"], dates=[None, None])

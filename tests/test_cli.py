@@ -232,7 +232,7 @@ def test_rules_are_selected_and_ignored(folder: Path, capsys: pytest.CaptureFixt
     assert codes("--select", "ART101,ENC201") == {"ART101", "ENC201"}
     assert codes("--select", "ART", "--select", "undecodable-bytes") == {"ART101", "ENC201"}
     assert codes("--select", "artifact, ENC201", "--ignore", "ENC") == {"ART101"}
-    assert codes("--ignore", "ALL") == set()
+    assert codes("--ignore", "ART,ENC") == set()
 
 
 @pytest.mark.parametrize(
@@ -538,3 +538,37 @@ def test_only_regular_files_are_repaired(folder: Path) -> None:
         done = command(ONLY, "--fix", "pipe", cwd=folder)
     assert done.returncode == 2
     assert done.stderr == b"pipe: error: not repaired: only a regular file can be replaced\n"
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(run: Run, folder: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        return
+    (folder / "sub").mkdir()
+    os.mkfifo(folder / "sub" / "pipe.txt")
+    (folder / "sub" / "b.txt").write_text(DAMAGED)
+    assert "b.txt:1:9: ART101" in run("sub").out
+
+
+def test_hard_links_are_repaired_each(run: Run, folder: Path) -> None:
+    (folder / "one.txt").write_text(DAMAGED)
+    os.link(folder / "one.txt", folder / "two.txt")
+    run("--fix", "one.txt", "two.txt")
+    assert (folder / "one.txt").read_text() == (folder / "two.txt").read_text() != DAMAGED
+
+
+def test_what_cannot_be_decoded_is_neither_repaired_nor_shown_as_repairable(run: Run, folder: Path) -> None:
+    data = b"caf\xe9 " + DAMAGED.encode()
+    (folder / "latin.txt").write_bytes(data)
+    assert "can be repaired" not in run("latin.txt").out
+    shown = run("--diff", "latin.txt")
+    assert (shown.out, shown.status) == ("", 2)
+    assert "could not be decoded" in shown.err
+    assert "could not be decoded" in run("--fix", "latin.txt").err
+    assert (folder / "latin.txt").read_bytes() == data
+
+
+def test_a_run_without_rules_is_refused(run: Run, folder: Path) -> None:
+    (folder / "a.txt").write_text(DAMAGED)
+    found = run("--ignore=ALL", "a.txt")
+    assert found.status == 2
+    assert "no rule is left" in found.err

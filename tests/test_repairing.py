@@ -380,3 +380,12 @@ def test_the_cap_of_a_report_does_not_cap_repairs() -> None:
     repaired = checker.repair(text)
     assert "{" not in repaired.text
     assert repaired.rounds == 1
+
+
+def test_characters_kept_in_the_middle_of_a_repair_are_untouched() -> None:
+    text = "He hopes {that a} deal is near."
+    repaired = Checker(Config(select=("ART101",))).repair(text)
+    assert repaired.text == "He hopes that a deal is near."
+    kept = [i for i in range(len(text)) if i not in (9, 16)]
+    assert [repaired.text[repaired.to_repaired(i)] for i in kept] == [text[i] for i in kept]
+    assert repaired == Checker(Config(select=("ART101",))).repair(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import example, given
@@ -21,7 +22,7 @@ def report_of(text: str) -> Report:
 def counted(text: str, offset: int) -> Position:
     """The position of an offset, counted line by line."""
     number, start = 1, 0
-    for line in (text + "x").splitlines(keepends=True):
+    for line in re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text + "x"):
         if offset < start + len(line):
             break
         number, start = number + 1, start + len(line)

@@ -13,7 +13,7 @@ from textcheck import registry, scoring
 from textcheck.config import Config, nearest
 from textcheck.document import Context, Document, RoleHolders
 from textcheck.errors import ConfigError, InputError
-from textcheck.finding import Finding, Severity
+from textcheck.finding import Applicability, Finding, Severity
 from textcheck.lexicon import Lexicon
 from textcheck.report import Report
 from textcheck.rule import Rule, re2_options
@@ -105,7 +105,9 @@ class Checker:
         """The report on one text as bytes: decoded as UTF-8, with what could not be decoded among the findings."""
         from textcheck.decoding import decode
 
-        decoded = decode(data)
+        if not isinstance(data, bytes | bytearray | memoryview):
+            raise InputError(f"cannot decode a {type(data).__name__}: wanted bytes; use check for a str")
+        decoded = decode(bytes(data))
         doc = Document(decoded.text, name=name, source=decoded, context=self._context_of(date))
         return self.check_documents((doc,))[0]
 
@@ -116,6 +118,8 @@ class Checker:
         """
         _refuse_one_text(texts)
         labels: Sequence[str | None] = names if names is not None else (None,) * len(texts)
+        if len(labels) != len(texts):
+            raise InputError(f"{len(labels)} names for {len(texts)} texts: wanted one for each, None where there is none")
         return self.check_documents([self.document(text, name=label) for text, label in zip(texts, labels, strict=True)])
 
     def check_many(self, texts: Iterable[str], *, jobs: int = 1) -> Iterator[Report]:
@@ -124,7 +128,7 @@ class Checker:
         Raises ConfigError where `jobs` is below 1, InputError where `texts` is a single str or one of them is not a str.
         """
         _refuse_one_text(texts)
-        if jobs < 1:
+        if not isinstance(jobs, int) or jobs < 1:
             raise ConfigError(f"jobs = {jobs!r}: wanted at least 1")
         batches = _batched(texts, BATCH)
         if jobs == 1:
@@ -165,11 +169,16 @@ class Checker:
         return [self._report(doc, found) for doc, found in zip(docs, collected, strict=True)]
 
     def _context_of(self, date: datetime.date | None) -> Context:
+        if date is not None:
+            import datetime
+
+            if not isinstance(date, datetime.date) or isinstance(date, datetime.datetime):
+                raise InputError(f"date = {date!r}: wanted a date (datetime.date) or None")
         return self._context if date is None else self._context._replace(date=date)
 
     def _collect(self, docs: Sequence[Document], cap: int | None) -> list[_Found]:
         """The findings of each document as the configuration wants them, at most `cap` of each rule."""
-        collected = [_Found(cap, self._severities, self._thresholds) for _ in docs]
+        collected = [_Found(doc, cap, self._severities, self._thresholds) for doc in docs]
         for doc, found in zip(docs, collected, strict=True):
             self._detect(doc, found)
         for rule in self.rules:
@@ -204,7 +213,10 @@ class _Found:
     Memory is bounded by the cap even where a rule yields a finding for every few characters of a very long text.
     """
 
-    def __init__(self, cap: int | None, severities: Mapping[str, Severity], thresholds: Mapping[str, float]) -> None:
+    def __init__(
+        self, doc: Document, cap: int | None, severities: Mapping[str, Severity], thresholds: Mapping[str, float]
+    ) -> None:
+        self._doc = doc
         self._cap = cap
         self._severities = severities
         self._thresholds = thresholds
@@ -214,6 +226,8 @@ class _Found:
     def take(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
             code = finding.code
+            if finding.repairs and self._doc.is_verbatim(finding.start, finding.end):
+                finding = _quoted(finding)
             if finding.confidence < self._thresholds.get(code, 0.0):
                 continue
             if code in self._severities:
@@ -237,6 +251,17 @@ class _Found:
         kept.sort(key=_text_order)
         self.capped[code] = self.capped.get(code, 0) + len(kept) - cap
         del kept[cap:]
+
+
+def _quoted(finding: Finding) -> Finding:
+    """A finding inside quoted code, which is as likely shown as broken: a note, half as sure, whose repairs are not safe."""
+    repairs = tuple(
+        repair._replace(applicability=Applicability.UNSAFE, reason=f"it stands in quoted code; {repair.reason}")
+        if repair.applicability is Applicability.SAFE
+        else repair
+        for repair in finding.repairs
+    )
+    return finding._replace(severity=Severity.NOTE, confidence=finding.confidence / 2, repairs=repairs)
 
 
 def _run(rule: Rule, doc: Document) -> Iterable[Finding]:

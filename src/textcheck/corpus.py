@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +22,8 @@ VERSION = 1
 
 # Up to this many holders of one role are compared one by one; beyond, only those that share a word with the name.
 FEW = 20
+
+_ENDED: Any = object()
 
 
 class _Count(NamedTuple):
@@ -51,16 +54,21 @@ class CorpusProfile:
     def build(cls, texts: Iterable[str], *, dates: Iterable[datetime.date | None] | None = None) -> CorpusProfile:
         """The profile of the texts, each one document; `dates` says when each was written, in the same order, None where unknown.
 
-        Raises InputError where a text is not a str.
+        Raises InputError where a text is not a str, where `texts` is a single one, and where the dates are too few or too many.
         """
+        if isinstance(texts, str):
+            raise InputError("cannot profile a str as several texts: wrap it in a list")
         profile = cls()
         lexicon = Lexicon((ROLE_TERMS,))
-        if dates is None:
-            for text in texts:
-                profile._add(text, None, lexicon)
-        else:
-            for text, day in zip(texts, dates, strict=True):
-                profile._add(text, day, lexicon)
+        days = repeat(None) if dates is None else iter(dates)
+        for number, text in enumerate(texts):
+            try:
+                day = next(days)
+            except StopIteration:
+                raise InputError(f"{number} dates for more texts: wanted one for each, None where it is unknown") from None
+            profile._add(text, day, lexicon)
+        if dates is not None and next(days, _ENDED) is not _ENDED:
+            raise InputError(f"more dates than the {profile.documents} texts: wanted one for each")
         return profile
 
     def _add(self, text: str, day: datetime.date | None, lexicon: Lexicon) -> None:

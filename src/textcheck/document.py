@@ -5,6 +5,8 @@ Every view keeps the caller's offsets: position i of a view belongs to code poin
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, overload
 
@@ -160,6 +162,20 @@ class Document:
             at = end
         return tuple(spans)
 
+    @once
+    def verbatim(self) -> tuple[tuple[int, int], ...]:
+        """The half-open spans that quote code: fenced blocks and what stands between backticks on one line, in text order.
+
+        What looks like damage there may be what the writer shows, so that no repair of it is safe.
+        """
+        return tuple(match.span() for match in _CODE.finditer(self.text)) if "`" in self.text or "~~~" in self.text else ()
+
+    def is_verbatim(self, start: int, end: int) -> bool:
+        """Whether a span touches quoted code."""
+        spans = self.verbatim
+        at = bisect_right(spans, (end, -1))
+        return at > 0 and spans[at - 1][1] > start
+
     def view(self, compute: Callable[[Document], View]) -> View:
         """The result of `compute(self)`, computed at most once a document: how higher floors add views of their own."""
         found: View = self._views.get(compute, _MISSING)
@@ -169,6 +185,11 @@ class Document:
 
 
 _MISSING: Any = object()
+# A fence runs to its like at the beginning of a line, or to the end of the text; a run of backticks to a run of the same length.
+_CODE = re.compile(
+    r"^[ >]{0,9}(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ >]{0,9}\1[`~]*[ ]*$|^[ >]{0,9}(?:`{3,}|~{3,})[^`\n]*\n[\s\S]*|(?<!`)(`+)(?!`)[^`\n]+(?<!`)\2(?!`)",
+    re.MULTILINE,
+)
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\N{NO-BREAK SPACE}", " "))
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _ORDINARY = bytes(range(128)) + "‘’“”–—…\N{NO-BREAK SPACE}".encode("cp1252")

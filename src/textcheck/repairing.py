@@ -69,6 +69,12 @@ class OffsetMap:
             self._new.append(edit.start + shift)
             shift += len(edit.replacement) - (edit.end - edit.start)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OffsetMap) and list(self._edits) == list(other._edits)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._edits))
+
     def forward(self, offset: int) -> int:
         """Where an offset of the old text lies in the new; inside a replaced span, where its replacement begins."""
         last = bisect_right(self._starts, offset) - 1
@@ -156,7 +162,7 @@ def apply(
     while True:
         choice = choose(text, check(text), unsafe=unsafe)
         first = first or choice
-        edits = [_least(text, repair) for _, repair in choice.chosen]
+        edits = [edit for _, repair in choice.chosen for edit in _least(text, repair)]
         repaired = _join(text, edits)
         if repaired == text:
             break
@@ -257,13 +263,19 @@ class _Spans:
         self.items.insert(at, (finding, repair))
 
 
-def _least(text: str, repair: Repair) -> Edit:
-    """The edit of a repair, without the characters that it keeps at its beginning and at its end."""
+def _least(text: str, repair: Repair) -> list[Edit]:
+    """The edits of a repair, without the characters that it keeps at its beginning, at its end, or whole in its middle."""
     old, new = text[repair.start : repair.end], repair.text
     before = _in_common(old, new)
     old, new = old[before:], new[before:]
     after = _in_common(old[::-1], new[::-1])
-    return Edit(repair.start + before, repair.end - after, new[: len(new) - after])
+    start, end = repair.start + before, repair.end - after
+    old, new = old[: len(old) - after], new[: len(new) - after]
+    if new and (kept := old.find(new)) >= 0:
+        return [Edit(start, start + kept, ""), Edit(start + kept + len(new), end, "")]
+    if old and (kept := new.find(old)) >= 0:
+        return [Edit(start, start, new[:kept]), Edit(end, end, new[kept + len(old) :])]
+    return [Edit(start, end, new)]
 
 
 def _in_common(one: str, other: str) -> int:

@@ -53,7 +53,7 @@ class Report:
         return max((finding.severity for finding in self.findings), default=None)
 
     def position(self, offset: int) -> Position:
-        """Line, column, UTF-8 byte and UTF-16 offset of a code-point offset; lines break where str.splitlines breaks them.
+        """Line, column, UTF-8 byte and UTF-16 offset of a code-point offset; lines break at "\\n", "\\r\\n" and "\\r", as in editors.
 
         A lone surrogate counts three bytes, as WTF-8 would store it. Raises IndexError for an offset outside the text.
         The first call reads the whole text once; each call then costs the same, however long the text is.
@@ -91,7 +91,8 @@ def _advance(text: str, start: int, end: int, position: Position) -> Position:
     # A part that begins or ends inside "\r\n" must not count that break twice: it belongs to the part that holds the "\n".
     if part[-1:] == "\r" and text[end : end + 1] == "\n":
         part = part[:-1]
-    lines = (part + "x").splitlines()
-    if len(lines) == 1:
+    breaks = part.count("\n") + part.count("\r") - part.count("\r\n")
+    if not breaks:
         return Position(position.line, position.column + end - start, byte, utf16)
-    return Position(position.line + len(lines) - 1, end - start - len(part) + len(lines[-1]), byte, utf16)
+    last = max(part.rfind("\n"), part.rfind("\r")) + 1
+    return Position(position.line + breaks, end - start - last + 1, byte, utf16)

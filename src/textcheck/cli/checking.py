@@ -270,6 +270,8 @@ def _outcomes(paths: Sequence[str], config: Config, options: Options, jobs: int)
 
     # Built before any input is looked at: a configuration that cannot be obeyed must stop the run.
     checker = Checker(config)
+    if not checker.rules:
+        raise ConfigError("no rule is left to check with: --ignore takes away all that --select names")
     batches = _batches(paths)
     if jobs == 1:
         for batch in batches:
@@ -278,6 +280,8 @@ def _outcomes(paths: Sequence[str], config: Config, options: Options, jobs: int)
             else:
                 yield from examine(checker, batch, options)
         return
+    import os
+    import signal
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -299,6 +303,11 @@ def _outcomes(paths: Sequence[str], config: Config, options: Options, jobs: int)
             yield from _result(waiting.popleft())
     except BrokenProcessPool:
         raise InputError("a worker process died, probably for want of memory; try fewer --jobs") from None
+    except KeyboardInterrupt:
+        # Workers ignore the interrupt, and would be waited for until their batches are done.
+        for process in list(getattr(pool, "_processes", None) or ()):
+            os.kill(process, signal.SIGTERM)
+        raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -430,8 +439,13 @@ def _outcome(checker: Checker, source: Input, data: bytes, doc: Document, report
 
     tally = Tally()
     if options.action == "check":
-        tally.add(report)
+        tally.add(report, repairable=not _broken(doc))
         return Outcome(source.name, _rendered(report, options), None, "", tally, report.worst, report.score)
+    if broken := _broken(doc):
+        tally.add(report, repairable=False)
+        piped = data if options.action == "fix" and source.path is None else None
+        shown = "" if options.action == "diff" else _rendered(report, options)
+        return Outcome(source.name, shown, piped, broken, tally, report.worst, report.score)
     repaired, after = _repair(checker, doc, report, options.unsafe)
     if options.action == "diff":
         from textcheck.reporters.diff import unified
@@ -490,19 +504,24 @@ def with_crlf(text: str, finding: Finding) -> Finding:
     return finding._replace(repairs=tuple(repairs))
 
 
+def _broken(doc: Document) -> str:
+    """Why a document cannot be repaired: what could not be decoded would be lost. Empty where it can."""
+    if doc.source is None or not doc.source.broken:
+        return ""
+    number = len(doc.source.broken)
+    places = "1 place" if number == 1 else f"{number:,} places"
+    return (
+        f"not repaired: {places} could not be decoded as {doc.source.encoding.upper()} and would be lost; "
+        "convert the file to UTF-8 first"
+    )
+
+
 def _encoded(doc: Document, data: bytes, text: str) -> bytes:
     """A repaired text as bytes like those it came from. Raises InputError where they could not be read whole."""
     from textcheck.decoding import encode
 
     source = doc.source
     assert source is not None
-    if source.broken:
-        number = len(source.broken)
-        places = "1 place" if number == 1 else f"{number:,} places"
-        raise InputError(
-            f"not repaired: {places} could not be decoded as {source.encoding.upper()} and would be lost; "
-            "convert the file to UTF-8 first"
-        )
     try:
         if encode(doc.text, source) != data:
             raise InputError("not repaired: the file cannot be written back byte for byte")

@@ -39,7 +39,7 @@ def expand(paths: Iterable[str]) -> Iterator[Input | Problem]:
     A path is a file, a folder (searched for TEXT_SUFFIXES, hidden files and folders left out, links to folders not followed),
     a glob with `**` (where no file is called so), or `-` for standard input.
     """
-    seen: set[tuple[int, int]] = set()
+    seen: set[str] = set()
     read_stdin = False
     for path in paths:
         if path == STDIN:
@@ -65,19 +65,20 @@ def _is_missing(error: Exception) -> bool:
     return isinstance(error, FileNotFoundError | NotADirectoryError)
 
 
-def _once(path: str, seen: set[tuple[int, int]]) -> Iterator[Input | Problem]:
+def _once(path: str, seen: set[str]) -> Iterator[Input | Problem]:
     try:
         found = os.stat(path)
     except (OSError, ValueError) as error:
         yield Problem(path, reason(error))
         return
-    key = (found.st_dev, found.st_ino)
+    # Symbolic links lead to one file; hard links are files of their own, since a repair replaces only the one that is named.
+    key = os.path.realpath(path)
     if key not in seen:
         seen.add(key)
         yield Input(path, path, found.st_size)
 
 
-def _walk(folder: str, seen: set[tuple[int, int]], *, must_hold_text: bool) -> Iterator[Input | Problem]:
+def _walk(folder: str, seen: set[str], *, must_hold_text: bool) -> Iterator[Input | Problem]:
     unreadable: list[OSError] = []
     empty = True
     # "./name" would be how nobody writes a file of the folder at hand.
@@ -86,8 +87,12 @@ def _walk(folder: str, seen: set[tuple[int, int]], *, must_hold_text: bool) -> I
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and name.lower().endswith(TEXT_SUFFIXES):
+                path = os.path.join(parent, name)
+                # A pipe that nobody writes to would be waited for forever; one that is meant is named.
+                if os.path.exists(path) and not os.path.isfile(path):
+                    continue
                 empty = False
-                yield from _once(os.path.join(parent, name).removeprefix(here), seen)
+                yield from _once(path.removeprefix(here), seen)
     for error in unreadable:
         yield Problem(str(error.filename), reason(error))
     if empty and must_hold_text and not unreadable:
@@ -98,7 +103,7 @@ def _walk(folder: str, seen: set[tuple[int, int]], *, must_hold_text: bool) -> I
         )
 
 
-def _glob(pattern: str, seen: set[tuple[int, int]]) -> Iterator[Input | Problem]:
+def _glob(pattern: str, seen: set[str]) -> Iterator[Input | Problem]:
     from glob import glob
 
     matched = sorted(glob(pattern, recursive=True))
@@ -123,7 +128,7 @@ def read(source: Input) -> bytes:
         try:
             mode = os.stat(source.path).st_mode
             if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
-                raise InputError("this is not a file but a folder, a device or a socket")
+                raise InputError("this is a device or a socket, not a file")
             with open(source.path, "rb") as file:
                 data = file.read()
         except (OSError, ValueError, MemoryError) as error:

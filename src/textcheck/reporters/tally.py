@@ -36,15 +36,15 @@ class Tally:
         """All findings."""
         return sum(self.severities.values())
 
-    def add(self, report: Report, repaired: Repaired | None = None) -> None:
-        """Count one document, and what was repaired in it."""
+    def add(self, report: Report, repaired: Repaired | None = None, *, repairable: bool = True) -> None:
+        """Count one document, and what was repaired in it; of one that is not `repairable`, no finding counts as one that can be."""
         self.documents += 1
         self.damaged += bool(report.findings)
         self.left_out += sum(report.capped.values())
         for finding in report.findings:
             _count(self.rules, (finding.code, finding.rule))
             self.severities[str(finding.severity)] += 1
-            ways = {repair.applicability for repair in finding.repairs}
+            ways = {repair.applicability for repair in finding.repairs} if repairable else set()
             if Applicability.SAFE in ways:
                 self.safe += 1
             elif Applicability.UNSAFE in ways:

@@ -28,7 +28,7 @@ FUNCTION_WORDS = frozenset(
 )
 
 _WORDS = r"[A-Za-z]+(?:['’-][A-Za-z]+)*(?: [A-Za-z]+(?:['’-][A-Za-z]+)*){0,7}"
-_BRACED = re.compile(r"(?<![\\\w{}$#%=])\{(" + _WORDS + r")\}(?![\w{}=])")
+_BRACED = re.compile(r"(?<![\\\w{}$#%=\])*+?])(?<!\bf[\"'])\{(" + _WORDS + r")\}(?![\w{}=])")
 _ANGLED = re.compile(r"(?<![\w<])<(" + _WORDS + r")>(?![\w>])")
 _BRACE_OR_BAR = re.compile(r"[{}|\n]")
 # An alternative is a phrase: anything that speaks of code, markup or mathematics ends the suspicion.
