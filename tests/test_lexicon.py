@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textcheck.document import Document, Hit
+from textcheck.errors import ResourceError
 from textcheck.lexicon import NARROW_DOCUMENTS, Lexicon, TermSet
 from textcheck.registry import registered
 
@@ -119,3 +120,15 @@ def test_narrowing_to_the_words_of_a_text_changes_no_hit(pieces: list[str]) -> N
     for _ in range(NARROW_DOCUMENTS):
         full.scan(Document(""))
     assert narrow.scan(doc) == full.scan(doc)
+
+
+@pytest.mark.parametrize("term", ["what?", "мир"])
+def test_a_term_that_no_code_can_hold_is_refused(term: str) -> None:
+    with pytest.raises(ResourceError, match="Windows-1252"):
+        Lexicon([TermSet("set", lambda: [term])]).scan(Document("text"))
+
+
+@given(st.text(st.characters(codec="cp1252")))
+def test_folded_codes_are_the_codes_of_the_folded_text(text: str) -> None:
+    doc = Document(text)
+    assert doc.folded_codes == doc.folded.encode("cp1252", "replace")

@@ -126,6 +126,11 @@ class Document:
         return self.text.encode("cp1252", "replace")
 
     @once
+    def folded_codes(self) -> bytes:
+        """`codes` in lower case with straight quotes and ordinary spaces. Terms are looked up in it."""
+        return self.codes.translate(_FOLD)
+
+    @once
     def odd_codes(self) -> bytes:
         """The bytes of `codes` that are neither ASCII nor typographic punctuation of clean English, in text order."""
         return b"" if self.ascii else self.codes.translate(None, _ORDINARY)
@@ -137,7 +142,7 @@ class Document:
 
     @once
     def folded(self) -> str:
-        """The text in lower case with straight quotes, same length as the text. Terms are looked up in it."""
+        """The text in lower case with straight quotes and ordinary spaces, same length as the text."""
         text = self.text
         if self.ascii:
             return text.lower()
@@ -192,4 +197,14 @@ _CODE = re.compile(
 )
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\N{NO-BREAK SPACE}", " "))
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+def _fold(byte: int) -> int:
+    character = bytes([byte]).decode("cp1252", "replace").lower()
+    for curly, straight in _STRAIGHT:
+        character = character.replace(curly, straight)
+    return character.encode("cp1252", "replace")[0]
+
+
+_FOLD = bytes(map(_fold, range(256)))
 _ORDINARY = bytes(range(128)) + "‘’“”–—…\N{NO-BREAK SPACE}".encode("cp1252")
