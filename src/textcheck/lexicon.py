@@ -57,6 +57,7 @@ class Lexicon:
             loaded = term_set.load()
             self._terms.extend(loaded)
             self._owners.extend((name, index) for index in range(len(loaded)))
+        _refuse_uncodable(self._terms)
         self._automaton: BytesAhoCorasick | None = None
         self._first_words: list[str] | None = None
         self._narrowed = 0
@@ -115,20 +116,21 @@ def _compile(terms: list[str]) -> BytesAhoCorasick:
     import ahocorasick_rs
 
     return ahocorasick_rs.BytesAhoCorasick(
-        [_encoded(term) for term in terms],
+        [term.encode("cp1252") for term in terms],
         matchkind=ahocorasick_rs.MatchKind.Standard,
         # Builds eight times as fast as the DFA at 10,000 terms and scans faster on cold caches.
         implementation=ahocorasick_rs.Implementation.ContiguousNFA,
     )
 
 
-def _encoded(term: str) -> bytes:
-    if "?" in term:
-        raise ResourceError(f"term {term!r} holds a question mark, which stands for any character that Windows-1252 has not")
+def _refuse_uncodable(terms: list[str]) -> None:
+    joined = "\n".join(terms)
+    if "?" in joined:
+        raise ResourceError("a term holds a question mark, which stands for any character that Windows-1252 has not")
     try:
-        return term.encode("cp1252")
-    except UnicodeEncodeError:
-        raise ResourceError(f"term {term!r} holds a character that Windows-1252 has not") from None
+        joined.encode("cp1252")
+    except UnicodeEncodeError as error:
+        raise ResourceError(f"a term holds {joined[error.start]!r}, a character that Windows-1252 has not") from None
 
 
 def _by_start_longest_first(hit: Hit) -> tuple[int, int]:
