@@ -47,6 +47,8 @@ LONGER_NAME_NATS = 2.5
 CONSISTENT_HITS = 2
 # From here a document is taken for spun, and words are reported that would prove nothing by themselves.
 PLAINLY_SPUN = 0.9
+# Below this a finding would more often be wrong than right.
+LEAST_CONFIDENCE = 0.5
 
 
 class Candidate(NamedTuple):
@@ -254,12 +256,13 @@ def _throughout(doc: Document, found: Sequence[Substitution], start: int, end: i
     taken = bytearray(end - start)
     hits: dict[tuple[str, Candidate], int] = defaultdict(int)
     for item in found:
-        taken[max(0, item.start - start) : max(0, item.end - start)] = b"\1" * max(
-            0, min(item.end, end) - max(item.start, start)
-        )
+        low, high = max(item.start, start), min(item.end, end)
+        if low < high:
+            taken[low - start : high - start] = b"\1" * (high - low)
         if start <= item.start < end and not item.fixed:
             hits[folded[item.start : item.end], Candidate(item.candidates[0].original, 0.0)] += 1
     wanted: list[tuple[str, tuple[Candidate, ...], float]] = [
+        # Not fitted: chosen so that two hits give 0.8, the least that is a warning, and ten give 0.95.
         (spun, (candidate,), number / (number + 0.5))
         for (spun, candidate), number in sorted(hits.items())
         if number >= CONSISTENT_HITS

@@ -59,8 +59,11 @@ def detect(doc: Document) -> Iterator[Finding]:
 
 
 def _finding(doc: Document, start: int, end: int, article: str, word: str, known: tuple[str, ...]) -> Finding:
-    right = with_case_of(article, known[0]) if article != "A" else ("An" if known[0] == "an" else "A")
-    repairs = [Repair(start, end, f"{right} {word}", SAFE, 0.6, "nobody writes this article before this word")]
+    repairs = [
+        Repair(
+            start, end, f"{with_case_of(article, known[0])} {word}", SAFE, 0.6, "nobody writes this article before this word"
+        )
+    ]
     width = 0
     for pair in known[1:]:
         spun, _, original = pair.partition("=")

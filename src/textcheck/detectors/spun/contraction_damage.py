@@ -20,7 +20,7 @@ _FORM = rb"(?i)\b[a-z]+['\x92]t\b"
 # Verbs that take n't; without the n they are damaged.
 TAKE_NT = frozenset("have has had do does did is are was were would could should must need might dare ought".split())
 # What spinners write for the "won" of "won't" that does not end in -ed, and for the "can" of "can't".
-FOR_WON = frozenset(("won over", "profitable", "win", "got"))
+FOR_WON = frozenset(("profitable", "win", "got"))
 FOR_CAN = frozenset(("may", "able"))
 # A text that uses one of these may use 't for "it".
 ARCHAIC = (" thou ", " thee ", " thy ", " hath ", " doth ", " ye ", "'tis ", " o'er ", " quoth ")

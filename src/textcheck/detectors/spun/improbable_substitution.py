@@ -14,10 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at, with_case_of
-from textcheck.substitutions import TERMS, analyse
-
-# Below this a finding would more often be wrong than right.
-LEAST_CONFIDENCE = 0.5
+from textcheck.substitutions import LEAST_CONFIDENCE, TERMS, analyse
 
 
 def detect(doc: Document) -> Iterator[Finding]:
