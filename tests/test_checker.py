@@ -16,6 +16,8 @@ from textcheck.config import Config, parse_severity
 from textcheck.corpus import CorpusProfile
 from textcheck.errors import ConfigError, InputError, TextcheckError
 from textcheck.finding import Applicability, Severity
+from textcheck.registry import matches
+from textcheck.rule import Rule
 
 DAMAGED = "The council is hoping {that a} quieter street will {follow|come}."
 
@@ -251,3 +253,10 @@ def test_wrong_input_says_what_was_wanted() -> None:
         CorpusProfile.build(["a", "b"], dates=[None])
     with pytest.raises(InputError, match="dates"):
         CorpusProfile.build(["a"], dates=[None, None])
+
+
+def test_a_rule_outside_the_default_runs_only_where_it_is_named() -> None:
+    rule = Rule(code="STA999", name="never-registered", severity=Severity.NOTE, detect=lambda doc: (), default=False)
+    assert not matches(rule, ("ALL",))
+    assert matches(rule, ("STA",))
+    assert matches(rule, ("ALL", "statistics"))

@@ -15,8 +15,8 @@ from textcheck.finding import Severity
 class Config:
     """How to check. Immutable; every field has a default that suits clean ingestion of English and mixed text.
 
-    `select` and `ignore` name rules by code ("SPN101"), prefix ("SPN", "SPN1"), family ("spun"), rule name, or "ALL";
-    `ignore` wins. `severities` overrides the severity of rules so named. `thresholds` maps such a name to the least confidence,
+    `select` and `ignore` name rules by code ("SPN101"), prefix ("SPN", "SPN1"), family ("spun"), rule name, or "ALL", all rules
+    that run by default; `ignore` wins. `severities` overrides the severity of rules so named. `thresholds` maps such a name to the least confidence,
     in [0, 1], at which its findings are reported. `language` is an ISO 639-1 code for all documents, None to detect.
     `facts` switches the packaged office-holders on. `date` is the date of the documents where the caller knows one date for all.
     `max_findings_per_rule` caps the findings of one rule in one document; the Report counts what the cap left out.

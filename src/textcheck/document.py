@@ -131,6 +131,18 @@ class Document:
         return self.codes.translate(_FOLD)
 
     @once
+    def words(self) -> list[bytes]:
+        """The runs of letters and digits of the text as lower-case codes, in text order; `don't` is two, `don` and `t`.
+
+        A character that Windows-1252 has not is a `?` inside its word.
+        """
+        if self.has_unencodable:
+            # Question marks of the text end words; those that stand for other characters are parts of them.
+            codes = self.text.replace("?", " ").encode("cp1252", "replace")
+            return codes.translate(_WORDS_AND_UNKNOWN).split()
+        return self.codes.translate(_WORDS).split()
+
+    @once
     def odd_codes(self) -> bytes:
         """The bytes of `codes` that are neither ASCII nor typographic punctuation of clean English, in text order."""
         return b"" if self.ascii else self.codes.translate(None, _ORDINARY)
@@ -207,4 +219,6 @@ def _fold(byte: int) -> int:
 
 
 _FOLD = bytes(map(_fold, range(256)))
+_WORDS = bytes(_FOLD[byte] if bytes([byte]).decode("cp1252", "replace").isalnum() else 32 for byte in range(256))
+_WORDS_AND_UNKNOWN = _WORDS[:63] + UNENCODABLE + _WORDS[64:]
 _ORDINARY = bytes(range(128)) + "‘’“”–—…\N{NO-BREAK SPACE}".encode("cp1252")

@@ -97,8 +97,11 @@ def _load(family: str, stem: str) -> Registered:
 
 
 def matches(rule: Rule, selectors: Iterable[str]) -> bool:
-    """Whether a rule is named by one of the selectors: a code, a prefix of a code, a family, a rule name, or ALL."""
+    """Whether a rule is named by one of the selectors: a code, a prefix of a code, a family, a rule name, or ALL.
+
+    ALL names the rules that run by default; it is not a prefix.
+    """
     return any(
-        selector == "ALL" or rule.code.startswith(selector.upper()) or selector in (rule.family, rule.name)
+        (selector == "ALL" and rule.default) or rule.code.startswith(selector.upper()) or selector in (rule.family, rule.name)
         for selector in selectors
     )

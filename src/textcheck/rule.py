@@ -80,11 +80,12 @@ class Rule:
     one scan, so a gate costs next to nothing. Without a gate the rule runs on every document.
     `terms` are looked up in the one automaton; `doc.hits[terms.name]` holds their hits. With terms and no gate, the rule runs only on
     documents in which one of them was found.
+    A rule that is not a `default` runs only where its code, name or family is selected: "ALL" leaves it out.
     A rule is immutable and keeps no state between documents.
     """
 
     # Written out, because importing `dataclasses` costs as much as starting Python, and `explain` needs little else.
-    __slots__ = ("code", "detect", "detect_batch", "family", "gate", "judge", "name", "severity", "terms")
+    __slots__ = ("code", "default", "detect", "detect_batch", "family", "gate", "judge", "name", "severity", "terms")
 
     code: str
     name: str
@@ -94,6 +95,7 @@ class Rule:
     detect_batch: Callable[[Sequence[Document]], Iterable[Iterable[Finding]]] | None
     terms: TermSet | None
     gate: bytes | None
+    default: bool
     family: str
 
     def __init__(
@@ -107,6 +109,7 @@ class Rule:
         detect_batch: Callable[[Sequence[Document]], Iterable[Iterable[Finding]]] | None = None,
         terms: TermSet | None = None,
         gate: bytes | None = None,
+        default: bool = True,
     ) -> None:
         if not _CODE.fullmatch(code) or code[:3] not in _FAMILY_OF_PREFIX:
             raise ValueError(f"rule code {code!r}: wanted a family prefix of {sorted(_FAMILY_OF_PREFIX)} and three digits")
@@ -116,7 +119,7 @@ class Rule:
             raise ValueError(f"rule {code}: wanted exactly one of detect, judge and detect_batch")
         if judge is not None and terms is None:
             raise ValueError(f"rule {code}: judge needs terms")
-        values = (code, detect, detect_batch, _FAMILY_OF_PREFIX[code[:3]], gate, judge, name, severity, terms)
+        values = (code, default, detect, detect_batch, _FAMILY_OF_PREFIX[code[:3]], gate, judge, name, severity, terms)
         for field, value in zip(self.__slots__, values, strict=True):
             object.__setattr__(self, field, value)
 
