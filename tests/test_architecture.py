@@ -28,6 +28,7 @@ FLOORS = {
     "checker": 7,
     "corpus": 7,
     "registry": 6,
+    "rule_index": 5,
     "detectors": 5,
     "rule": 4,
     "lexicon": 3,

@@ -1,4 +1,4 @@
-"""Write what can be derived: docs/rules.md from the rules and their cases, and the output shown in the documents.
+"""Write what can be derived: docs/rules.md and the index of rules from the rules and their cases, and the output shown in the documents.
 
 A fenced `console` block behind the line `<!-- run -->` holds commands, each behind `$ `; what they print is written below each.
 A fenced `python` block behind that line is a doctest, which the tests run.
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from textcheck.registry import Registered, registered
+from textcheck.registry import INDEX, Registered, index_text, registered
 from textcheck.rule import FAMILIES
 
 ROOT = Path(__file__).parent.parent
@@ -127,7 +127,7 @@ def run(command: str) -> str:
 
 def current() -> dict[Path, str]:
     """What each derived document should hold now."""
-    pages = {ROOT / "docs" / "rules.md": rules_page()}
+    pages = {ROOT / "docs" / "rules.md": rules_page(), Path(INDEX): index_text()}
     for name in DOCUMENTS:
         path = ROOT / name
         pages[path] = with_output(path.read_text(encoding="utf-8"))
@@ -143,7 +143,7 @@ def main(arguments: list[str]) -> int:
     for path, text in current().items():
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
-        name = path.relative_to(ROOT)
+        name = os.path.relpath(path, ROOT)
         if arguments:
             print(f"{name} is out of date: run `python tools/build_docs.py`")
             status = 1

@@ -45,7 +45,7 @@ class Checker:
         """Raises ConfigError where the configuration names a rule that does not exist."""
         self.config = config or Config()
         self.profile = profile
-        known = [entry.rule for entry in registry.registered().values()]
+        known = registry.rules()
         for name in (*self.config.select, *self.config.ignore, *self.config.severities, *self.config.thresholds):
             if not any(registry.matches(rule, (name,)) for rule in known):
                 words = {word for rule in known for word in (rule.code, rule.name, rule.family, rule.code[:3])}

@@ -7,14 +7,17 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from textcheck import rule_index
 from textcheck.errors import ConfigError, ResourceError
 from textcheck.rule import FAMILIES, Rule
+from textcheck.rule_index import RuleFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Paths are strings here: importing `pathlib` costs a third as much as starting Python, and `explain` needs little else.
 DETECTORS = os.path.join(os.path.dirname(__file__), "detectors")
+INDEX = os.path.join(DETECTORS, "index.tsv")
 
 
 class Registered(NamedTuple):
@@ -41,7 +44,7 @@ def registered() -> dict[str, Registered]:
     """
     found: dict[str, Registered] = {}
     names: set[str] = set()
-    for family, stem in _files():
+    for family, stem, *_ in _files():
         entry = _load(family, stem)
         rule = entry.rule
         if rule.code in found:
@@ -57,15 +60,32 @@ def registered() -> dict[str, Registered]:
     return dict(sorted(found.items()))
 
 
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, by code, for running: one with nothing but a gate is imported when its gate first matches.
+
+    Raises ResourceError as `registered` does.
+    """
+    indexed = rule_index.read(INDEX, _files())
+    return tuple(entry.rule for entry in registered().values()) if indexed is None else indexed
+
+
+def index_text() -> str:
+    """What the index of rules should hold now."""
+    files = {(file.family, file.stem): file for file in _files()}
+    entries = registered().values()
+    return rule_index.text_of((files[entry.rule.family, entry.rule.name.replace("-", "_")], entry.rule) for entry in entries)
+
+
 def find(name: str) -> Registered:
     """The rule of a code or a rule name. Raises ConfigError, naming the nearest known one, where there is none.
 
     Imports the rules of one family at most: a question about one rule must not wait for all. A rule's file is called like the rule.
     """
     prefix = name[:3].upper()
-    called = [file for file in _files() if file[1] == name.lower().replace("-", "_")]
-    for family, stem in called or [file for file in _files() if FAMILIES.get(file[0]) == prefix]:
-        entry = _load(family, stem)
+    called = [file for file in _files() if file.stem == name.lower().replace("-", "_")]
+    for file in called or [file for file in _files() if FAMILIES.get(file.family) == prefix]:
+        entry = _load(file.family, file.stem)
         if name.upper() == entry.rule.code or name.lower() == entry.rule.name:
             return entry
     from difflib import get_close_matches
@@ -77,15 +97,17 @@ def find(name: str) -> Registered:
     )
 
 
-def _files() -> list[tuple[str, str]]:
-    """The family and the module name of every rule."""
-    families = sorted(entry.name for entry in os.scandir(DETECTORS) if entry.is_dir())
-    return [
-        (family, name.removesuffix(".py"))
-        for family in families
-        for name in sorted(os.listdir(os.path.join(DETECTORS, family)))
-        if name.endswith(".py") and name != "__init__.py"
-    ]
+def _files() -> list[RuleFile]:
+    """The file of every rule."""
+    found = []
+    for family in os.scandir(DETECTORS):
+        if not family.is_dir():
+            continue
+        for entry in os.scandir(family.path):
+            if entry.name.endswith(".py") and entry.name != "__init__.py":
+                stat = entry.stat()
+                found.append(RuleFile(family.name, entry.name.removesuffix(".py"), stat.st_size, stat.st_mtime))
+    return sorted(found)
 
 
 def _load(family: str, stem: str) -> Registered:

@@ -1,0 +1,97 @@
+"""The index of rules: what a checker must know of a rule before a text calls for it.
+
+Importing every rule takes longer than checking a page, and most rules never see a match of their gate. So a file that
+`tools/build_docs.py` writes lists them with their gates, and a gated rule is imported when its gate first matches.
+An index that is older than a rule or knows another size of its file is not used: all rules are imported then, which is slower and as right.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from textcheck.rule import Document, Finding, Rule, Severity
+
+# Files of one installation are written within this many seconds, in any order.
+_SAME_TIME = 60.0
+
+
+class RuleFile(NamedTuple):
+    """A rule's file: its family, its module name, its size in bytes, and when it was last changed, in seconds of the epoch."""
+
+    family: str
+    stem: str
+    size: int
+    changed: float
+
+
+def text_of(rules: Iterable[tuple[RuleFile, Rule]]) -> str:
+    """The index as it is written: a line a rule, by code, of fields between tabs."""
+    return "".join(
+        "\t".join(
+            (
+                file.family,
+                file.stem,
+                str(file.size),
+                rule.code,
+                str(int(rule.severity)),
+                "default" if rule.default else "named",
+                ""
+                if rule.gate is None or not _is_plain(rule)
+                else rule.gate.decode("latin-1").encode("unicode_escape").decode(),
+            )
+        )
+        + "\n"
+        for file, rule in sorted(rules, key=lambda pair: pair[1].code)
+    )
+
+
+def _is_plain(rule: Rule) -> bool:
+    """Whether the gate says all that is to be known before the rule runs."""
+    return rule.gate is not None and rule.detect is not None and rule.terms is None
+
+
+def read(path: str, files: Iterable[RuleFile]) -> tuple[Rule, ...] | None:
+    """The rules of the index, by code, those with nothing but a gate not yet imported; None where the index is missing or not current."""
+    try:
+        written = os.stat(path).st_mtime
+        with open(path, encoding="ascii") as file:
+            lines = file.read().split("\n")[:-1]
+    except OSError:
+        return None
+    known = {(rule_file.family, rule_file.stem): rule_file for rule_file in files}
+    rules = []
+    for line in lines:
+        family, stem, size, code, severity, default, gate = line.split("\t")
+        listed = known.pop((family, stem), None)
+        if listed is None or listed.size != int(size) or listed.changed > written + _SAME_TIME:
+            return None
+        module = f"textcheck.detectors.{family}.{stem}"
+        if gate:
+            rule = Rule(
+                code=code,
+                name=stem.replace("_", "-"),
+                severity=Severity(int(severity)),
+                detect=_on_demand(module),
+                gate=gate.encode().decode("unicode_escape").encode("latin-1"),
+                default=default == "default",
+            )
+        else:
+            rule = importlib.import_module(module).RULE
+        rules.append(rule)
+    return None if known else tuple(rules)
+
+
+def _on_demand(module: str) -> Callable[[Document], Iterable[Finding]]:
+    detect: Callable[[Document], Iterable[Finding]] | None = None
+
+    def imported(doc: Document) -> Iterable[Finding]:
+        nonlocal detect
+        if detect is None:
+            detect = importlib.import_module(module).RULE.detect
+            assert detect is not None
+        return detect(doc)
+
+    return imported
