@@ -7,6 +7,7 @@ genre. Documents are drawn without replacement, the same ones for the same seed,
 
 The table says, for each rule and genre, how many findings of each severity fall on 20,000 words. With `--show` it is followed by
 that many findings of each rule and genre, drawn evenly, in context, the span between ⟦ and ⟧ and the first repair after →.
+With `--write PAGE.md` the counts are written as a page of the documentation, too.
 """
 
 from __future__ import annotations
@@ -58,6 +59,46 @@ def in_context(text: str, finding: Finding) -> str:
     return shown.replace("\n", "⏎")
 
 
+def page(checker: Checker, counts: Counter[tuple[str, str, Severity]], words: Counter[str]) -> str:
+    """The counts as a page: findings of severity warning or above by rule and genre, notes by rule."""
+
+    def found(code: str, genre: str) -> int:
+        return counts[code, genre, Severity.WARNING] + counts[code, genre, Severity.ERROR]
+
+    total = words.total()
+    warnings = {rule.code: sum(found(rule.code, genre) for genre in words) for rule in checker.rules}
+    notes = {rule.code: sum(counts[rule.code, genre, Severity.NOTE] for genre in words) for rule in checker.rules}
+    silent = [rule.code for rule in checker.rules if not warnings[rule.code] and not notes[rule.code]]
+    lines = [
+        "# Findings on clean text",
+        "",
+        "Written by `benchmarks/false_alarms.py --write`. The text is clean English of twelve genres, as far as such text is clean: it has",
+        "true flaws too, and they are counted as well. Each cell is the number of findings of severity warning or above.",
+        "",
+        "| rule | " + " | ".join(words) + " | all | per 100,000 words | notes per 100,000 |",
+        "|---" * (len(words) + 4) + "|",
+        "| words | " + " | ".join(f"{count:,}" for count in words.values()) + f" | {total:,} | | |",
+    ]
+    for rule in checker.rules:
+        if rule.code not in silent:
+            cells = " | ".join(str(found(rule.code, genre) or "") for genre in words)
+            rate, noted = warnings[rule.code] * 1e5 / total, notes[rule.code] * 1e5 / total
+            lines.append(f"| {rule.code} {rule.name} | {cells} | {warnings[rule.code]} | {rate:.2f} | {noted:.2f} |")
+    of_genre = " | ".join(str(sum(found(rule.code, genre) for rule in checker.rules)) for genre in words)
+    everything = sum(warnings.values())
+    lines.append(
+        f"| all | {of_genre} | {everything} | {everything * 1e5 / total:.2f} | {sum(notes.values()) * 1e5 / total:.2f} |"
+    )
+    lines += [
+        "",
+        f"That is {everything * PER_WORDS / total:.2f} on {PER_WORDS:,} words.",
+        "",
+        "Rules without any finding: " + ", ".join(silent) + ".",
+        "",
+    ]
+    return "\n".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True, help="a folder of corpora, or one corpus")
@@ -67,6 +108,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=200_000, help="words of each genre")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="findings shown for each rule and genre")
+    parser.add_argument("--write", type=Path, help="the page to write")
     parser.add_argument("--level", choices=[str(level) for level in Severity], default="note", help="least severity shown")
     arguments = parser.parse_args()
 
@@ -88,6 +130,8 @@ def main() -> None:
                     entry = f"{finding.severity!s:7} {finding.confidence:.2f} {genre}:{line}: {in_context(text, finding)}"
                     shown.setdefault((finding.code, genre), []).append(entry)
 
+    if arguments.write:
+        arguments.write.write_text(page(checker, counts, words), encoding="utf-8")
     codes = [rule.code for rule in checker.rules]
     print(f"{'rule':8} {'genre':14} {'words':>10} {'note':>8} {'warning':>8} {'error':>8}   findings on {PER_WORDS:,} words")
     for code in codes:
