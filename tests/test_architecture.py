@@ -31,6 +31,7 @@ FLOORS = {
     "rule_index": 5,
     "detectors": 5,
     "rule": 4,
+    "characters": 3,
     "lexicon": 3,
     "language_model": 3,
     "facts": 3,
