@@ -114,7 +114,9 @@ def is_east_asian(character: str) -> bool:
     )
 
 
-_EAST_ASIAN = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\u1100-\u11ff\uf900-\ufaff\uff61-\uffdc\U00020000-\U000323af]")
+_EAST_ASIAN = re.compile(
+    "[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\u1100-\u11ff\uf900-\ufaff\uff61-\uffdc\U00020000-\U000323af]"
+)
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
@@ -137,7 +139,9 @@ def is_latin(character: str) -> bool:
     if character < "\x80":
         return character.isalpha()
     code = ord(character)
-    return character.isalpha() and (code < 0x0250 or 0x1E00 <= code < 0x1F00 or 0x0250 <= code < 0x02B0 or 0x2C60 <= code < 0x2C80)
+    return character.isalpha() and (
+        code < 0x0250 or 0x1E00 <= code < 0x1F00 or 0x0250 <= code < 0x02B0 or 0x2C60 <= code < 0x2C80
+    )
 
 
 def called(character: str) -> str:
@@ -180,7 +184,9 @@ def frequency(word: str) -> float:
 
     folded = word.lower().replace("’", "'")
     english: float = get_frequency_dict("en", wordlist="large").get(folded, 0.0)
-    return max(english, max(get_frequency_dict(language, wordlist="small").get(folded, 0.0) for language in _OTHER_LANGUAGES) / 10)
+    return max(
+        english, max(get_frequency_dict(language, wordlist="small").get(folded, 0.0) for language in _OTHER_LANGUAGES) / 10
+    )
 
 
 _OTHER_LANGUAGES = ("de", "es", "fr", "it", "pt", "pl")
