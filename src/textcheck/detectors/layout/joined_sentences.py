@@ -1,11 +1,11 @@
 """Two sentences with no space between them: "the war.He said", "no deal.“We will", "it matters.”“It does".
 
 A line break or a space was lost where a page was turned into text. The space is put back where it belongs, also where it
-stands on the wrong side of a quotation mark (`.“ We` becomes `. “We`).
+stands on the wrong side of a quotation mark (`.“ We` becomes `. “We`) or of the stop (`war .He` becomes `war. He`).
 
 A repair is SAFE where prose stands on both sides and the second sentence begins with a word that begins sentences ("The",
 "He", "However"), or where a curly quotation mark says where the sentence ends. Other capitalised words ("the war.Blinken left")
-are taken, as UNSAFE, in prose only, and not in a document that is seen to write dotted names.
+are taken, as UNSAFE notes, in prose only, and not in a document that is seen to write dotted names.
 
 Left alone: initials and abbreviations (U.S.A., e.g.), addresses and domains (Data.Gov, example.com), dotted names in code
 (System.Out, errors.New), numbers and versions, ellipses, titles such as "Love.Angel.Music", quotation marks that close
@@ -28,6 +28,8 @@ _CANDIDATE = (
     rb"(?:[" + _LOWER + rb"0-9)\]%\x94\"]|[A-Z]{2})[.!?][\x94\"]?(?:[" + _UPPER + rb"][" + _LOWER + rb"A-Z]|[IA][ '\x92])"
     # A closing quotation mark between a stop and a word.
     rb"|[.!?,]\x94[" + _LOWER + _UPPER + rb"]"
+    # A space before a stop instead of behind it.
+    rb"|[" + _LOWER + rb"0-9)\]%\x94\"] [.!?][" + _UPPER + rb"][" + _LOWER + rb" '\x92]"
     # An opening quotation mark that touches a stop or a closing quotation mark.
     rb"|[.!?,:;][\x94\"]?\x93 ?[^ \n\r\t]"
 )
@@ -58,6 +60,8 @@ _ENDINGS = frozenset(
 _ABBREVIATIONS = frozenset(
     "Mr Mrs Ms Dr Prof St Mt Ft Lt Col Gen Sgt Capt Sen Rep Gov Rev Hon Jr Sr Vol Fig Sec Art No vs cf".split()
 )
+# Those that stand before the name of a person at the head of a sentence.
+_TITLES = frozenset("Mr Mrs Ms Dr Prof Sen Rep Gov Rev Gen Col Capt Sgt Lt St".split())
 # Words of two letters that end sentences and are no module or host.
 _SHORT_WORDS = frozenset("it us up do so in on to me go be is we he at of by no am an my or if as".split())
 # What stands before the dotted name of a class: "the System.Object type".
@@ -79,9 +83,14 @@ _WORD_BEFORE = re.compile(_WORD + r"\Z")
 _WORD_AFTER = re.compile(_WORD)
 _PROSE_BEFORE = re.compile(rf"(?:{_WORD}[,;:]?[ \xa0]){{2}}\Z")
 _PROSE_AFTER = re.compile(rf",? {_WORD},? {_WORD}(?=[ ,.;:!?’”\"'–—)-]|$)")
+_WORD_AND_SPACE = re.compile(r"(?:[^\W\d_]{2}|[0-9])[)\]%”\"]? \Z")
+_FOLLOWED = re.compile(r",? [^\W\d_]+")
+_ORDINALS = frozenset("First Second Third Next Last Again Still Overall Yes Perhaps".split())
+_TITLED = re.compile(r"\. [A-Z][a-z]")
+_ADVERB = re.compile(r"[A-Z][a-z]{2,}ly\Z")
 _LOWER_AFTER = re.compile(r"(?: [a-z]+){2}\b")
 _LINK = re.compile(r" (?:[0-9]|([a-z]+)\b)")
-_NUMBER_BEFORE = re.compile(r"\b(?:19|20)[0-9]{2}s?\Z|\b[0-9]0s\Z|[0-9]%\Z|[A-Za-z][)\]”]\Z")
+_NUMBER_BEFORE = re.compile(r"\b(?:1[0-9]|20)[0-9]{2}s?\Z|\b[0-9]0s\Z|[0-9]%\Z|[A-Za-z][)\]”]\Z")
 _CODE = re.compile(r"[_`{}=<>|\\^]|\$[A-Za-z{(]|\w\(|\)\.|::|->|/\w*[./]")
 _CODE_BESIDE = frozenset("_`{}=<>|\\/@#$~^*([.-:")
 _NAME_LIKE = re.compile(r".+[a-z](?<!Mc)(?<!Mac)[A-Z]")
@@ -94,7 +103,12 @@ def detect(doc: Document) -> Iterator[Finding]:
     for match in pattern(_CANDIDATE).finditer(codes):
         stop = next(at for at in range(match.start(), match.end()) if codes[at] in _STOP_CODES)
         # A `?` of the codes may stand for a character that is no stop.
-        if stop < 1 or text[stop] not in _STOPS or text[stop - 1] in ". \n" or text[stop - 1] >= _NO_SPACES:
+        if stop < 1 or text[stop] not in _STOPS or text[stop - 1] in ".\n" or text[stop - 1] >= _NO_SPACES:
+            continue
+        if text[stop - 1] == " ":
+            finding = _moved(text, stop)
+            if finding is not None:
+                yield finding
             continue
         mark, after = text[stop + 1], text[stop + 2]
         if mark == "“" or (mark in '”"' and after == "“"):
@@ -109,6 +123,39 @@ def detect(doc: Document) -> Iterator[Finding]:
         if finding is not None:
             yield finding
     yield from _plain(doc, plain)
+
+
+def _moved(text: str, stop: int) -> Finding | None:
+    """A stop with the space that belongs behind it before it."""
+    if text[stop - 2 : stop - 1] in _STOPS:
+        return None
+    left, right = _before(text, stop, _SENTENCE), _after(text, stop + 1, _SENTENCE)
+    word = _WORD_AFTER.match(right)
+    if word is None or not _WORD_AND_SPACE.search(left):
+        return None
+    after = word.group()
+    # ".NET" and ".Mac" are names, and so is what is called "!Kung".
+    if text[stop] == "!" or not (after.istitle() or after in ("I", "A")) or not _FOLLOWED.match(right, word.end()):
+        return None
+    sure = after in BEGINNERS or after in LINKED_BEGINNERS
+    if not sure and (after in _ENDINGS or _CODE.search(left) or _CODE.search(right) or not _WORD_BEFORE.search(left.rstrip())):
+        return None
+    repair = Repair(
+        stop - 1,
+        stop + 1,
+        f"{text[stop]} ",
+        SAFE if sure else UNSAFE,
+        0.97 if sure else 0.9,
+        "a sentence begins here" if sure else "the word may be a name that begins with a stop",
+    )
+    return RULE.finding(
+        stop - 1,
+        stop + 1 + word.end(),
+        f"the space is before the stop instead of behind it at '{text[stop]}{after}'",
+        confidence=0.97 if sure else 0.78,
+        severity=Severity.WARNING if sure else Severity.NOTE,
+        repairs=[repair],
+    )
 
 
 def _before(text: str, at: int, reach: int) -> str:
@@ -246,7 +293,8 @@ def _plain(doc: Document, pairs: list[_Pair]) -> Iterator[Finding]:
             pair.stop,
             pair.end,
             f"no space between sentences at '{pair.before}{text[pair.stop]}{pair.after}'",
-            confidence=0.98 if sure else 0.85,
+            confidence=0.98 if sure else 0.78,
+            severity=Severity.WARNING if sure else Severity.NOTE,
             repairs=[repair],
         )
 
@@ -286,11 +334,15 @@ def _begins(text: str, pair: _Pair) -> bool:
         return False
     if _may_be_called_out(text, pair):
         return False
+    if pair.before.islower() and pair.after in _TITLES and _TITLED.match(text, pair.end):
+        return True
     if text[pair.end : pair.end + 1] not in (" ", ","):
         return False
     if len(pair.after) == 1:
         return pair.before.islower() and text[pair.end + 1 : pair.end + 2].islower()
     if re.split("['’]", pair.after, maxsplit=1)[0] in BEGINNERS:
+        return True
+    if pair.before.islower() and text[pair.end] == "," and (pair.after in _ORDINALS or _ADVERB.match(pair.after)):
         return True
     if pair.after in LINKED_BEGINNERS:
         link = _LINK.match(text, pair.end)
@@ -310,7 +362,15 @@ def _in_prose(text: str, pair: _Pair) -> bool:
         or (len(pair.after) < 3 and pair.after not in LINKED_BEGINNERS)
     ):
         return False
-    if pair.before.islower():
+    if not pair.before:
+        number = _NUMBER_BEFORE.search(text[max(0, pair.stop - 5) : pair.stop])
+        if (
+            number is None
+            or (len(pair.after) < 3 and pair.after not in LINKED_BEGINNERS)
+            or not _LOWER_AFTER.match(text, pair.end)
+        ):
+            return False
+    elif pair.before.islower():
         if len(pair.before) < 3 and pair.before not in _SHORT_WORDS:
             return False
     elif len(pair.before) < 4 or not pair.before[1:].islower() or not _LOWER_AFTER.match(text, pair.end):
@@ -318,6 +378,8 @@ def _in_prose(text: str, pair: _Pair) -> bool:
     left = _before(text, pair.stop, _SENTENCE)
     right = _after(text, pair.end, _SENTENCE)
     lead = left[: len(left) - len(pair.before)]
+    if not pair.before:
+        return not _CODE.search(left.rpartition(" ")[0]) and not _CODE.search(right)
     if not pair.before.islower() and lead.endswith(_BEFORE_NAMES):
         return False
     if not _PROSE_BEFORE.search(lead) or not _PROSE_AFTER.match(right):

@@ -30,7 +30,12 @@ _SPOKEN_OF = frozenset(["", "and", "or", "to", "/", ",", "&", "vs", "und", "et",
 _DASHES = "—–-…"
 # A single mark that closes, as far as an apostrophe at the end of a word does not look the same.
 _CLOSED = re.compile(r"[^\s‘]’(?!\w)|[^\s‘] ’(?=[\s.,;:!?)]|$)")
-_NO_PROSE = re.compile(r"[_`{}=<>|\\/@#$~^*+&;]|\w\(|::|->|[0-9] ?\"|\" ?[,:] ?\"")
+_NO_PROSE = re.compile(r"[_`{}=<>|\\@#~^*+]|\w\(|::|->|[0-9] ?\"|\" ?[,:] ?\"|\";|;$|&&")
+# Marks whose spaces say which way they point: `word "word` and `word." word`.
+_OPENS = re.compile(r"(?:^|[\s(])\"[^\s\"]\Z")
+_CLOSES = re.compile(r"[^\s\"]\"(?:[\s.,;:!?)]|\Z)")
+# Code points on either side that must be prose for a straight mark to be judged.
+_NEAR = 120
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -99,16 +104,21 @@ def _single(text: str, mark: int) -> Finding | None:
 
 def _straight(text: str, mark: int) -> Finding | None:
     left, right = _line(text, mark)
+    if _NO_PROSE.search(left[-_NEAR:]) or _NO_PROSE.search(right[:_NEAR]):
+        return None
     before = left.count('"')
-    if (before + right.count('"')) % 2 == 0 or len(left) >= _PARAGRAPH or len(right) >= _PARAGRAPH - 1:
-        return None
-    if "“" in left or "”" in right or _NO_PROSE.search(left) or _NO_PROSE.search(right):
-        return None
     opens = before % 2 == 0
+    if (before + right.count('"')) % 2 == 0 or len(left) >= _PARAGRAPH or len(right) >= _PARAGRAPH - 1:
+        # One mark too many or too few: only the marks on either side can say which way this one points.
+        opened = before > 0 and _OPENS.search(left[: left.rfind('"') + 2]) is not None
+        closes_next = '"' in right and _CLOSES.match(right, right.find('"') - 1) is not None
+        if opened == closes_next:
+            return None
+        opens = closes_next
     said = right[: right.find('"')] if opens else left[left.rfind('"') + 1 :]
     if said.strip() in _SPOKEN_OF or _is_elsewhere(text, mark):
         return None
-    if len(said.split()) == 1 and not (said[0] == said[-1] == " "):
+    if len(said.split()) == 1 and said.strip()[-1:] not in ".,!?" and not (said[0] == said[-1] == " "):
         # One word with a space on one side is as likely a string spoken of: the default is "Python ".
         return None
     if opens and right[:1] == " " and left[-1:] in ("", " ", "("):

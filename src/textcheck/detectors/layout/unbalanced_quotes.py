@@ -1,7 +1,8 @@
 """A quotation that is opened and never closed in its paragraph, or closed where none was opened.
 
 The finding is the mark that stands alone: a warning where words quoted in the middle of a sentence are never closed, which cannot
-run on into another paragraph; a note where a speech may have begun or ended outside the document, or run on unmarked. Where the missing mark belongs is not known, so there is no repair.
+run on into another paragraph; a note where the mark is a straight one, or a speech may have begun or ended outside the document,
+or run on unmarked. Where the missing mark belongs is not known, so there is no repair.
 
 Left alone: a quotation of several paragraphs, each of which opens and only the last of which closes; one that runs over list
 items or lines of verse and is closed further down; one cut off at the beginning or the end of the document; marks of any make that close
@@ -29,9 +30,8 @@ _MARK = rb"[\"\x84\x93\x94\n]|''|``|\x92\x92"
 _TERMINAL = ".!?:…”\"’')]"
 _TOUCHING = ".!?,"
 _OPENERS = "([{—–-‘'/"
-_NO_PROSE = re.compile(r"[_`{}=<>|\\@#$~^*]|\w\(|::|->|[0-9]\"|\" ?[,:] ?\"")
-
-
+_NO_PROSE = re.compile(r"[_`{}=<>|\\@#$~^*]|\w\(|::|->|[0-9]\"|\" ?: ?\"|\",\"")
+_GOES_ON = re.compile(r",? [a-z]")
 _LINE_BREAK = 10
 
 
@@ -72,9 +72,12 @@ def detect(doc: Document) -> Iterator[Finding]:
                     pending = None
                 else:
                     may_reopen = False
-            # A document may begin inside a quotation.
-            if unopened and paragraph.start > first and not paragraph.doubtful and not paragraph.unclosed:
-                yield _closed(text, unopened[0], paragraph.end)
+            if unopened and not paragraph.doubtful and not paragraph.unclosed:
+                if paragraph.start > first:
+                    yield _closed(text, unopened[0], paragraph.end)
+                elif text[first].isupper() and text[unopened[0] - 1].isalpha() and _GOES_ON.match(text, unopened[0] + 1):
+                    # A document may begin inside a quotation, but then hardly with a capital and one of words within a sentence.
+                    yield _finding(unopened[0], "closed and never opened", False)
             if paragraph.unclosed and not paragraph.doubtful:
                 pending, may_reopen = paragraph.unclosed[0], True
             if pending is None and paragraph.end > mark:
@@ -82,10 +85,9 @@ def detect(doc: Document) -> Iterator[Finding]:
         else:
             # It may end inside one, too, unless the quoted words belong to a sentence that is complete.
             if pending is not None:
-                finding = _opened(text, pending)
                 followed = text.find("\n", pending, len(text.rstrip())) >= 0
-                if followed or (finding.severity is Severity.WARNING and text.rstrip()[-1] in ".!?"):
-                    yield finding
+                if followed or (_is_built_in(text, pending) and text.rstrip()[-1] in ".!?"):
+                    yield _opened(text, pending)
             return
 
 
@@ -171,10 +173,14 @@ def _paragraph(
     return _Paragraph(start, end, opens, marks, tuple(stack), tuple(unopened), doubtful)
 
 
+def _is_built_in(text: str, at: int) -> bool:
+    """Whether a mark opens words quoted in the middle of a sentence, which cannot run over paragraphs, as a speech can."""
+    return text[max(0, at - 2) : at].rstrip()[-1:].isalnum() and text[at - 1] == " "
+
+
 def _opened(text: str, at: int) -> Finding:
-    """The finding of a mark that opens. Words quoted in the middle of a sentence cannot run over paragraphs, as a speech can."""
-    built_in = text[max(0, at - 2) : at].rstrip()[-1:].isalnum() and text[at - 1] == " "
-    return _finding(at, "opened and never closed", built_in)
+    """The finding of a mark that opens. A straight mark that stands alone may also be one too many."""
+    return _finding(at, "opened and never closed", text[at] == "“" and _is_built_in(text, at))
 
 
 def _closed(text: str, at: int, end: int) -> Finding:
