@@ -1,0 +1,191 @@
+"""How stray tokens are told from a notation in use: what stands around a place, whether it is quoted, and how a token is taken out.
+
+A document written in a notation, such as a program, a Markdown source or a record, is not damaged by it; a piece of the notation in
+running prose is. So what decides is what stands around, never the piece alone.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+
+from textcheck.document import Document
+
+# Code points on either side that decide about a place; a sentence or two.
+_REACH = 300
+# A sentence longer than this is no sentence.
+_LONGEST_SENTENCE = 600
+
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[a-z]{2,}")
+# What notations are made of. Prose has a few: a semicolon, a price, an underscore for emphasis.
+_MARK = re.compile(r"[{}<>=|\\_#$@~^*\[\];]|\w\(|::|->")
+# Simple groups are what is judged here: several of them in one paragraph do not make it a program.
+_GROUP = re.compile(
+    r"\{\{? ?[\w .:|’'-]{1,40} ?\}?\}|%\w{1,30}%|<%=? ?[\w.]{1,40} ?%>|[<\[][^\W\d_][\w ’'-]{0,40}[>\]]|\[\d{1,3}\]|https?://\S{1,200}"
+)
+# Prose has at least so many letters for each such mark. English prose has hundreds, programs about three.
+_LETTERS_A_MARK = 10
+_FEWEST_LETTERS = 8
+
+# Who speaks of programs, templates or language models may show their notation. Some are everyday words: one alone says nothing.
+PROGRAM_WORDS = frozenset(
+    "api app application argument arguments array arrays attribute attributes backend boolean browser browsers bug bugs byte bytes "
+    "callback cli cmdlet cmdlets code codebase coding compile compiled compiler config configuration console css csv dataset "
+    "datatype debug "
+    "debugging default delimiter delimiters developer developers directory docker docs documentation encoded encoder encoding "
+    "endpoint endpoints enum "
+    "environment exception exceptions executable field fields file filename filenames files float floats folder frontend function "
+    "functions git github handler handlebars "
+    "header headers html http https identifier identifiers import imports input instance instances integer integers interface "
+    "interpolation java javascript jinja json kernel "
+    "keyword keywords "
+    "library literal literals linux log logs macro macros markdown markup metadata method methods module modules mysql namespace node "
+    "null object objects operator operators "
+    "output override package packages param parameter parameters parse parser parsing php pipeline plugin plugins pointer postgres "
+    "powershell program programmer programmers "
+    "programming programs prompt prompts property python query queries regex repository request repo runtime rust schema script "
+    "scripting scripts "
+    "server shell snippet software spreadsheet sql "
+    "stack stdout string strings struct subclass syntax tag tags template templates tensor token tokenizer tokens traceback trait "
+    "tuple tuples type types unicode "
+    "unix url urls usage user users utf value values variable variables version wildcard windows wordpress wrapper xml yaml "
+    "chatbot chatbots chatgpt llm llms transformer transformers vocabulary pretrained".split()
+)
+_FEWEST_PROGRAM_WORDS = 3
+
+_OPENING = frozenset("\"'`“‘«‹„「『")
+_CLOSING = frozenset("\"'`”’»›“」』")
+_BEFORE_WHICH_NO_SPACE = frozenset(" \n.,;:!?)]}”’»…")
+
+
+class Standing(enum.Enum):
+    """What a place stands in: running prose, prose about programs, or a notation."""
+
+    PROSE = "prose"
+    TALK = "talk of programs"
+    NOTATION = "notation"
+
+
+def standing(doc: Document, start: int, end: int) -> Standing:
+    """What a span stands in, the span itself left out; quoted code is notation."""
+    if ("`" in doc.text or "~~~" in doc.text) and doc.is_verbatim(start, end):
+        return Standing.NOTATION
+    text = doc.text
+    around = _GROUP.sub(" ", f"{text[max(0, start - _REACH) : start]}\n{text[end : end + _REACH]}")
+    letters = len(_LETTER.findall(around))
+    if letters < _FEWEST_LETTERS or len(_MARK.findall(around)) * _LETTERS_A_MARK > letters:
+        return Standing.NOTATION
+    if len(PROGRAM_WORDS.intersection(_WORD.findall(around.lower()))) >= _FEWEST_PROGRAM_WORDS:
+        return Standing.TALK
+    return Standing.PROSE
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks or backticks enclose exactly this span: it is spoken of, not used."""
+    after = end + 1 if text[end : end + 1] in (",", ".") else end
+    return text[start - 1 : start] in _OPENING and text[after : after + 1] in _CLOSING if start else False
+
+
+def in_quotation(text: str, start: int) -> bool:
+    """Whether a quotation that began on the same line is open at a place."""
+    left = text[max(0, start - 2 * _REACH) : start]
+    left = left[left.rfind("\n") + 1 :]
+    return left.rfind("“") > left.rfind("”") or left.rfind("«") > left.rfind("»") or left.count('"') % 2 == 1
+
+
+def line_of(text: str, start: int, end: int, reach: int = _REACH) -> tuple[str, str]:
+    """What stands before and after a span on its line, as far as `reach`."""
+    left = text[max(0, start - reach) : start]
+    right = text[end : end + reach]
+    return left[left.rfind("\n") + 1 :], right.partition("\n")[0]
+
+
+def removal(text: str, start: int, end: int) -> tuple[int, int]:
+    """What to delete so that a span is gone and no gap stays: with it one space beside it, or the break of lines it fills.
+
+    >>> removal("so {% endif %} it", 3, 14), removal("one\\n\\nNaN\\n\\ntwo", 5, 8)
+    ((2, 14), (5, 10))
+    """
+    left, right = start, end
+    while left and text[left - 1] in " \t" and start - left < 80:
+        left -= 1
+    while right < len(text) and text[right] in " \t" and right - end < 80:
+        right += 1
+    opens = left == 0 or text[left - 1] == "\n"
+    closes = right == len(text) or text[right] == "\n"
+    if opens and closes:
+        before, after = _breaks(text, left, -1), _breaks(text, right, 1)
+        # The wider break stays; at the ends of a text none does.
+        if left == before:
+            return left, right + after
+        return (left - before, right) if after > before or right + after == len(text) else (left, right + after)
+    if opens:
+        return start, right
+    if left < start and (closes or text[end] in _BEFORE_WHICH_NO_SPACE):
+        return start - 1, end
+    return start, end
+
+
+def _breaks(text: str, at: int, step: int) -> int:
+    """How many line breaks, at most four, touch a place on one side."""
+    count = 0
+    while count < 4 and 0 <= (place := at + count if step > 0 else at - 1 - count) < len(text) and text[place] == "\n":
+        count += 1
+    return count
+
+
+_SENTENCE_END = re.compile(r"[.!?…:][\"”’')\]*_]*(?=\s|\Z)")
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence or sentences of one line that hold a span; a span in a sentence without end is itself."""
+    low = max(0, start - _LONGEST_SENTENCE)
+    left = text.rfind("\n", low, start) + 1 or low
+    for match in _SENTENCE_END.finditer(text, left, start):
+        # The mark must be followed by a space before the span, else it is the span's own.
+        if match.end() < start:
+            left = match.end()
+    while left < start and text[left].isspace():
+        left += 1
+    line = text.find("\n", end, end + _LONGEST_SENTENCE)
+    high = line if line >= 0 else min(len(text), end + _LONGEST_SENTENCE)
+    if end and end <= len(text) and _SENTENCE_END.fullmatch(text, end - 1, end) and (end == len(text) or text[end].isspace()):
+        return left, end
+    found = _SENTENCE_END.search(text, end, high)
+    return left, found.end() if found else high
+
+
+# What templates are asked for: the last word of a variable's name, and the words that may stand before it.
+_VARIABLE_ENDS = frozenset(
+    "name names firstname lastname fname lname fullname username surname email mail address street city state zip zipcode postcode "
+    "country phone mobile telephone fax company organization organisation employer title date number no num id code product item "
+    "price amount total quantity qty invoice customer client subscriber recipient sender contact url link website domain brand "
+    "keyword keywords username password login filename salutation unsubscribe firstname lastname discount coupon balance "
+    "nom prenom vorname nachname name1 nombre apellido adresse fecha datum".split()
+)
+_VARIABLE_WORDS = _VARIABLE_ENDS | frozenset(
+    "first last full middle user order account customer client company product item invoice due start end birth street postal phone "
+    "cell home work billing shipping delivery tracking reference ref event booking reservation payment policy case ticket member "
+    "membership job position role department store shop business site page website sub current today of the your my recipient "
+    "sender contact subscriber agent manager owner employee patient student school course total unit".split()
+)
+_ONE_NAME = re.compile(
+    r"[A-Za-z]+(?:[_.][A-Za-z0-9]+|-[A-Za-z]+_)[\w.]*|[a-z]+[A-Z]\w*|[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z]{2,}[A-Z0-9]*|[A-Za-z]+\d+"
+)
+
+
+def is_variable(name: str) -> bool:
+    """Whether something in template marks reads as the name of a variable rather than as words of a sentence.
+
+    >>> [is_variable(name) for name in ("first_name", "order number", "userName", "DATE", "name of company", "village council")]
+    [True, True, True, True, True, False]
+    """
+    if _ONE_NAME.fullmatch(name):
+        return True
+    words = name.lower().split()
+    if not words or not _VARIABLE_WORDS.issuperset(words):
+        return False
+    if words[0] in ("of", "the"):
+        return False
+    return words[-1] in _VARIABLE_ENDS or (words[0] in _VARIABLE_ENDS and "of" in words)
