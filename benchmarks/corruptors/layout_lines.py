@@ -1,0 +1,142 @@
+"""Damage to lines and pages: what extraction from print, tables and columns leaves of running text."""
+
+from __future__ import annotations
+
+import random
+import re
+import textwrap
+
+from corruptors import Damage, a_match, corrupts, replaced
+
+_SYLLABLES = re.compile(
+    r"(?<=[aeiouy])(?=[bcdfghjklmnpqrstvwxz][aeiouy])|(?<=[aeiouy][bcdfghjklmnpqrstvwxz])(?=[bcdfghjklmnpqrstvwxz][aeiouy])"
+)
+
+
+def _breaks(word: str) -> list[int]:
+    """Where a hyphenator may break a word: before a consonant and vowel, two letters from its start and three from its end."""
+    return [match.start() for match in _SYLLABLES.finditer(word) if 2 <= match.start() <= len(word) - 3]
+
+
+def _broken_word(text: str, chance: random.Random, between: str, letters: str = "[a-z]") -> Damage | None:
+    words = [match for match in re.finditer(rf"(?<=[a-z,] ){letters}{{6,}}(?=[ ,.])", text) if _breaks(match.group())]
+    if not words:
+        return None
+    word = chance.choice(words)
+    at = word.start() + chance.choice(_breaks(word.group()))
+    return replaced(text, at, at, between, margin=12)
+
+
+@corrupts("LAY150", repaired=True)
+def hyphen_at_line_end(text: str, chance: random.Random) -> Damage | None:
+    """A word broken at the end of a line: `negotia-⏎tions`."""
+    return _broken_word(text, chance, chance.choice(["-\n", "-\n", "-\r\n", "- \n", "\N{SOFT HYPHEN}\n", "\N{HYPHEN}\n"]))
+
+
+@corrupts("LAY150", repaired=True)
+def hyphen_at_page_end(text: str, chance: random.Random) -> Damage | None:
+    """A word broken across a blank line."""
+    return _broken_word(text, chance, "-\n\n")
+
+
+@corrupts("LAY150", repaired=True)
+def hyphen_of_a_compound(text: str, chance: random.Random) -> Damage | None:
+    """A compound broken after its own hyphen: `well-⏎known`."""
+    hyphen = a_match(r"(?<=[a-z]{2})-(?=[a-z]{3})", text, chance)
+    return None if hyphen is None else replaced(text, hyphen.end(), hyphen.end(), "\n", margin=12)
+
+
+@corrupts("LAY150", repaired=True)
+def hyphen_and_space(text: str, chance: random.Random) -> Damage | None:
+    """A word that was broken at the end of a line, the lines joined since: `negotia- tions`."""
+    return _broken_word(text, chance, "- ")
+
+
+@corrupts("LAY150", repaired=True)
+def hyphens_in_narrow_column(text: str, chance: random.Random) -> Damage | None:
+    """Several broken words in one paragraph."""
+    words = [match for match in re.finditer(r"(?<=[a-z,] )[a-z]{7,}(?=[ ,.])", text) if _breaks(match.group())]
+    if len(words) < 4:
+        return None
+    damaged, spans, shift, at = "", [], 0, 0
+    for word in sorted(chance.sample(words, 3), key=lambda match: match.start()):
+        place = word.start() + chance.choice(_breaks(word.group()))
+        damaged += text[at:place] + "-\n"
+        at, shift = place, shift + 2
+        spans.append((place + shift - 12, place + shift + 10))
+    return Damage(damaged + text[at:], tuple(spans))
+
+
+def _prose(paragraph: str) -> bool:
+    return len(paragraph) > 260 and "\n" not in paragraph and len(re.findall(r"[a-z]\. [A-Z]", paragraph)) > 0
+
+
+def _one_paragraph(text: str, chance: random.Random) -> tuple[int, int] | None:
+    spans = [match.span() for match in re.finditer(r"[^\n]+", text) if _prose(match.group())]
+    return chance.choice(spans) if spans else None
+
+
+_WIDTHS = dict.fromkeys("iljtfrI.,;:'!|()", 0.5) | dict.fromkeys("mwMW", 1.5)
+
+
+def _set_in_type(paragraph: str, width: float) -> str:
+    """A paragraph broken where lines of proportional type are full."""
+    lines, line, used = [], "", 0.0
+    for word in paragraph.split(" "):
+        needed = sum(_WIDTHS.get(letter, 1.0) for letter in word)
+        if line and used + 0.5 + needed > width:
+            lines.append(line)
+            line, used = word, needed
+        else:
+            line = f"{line} {word}" if line else word
+            used += 0.5 + needed
+    return "\n".join([*lines, line])
+
+
+@corrupts("LAY151", repaired=True)
+def wrapped_paragraph(text: str, chance: random.Random) -> Damage | None:
+    """One paragraph broken at a column."""
+    span = _one_paragraph(text, chance)
+    if span is None:
+        return None
+    width = chance.choice([60, 64, 68, 72, 76, 80])
+    return replaced(text, *span, textwrap.fill(text[slice(*span)], width, break_on_hyphens=False, break_long_words=False))
+
+
+@corrupts("LAY151", repaired=True)
+def paragraph_in_type(text: str, chance: random.Random) -> Damage | None:
+    """One paragraph as it stood on a printed page."""
+    span = _one_paragraph(text, chance)
+    return None if span is None else replaced(text, *span, _set_in_type(text[slice(*span)], chance.uniform(50, 85)))
+
+
+@corrupts("LAY151", repaired=True)
+def wrapped_text(text: str, chance: random.Random) -> Damage | None:
+    """Every paragraph broken at one column."""
+    if _one_paragraph(text, chance) is None:
+        return None
+    width = chance.choice([65, 70, 72, 78, 80])
+    damaged = "\n".join(textwrap.fill(line, width, break_on_hyphens=False, break_long_words=False) for line in text.split("\n"))
+    return Damage(damaged, ((0, len(damaged)),))
+
+
+@corrupts("LAY151", repaired=True)
+def wrapped_and_hyphenated(text: str, chance: random.Random) -> Damage | None:
+    """One paragraph broken at a column, with words broken at the ends of lines."""
+    span = _one_paragraph(text, chance)
+    if span is None:
+        return None
+    width = chance.choice([50, 60, 70])
+    lines, line = [], ""
+    for word in text[slice(*span)].split(" "):
+        room = width - len(line) - 2
+        fitting = [at for at in _breaks(word) if at <= room] if word.isalpha() and word.islower() and len(word) > 6 else []
+        if len(line) + 1 + len(word) <= width:
+            line = f"{line} {word}" if line else word
+        elif fitting:
+            lines.append(f"{line} {word[: fitting[-1]]}-")
+            line = word[fitting[-1] :]
+        else:
+            lines.append(line)
+            line = word
+    return replaced(text, *span, "\n".join([*lines, line]))
