@@ -66,7 +66,7 @@ FAMILIES = {
 }
 _FAMILY_OF_PREFIX = {prefix: family for family, prefix in FAMILIES.items()}
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
-_NAME = re.compile(r"[a-z]+(-[a-z]+)*")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 class Rule:
