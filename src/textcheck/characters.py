@@ -104,8 +104,8 @@ def is_east_asian(character: str) -> bool:
     """Whether a character is of Chinese, Japanese or Korean writing, its punctuation included."""
     code = ord(character)
     return (
-        0x2E80 <= code <= 0x9FFF
-        and code != 0x3000
+        (0x2E80 <= code <= 0x9FFF
+        and code != 0x3000)
         or 0xAC00 <= code <= 0xD7AF
         or 0x1100 <= code <= 0x11FF
         or 0xF900 <= code <= 0xFAFF
