@@ -36,6 +36,7 @@ FLOORS = {
     "language_model": 3,
     "facts": 3,
     "flow": 3,
+    "markup": 3,
     "mentions": 3,
     "names": 3,
     "residue": 3,

@@ -1,0 +1,276 @@
+"""Residue of markup: tags, wiki text, Markdown, BBCode, TeX, shortcodes, markers of citations, front matter."""
+
+from __future__ import annotations
+
+import random
+import re
+
+from corruptors import Damage, a_match, corrupts, replaced
+
+_WORDS = r"(?<![\w'’-])[A-Za-z]{3,}(?: [A-Za-z]+){0,4}(?![\w'’-])"
+_SENTENCE_END = r"(?<=[a-z][.!?])(?= [A-Z])"
+_SPACE = r"(?<=[a-z,]) (?=[a-z])"
+_URLS = (
+    "https://www.example.com/2021/03/story.html",
+    "http://example.org/",
+    "/about/contact?id=12&ref=home",
+    "https://news.example.net/a-b-c",
+    "https://en.wikipedia.org/wiki/Harbour_(town)",
+)
+
+
+def _around(text: str, chance: random.Random, opening: str, closing: str) -> Damage | None:
+    """Marks on both sides of a few words."""
+    words = a_match(_WORDS, text, chance)
+    if words is None:
+        return None
+    return _both(text, *words.span(), opening, closing)
+
+
+def _both(text: str, start: int, end: int, opening: str, closing: str) -> Damage:
+    damaged = text[:start] + opening + text[start:end] + closing + text[end:]
+    first = (start, start + len(opening))
+    second = (end + len(opening), end + len(opening) + len(closing))
+    return Damage(damaged, (first, second))
+
+
+def _after_sentence(text: str, chance: random.Random, mark: str) -> Damage | None:
+    """A mark glued to the end of a sentence."""
+    place = a_match(_SENTENCE_END, text, chance)
+    return None if place is None else replaced(text, place.start(), place.start(), mark)
+
+
+def _own_line(text: str, chance: random.Random, line: str) -> Damage | None:
+    """A line of its own between two paragraphs, or before the first."""
+    places = [0, *(match.end() for match in re.finditer(r"\n\n", text))]
+    at = chance.choice(places)
+    return replaced(text, at, at, line + chance.choice(("\n", "\n\n")))
+
+
+def _paragraph(text: str, chance: random.Random) -> tuple[int, int]:
+    spans = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    return chance.choice(spans)
+
+
+@corrupts("MRK101", repaired=True)
+def inline_tag(text: str, chance: random.Random) -> Damage | None:
+    name = chance.choice(("b", "i", "em", "strong", "u", "span", "font", "small", "cite", "code", "mark", "q", "STRONG", "B"))
+    attributes = chance.choice(("", "", "", ' class="x"', ' style="font-weight: bold;"', " id='s1'"))
+    return _around(text, chance, f"<{name}{attributes}>", f"</{name}>")
+
+
+@corrupts("MRK101", repaired=True)
+def link_tag(text: str, chance: random.Random) -> Damage | None:
+    extra = chance.choice(
+        ("", ' target="_blank"', ' rel="nofollow noopener" title="More about this"', ' class="link external" ')
+    )
+    quote = chance.choice(('"', '"', "'", ""))
+    return _around(text, chance, f"<a href={quote}{chance.choice(_URLS)}{quote}{extra}>", "</a>")
+
+
+@corrupts("MRK101", repaired=True)
+def paragraph_tags(text: str, chance: random.Random) -> Damage:
+    start, end = _paragraph(text, chance)
+    name, attributes = chance.choice(
+        (("p", ""), ("p", ' class="story"'), ("div", ""), ("blockquote", ""), ("P", ' align="left"'), ("li", ""))
+    )
+    return _both(text, start, end, f"<{name}{attributes}>", f"</{name}>")
+
+
+@corrupts("MRK101", repaired=True)
+def break_tag(text: str, chance: random.Random) -> Damage | None:
+    place = a_match(_SENTENCE_END, text, chance)
+    if place is None:
+        return None
+    tag = chance.choice(("<br>", "<br/>", "<br />", "<BR>", "<br><br>", "<br />\n", '<br clear="all" />'))
+    at = place.start()
+    damaged = text[:at] + tag + text[at:]
+    wanted = tuple(text[:at] + gap + text[at + 1 :] for gap in ("\n", "\n\n"))
+    return Damage(damaged, ((at, at + len(tag.rstrip())),), (*wanted, text))
+
+
+@corrupts("MRK101", repaired=True)
+def block_line(text: str, chance: random.Random) -> Damage | None:
+    line = chance.choice(
+        (
+            "<div>",
+            "</div>",
+            '<div class="entry-content" id="post-41">',
+            "<hr />",
+            "</td></tr></table>",
+            '<img src="/img/a.jpg" alt="A view" width="300" />',
+            '<iframe src="https://example.com/v/1" width="560" height="315" frameborder="0" allowfullscreen></iframe>',
+            "<p>&nbsp;</p>".replace("&nbsp;", ""),
+            "</section>\n</article>",
+        )
+    )
+    return _own_line(text, chance, line)
+
+
+@corrupts("MRK101", repaired=True)
+def script_block(text: str, chance: random.Random) -> Damage | None:
+    block = chance.choice(
+        (
+            "<script>var a = 1; if (a < 2) { go(); }</script>",
+            '<script type="text/javascript">\n  (adsbygoogle = window.adsbygoogle || []).push({});\n</script>',
+            "<style>\n.a { color: red; }\n</style>",
+            '<style type="text/css">p { margin: 0 }</style>',
+            '<script async src="//platform.example.com/widgets.js" charset="utf-8"></script>',
+        )
+    )
+    return _own_line(text, chance, block)
+
+
+@corrupts("MRK101", repaired=True)
+def foreign_tag(text: str, chance: random.Random) -> Damage | None:
+    opening, closing = chance.choice(
+        (
+            ("<o:p>", "</o:p>"),
+            ('<st1:place w:st="on">', "</st1:place>"),
+            ("<dc:title>", "</dc:title>"),
+            ('<term id="4">', "</term>"),
+            ("<persName>", "</persName>"),
+            ('<xref ref-type="bibr" rid="b1">', "</xref>"),
+            ("<media:content>", "</media:content>"),
+        )
+    )
+    return _around(text, chance, opening, closing)
+
+
+@corrupts("MRK101", repaired=True)
+def whole_text_in_tags(text: str, chance: random.Random) -> Damage:
+    opening, closing = chance.choice((("<p>", "</p>"), ('<p class="body">', "</p>"), ("<div><p>", "</p></div>")))
+    spans, parts, at = [], [], 0
+    for piece in re.split(r"(\n+)", text):
+        whole = piece if not piece.strip() else opening + piece + closing
+        if whole is not piece:
+            spans += [(at, at + len(opening)), (at + len(whole) - len(closing), at + len(whole))]
+        parts.append(whole)
+        at += len(whole)
+    return Damage("".join(parts), tuple(spans))
+
+
+@corrupts("MRK102", repaired=True)
+def unclosed_tag(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice(("<br", "<br /", "</p", "</strong", "</div", "</span", '<span class="x"', '<div style="clear:both"'))
+    place = a_match(_SENTENCE_END, text, chance)
+    if place is None:
+        return None
+    damage = replaced(text, place.start(), place.start(), mark)
+    at = place.start()
+    wanted = tuple(text[:at] + gap + text[at + 1 :] for gap in ("\n", "\n\n"))
+    return damage._replace(wanted=(*wanted, text))
+
+
+@corrupts("MRK102", repaired=True)
+def headless_tag(text: str, chance: random.Random) -> Damage | None:
+    url = chance.choice(_URLS)
+    mark = chance.choice(
+        (
+            f'a href="{url}">',
+            f'href="{url}" target="_blank">',
+            'class="wp-caption-text">',
+            'style="text-align: center;">',
+            f"target=_blank href={url}>",
+            f'src="{url}" alt="" width="1" height="1" />',
+            'div class="row">',
+        )
+    )
+    place = a_match(_SPACE, text, chance)
+    return None if place is None else replaced(text, place.end(), place.end(), mark)
+
+
+@corrupts("MRK102", repaired=True)
+def torn_tag(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice((" />", "< br />", "< p >", "</ p>", "< /b >", "<\\/p>", "/p>", "br />", "/div>", "/span>"))
+    place = a_match(_SENTENCE_END, text, chance)
+    if place is None:
+        return None
+    at = place.start()
+    wanted = tuple(text[:at] + gap + text[at + 1 :] for gap in ("\n", "\n\n"))
+    return replaced(text, at, at, mark)._replace(wanted=(*wanted, text))
+
+
+@corrupts("MRK102", repaired=True)
+def left_attribute(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice(
+        (
+            ' class="intro"',
+            ' style="color: #333; margin: 0"',
+            f' href="{chance.choice(_URLS)}"',
+            ' target="_blank" rel="noopener"',
+            ' data-id="41" class="b c"',
+        )
+    )
+    return _after_sentence(text, chance, mark)
+
+
+@corrupts("MRK102", repaired=True)
+def cut_tag_at_the_end(text: str, chance: random.Random) -> Damage:
+    mark = chance.choice(
+        (
+            f'<a href="{chance.choice(_URLS)}',
+            '<div class="c-float-left',
+            "<a",
+            '<img src="/a.jpg" alt="',
+            "<p",
+            "</p",
+            '<a href="',
+        )
+    )
+    end = len(text.rstrip())
+    return replaced(text[:end], end, end, chance.choice(("\n", " ")) + mark)._replace(wanted=(text[:end],))
+
+
+@corrupts("MRK103", repaired=True)
+def comment(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice(
+        (
+            "<!--more-->",
+            "<!-- ad -->",
+            "<!-- wp:paragraph -->",
+            "<!-- .entry-header -->",
+            "<!--nextpage-->",
+            "<!--\n  old text\n-->",
+            "<!-- google_ad_section_start -->",
+        )
+    )
+    return (_own_line if chance.random() < 0.5 else _after_sentence)(text, chance, mark)
+
+
+@corrupts("MRK103", repaired=True)
+def conditional_comment(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice(
+        (
+            "<!--[if gte mso 9]><xml>\n <w:WordDocument>\n  <w:View>Normal</w:View>\n </w:WordDocument>\n</xml><![endif]-->",
+            "<!--[if IE]><p>Please update.</p><![endif]-->",
+            "<!--[if !IE]><!-->",
+            "<![endif]-->",
+            "<!--[endif]-->",
+            "<!--[if !supportLists]-->",
+            "<!--[if !mso]>",
+        )
+    )
+    return _own_line(text, chance, mark)
+
+
+@corrupts("MRK104", repaired=True)
+def declaration(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice(
+        (
+            "<!DOCTYPE html>",
+            '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">',
+            '<?xml version="1.0" encoding="utf-8"?>',
+            "<?php the_content(); ?>",
+            '<?xml:namespace prefix = o ns = "urn:schemas-microsoft-com:office:office" />',
+        )
+    )
+    start = text.find("\n\n") + 2
+    return None if start < 2 else replaced(text, start, start, mark + "\n")
+
+
+@corrupts("MRK104", repaired=True)
+def character_data(text: str, chance: random.Random) -> Damage | None:
+    if chance.random() < 0.6:
+        return _both(text, *_paragraph(text, chance), "<![CDATA[", "]]>")
+    return _after_sentence(text, chance, "]]>")

@@ -1,0 +1,353 @@
+"""What the rules on markup share: in which notation a document is written, where its tags are, and how a mark is taken out.
+
+A document that is written in a notation is not damaged by it: a web page holds tags, a README stars. Residue is what stands
+in text that is otherwise none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from textcheck.document import Document
+
+if TYPE_CHECKING:
+    import re2
+
+# Longer constructs are taken for something else, and so every look ahead is bounded.
+LONGEST_TAG = 3000
+_AROUND = 300
+
+# Elements that run on in a line, that stand as blocks of their own, and that break a line.
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp small "
+    "span strike strong sub sup time tt u var wbr img input link meta base embed param source track keygen button picture "
+    "canvas svg audio video object iframe noscript script style template applet map area select".split()
+)
+BLOCK = frozenset(
+    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup html legend li main marquee menu nav noframes ol "
+    "optgroup option p pre section summary table tbody td textarea tfoot th thead title tr ul".split()
+)
+BREAKS = frozenset(("br", "hr"))
+ELEMENTS = INLINE | BLOCK | BREAKS
+# Elements whose name is no word and no letter: nobody writes `<span>` for "the span goes here".
+MECHANICAL = frozenset(
+    "abbr acronym bdi bdo blockquote br center colgroup dd dfn div dl dt em embed fieldset figcaption font h1 h2 h3 h4 h5 h6 hr "
+    "href iframe img kbd li nobr noscript ol optgroup pre samp script span strike strong sub sup tbody td textarea tfoot th "
+    "thead tr tt ul wbr".split()
+)
+# Attributes that stand without a value.
+_BARE = frozenset(
+    "allowfullscreen async autofocus autoplay checked compact controls default defer disabled hidden ismap loop multiple muted "
+    "noshade novalidate nowrap open playsinline readonly required reversed selected".split()
+)
+# Prefixes of the vocabularies that word processors, feeds and web tools leave behind.
+_PREFIXES = frozenset(
+    "ac asp atom c content ct dc dcterms ext fb foaf g gml h itunes jats m mc math media mml mods o og ooxml owl php pic r rdf rdfs "
+    "ri rss sitemap skos soap st1 svg tei v w w10 wp wpml x xhtml xi xlink xml xs xsd xsi xsl".split()
+)
+# Tags of chat: nobody runs them through a browser.
+_HUMOUR = frozenset("rant sarcasm irony joke snark humor humour geek nerd soapbox shameless pedant flame grin smirk".split())
+
+_TAG = rb"(?s)</?[A-Za-z][A-Za-z0-9]*(?:[:._-][A-Za-z0-9]+)*(?:\s(?:[^<>\"\x27]|\"[^\"<]*\"|\x27[^\x27<]*\x27)*)?/?>"
+_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*(?:[:._-][A-Za-z0-9]+)*)")
+_ASSIGNED = re.compile(r"\s[A-Za-z_:@][\w:.@-]{0,60}\s?=")
+
+
+class Tag(NamedTuple):
+    """A tag at `text[start:end]`; `name` is in lower case."""
+
+    start: int
+    end: int
+    name: str
+    closes: bool
+
+
+@cache
+def compiled(source: bytes) -> re2._Regexp[bytes]:
+    """An RE2 pattern over `Document.codes`, with bytes as characters."""
+    import re2
+
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    options.log_errors = False
+    options.max_mem = 1 << 26
+    return re2.compile(source, options)
+
+
+def tags(doc: Document) -> list[Tag]:
+    """Everything in the document that has the form of a tag and is one, in text order: damage or not."""
+    return doc.view(_tags)
+
+
+def _tags(doc: Document) -> list[Tag]:
+    text, codes = doc.text, doc.codes
+    found: list[tuple[int, int, str, bool]] = []
+    for match in compiled(_TAG).finditer(codes):
+        start, end = match.span()
+        if end - start <= LONGEST_TAG:
+            name = _NAME.match(text, start, end)
+            assert name is not None
+            found.append((start, end, name.group(1).lower(), text[start + 1] == "/"))
+    opened = {name for _, _, name, closes in found if not closes}
+    closed = {name for _, _, name, closes in found if closes}
+    paired = (opened & closed) - _HUMOUR
+    return [Tag(*item) for item in found if _is_tag(text, item, paired)]
+
+
+def _is_tag(text: str, item: tuple[int, int, str, bool], paired: set[str]) -> bool:
+    start, end, name, closes = item
+    inside = text[start + 1 + closes + len(name) : end - 1]
+    if name in paired:
+        return True
+    if closes:
+        return name in ELEMENTS and not inside.strip()
+    known = name in ELEMENTS
+    if _ASSIGNED.search(inside):
+        return True
+    words = inside.strip(" \t\n\r/").split()
+    if words and not (known and _BARE.issuperset(word.lower() for word in words)):
+        return False
+    if inside.endswith("/") and (known or ":" in name or not words):
+        return known or ":" in name or "/" not in text[max(0, start - 1) : start]
+    if ":" in name:
+        return name.partition(":")[0] in _PREFIXES
+    if words:
+        return True
+    before = text[start - 1 : start]
+    if name == "p":
+        # Opened without being closed, as old pages do; elsewhere a letter in angle brackets.
+        return before in ("", "\n", ".", "!", "?", "”", '"', ">")
+    return name in MECHANICAL and not (before.isalnum() or before in ("_", ")", "]"))
+
+
+def notations(doc: Document) -> frozenset[str]:
+    """The notations in which the document as a whole is written: of code, json, html, markdown, tex, wiki, rst, org."""
+    return doc.view(_notations)
+
+
+_JSON = re.compile(rb"\s*[\[{]\s*(?:[\[{]\s*)*[\"}\]]")
+_PAGE = re.compile(rb"(?i)\s*(?:\xef\xbb\xbf|\?)?\s*<(?:!doctype|\?xml|html|svg|rss|feed|head|body|xml)\b")
+_CODE_LINE = (
+    rb"(?m)^[ \t]*(?:def \w+\(|class \w+[:({]|import [\w.]+;?[ \t]*$|from [\w.]+ import |#include\b|#define\b|public |private |static "
+    rb"|var \w+ ?=|let \w+ ?=|const \w+ ?=|function\b[^\n]*\{|(?:if|for|while|switch) ?\(|else\b[^\n]*\{|\}|@\w+$|//|/\*|<\?php|package [\w.]+;|using "
+    rb"|namespace |SELECT |INSERT |return\b[^\n]*;|echo |print ?\(|\$[ \w]|>>> |for \w+ in [^\n]*(?:;|:$)|elif |except\b|\w[\w.]* ?[:+]?= ?[\"\x27\[({\w]"
+    rb"|[\w.]+\([^\n]*\);?$)"
+    rb"|(?:[{}]|[=()\"\x27>][^\n]*;)[ \t\r]*$"
+)
+_FULL_LINE = rb"(?m)^[ \t]*[^\s]"
+# The kinds of signs of each notation. A document is written in one that shows enough of them.
+_MARKDOWN = {
+    "heading": rb"(?m)^#{1,6} +\S|^[^\n]{3,80}\n(?:={4,}|-{4,})[ \t]*$",
+    "fence": rb"(?m)^ {0,3}(?:```|~~~)",
+    "code": rb"(?:^|[^`])`[^`\n]+`(?:[^`]|$)",
+    "table": rb"(?m)^\|? ?:?-{3,}:? ?\|",
+    "link": rb"!?\[[^\[\]\n]+\](?:\([^()\s]+[^()\n]*\)|\[[\w -]+\])",
+    "bold": rb"\*\*[\w\"(][^*\n]*\*\*|__\w[^_\n]* [^_\n]*__",
+    "quote": rb"(?m)^> ",
+    "bullet": rb"(?m)^ {0,3}[*+-] +\S",
+    "number": rb"(?m)^ {0,3}\d{1,2}\. +\S",
+}
+_STRONG = ("heading", "fence", "code", "table")
+_WIKI = {
+    "link": rb"\[\[[^\[\]\n]+\]\]",
+    "bold": rb"\x27\x27\x27?[^\x27\n]+\x27\x27",
+    "heading": rb"(?m)^={2,6}[^=\n]+={2,6}[ \t]*$",
+    "template": rb"\{\{[A-Za-z][^{}]*\}\}",
+    "table": rb"(?m)^\{\||^\|-",
+    "ref": rb"<ref[ >]",
+    "list": rb"(?m)^[*#:;]+ ?\S",
+}
+_TEX = rb"\\[A-Za-z]{2,}\b"
+_TEX_SOURCE = (
+    rb"\\(?:documentclass|documentstyle|usepackage|begin\{document\}|newcommand|renewcommand|def\\|maketitle|newtheorem)"
+)
+_RST = rb"(?m)^\.\. [a-z][\w-]*::|:[a-z:]+:`[^`\n]+`|`[^`\n]+ <[^>\n]+>`_|``[^`\n]+``|^\.\. _[^\n]+:"
+_ORG = rb"(?m)^#\+[A-Za-z_]+:?|^\*+ (?:TODO|DONE)?[^\n]+$|^:[A-Z]+:|^\[source|^=+ [^\n=]+$|^----$"
+
+
+def _count(source: bytes, codes: bytes, most: int = 10_000) -> int:
+    count = 0
+    for _ in compiled(source).finditer(codes):
+        count += 1
+        if count == most:
+            break
+    return count
+
+
+def _notations(doc: Document) -> frozenset[str]:
+    codes = doc.codes
+    found = set()
+    lines = _count(_FULL_LINE, codes, 1_000_000)
+    if _JSON.match(codes) and codes.rstrip()[-1:] in b"]}" and b'"' in codes:
+        found.add("json")
+    if (code := _count(_CODE_LINE, codes, 1_000_000)) and code * 2 >= lines:
+        found.add("code")
+    if b"<" in codes and _is_page(doc):
+        found.add("html")
+    if _is_markdown(codes):
+        found.add("markdown")
+    if b"\\" in codes:
+        commands = [match.group() for match in compiled(_TEX).finditer(codes[:200_000])]
+        kinds = len(set(commands))
+        if compiled(_TEX_SOURCE).search(codes) or (kinds >= 5 and len(commands) * 25 >= codes[:200_000].count(b" ")):
+            found.add("tex")
+    if b"[[" in codes or b"{{" in codes or b"''" in codes:
+        kinds = sum(compiled(sign).search(codes) is not None for sign in _WIKI.values())
+        if kinds >= 4 and compiled(_WIKI["heading"]).search(codes):
+            found.add("wiki")
+    if _count(_RST, codes, 4) >= 4:
+        found.add("rst")
+    if _count(_ORG, codes, 4) >= 4:
+        found.add("org")
+    return frozenset(found)
+
+
+def _is_page(doc: Document) -> bool:
+    """Whether the text is a web page, another XML document, or a list of tags with hardly any words between."""
+    codes, text = doc.codes, doc.text
+    if _PAGE.match(codes):
+        return True
+    marks = tags(doc)
+    if len(marks) < 4:
+        return False
+    within = sum(tag.end - tag.start for tag in marks)
+    words = len(codes.split()) - sum(len(codes[tag.start : tag.end].split()) - 1 for tag in marks)
+    if len(marks) >= 6 and (words < 1.5 * len(marks) or within > 3 * (len(text) - within)):
+        return True
+    first, last = marks[0], marks[-1]
+    whole = not text[: first.start].strip() and not text[last.end :].strip()
+    rooted = whole and last.closes and first.name == last.name and not first.closes
+    # A vocabulary of its own, or lines laid out as a source.
+    return rooted and (first.name not in ELEMENTS or (first.name in BLOCK - {"p"} and text[first.end : first.end + 1] == "\n"))
+
+
+def _is_markdown(codes: bytes) -> bool:
+    counts = {kind: _count(sign, codes, 20) for kind, sign in _MARKDOWN.items()}
+    kinds = {kind for kind, count in counts.items() if count}
+    if kinds <= {"bullet", "number", "quote"}:
+        return False
+    if kinds.intersection(_STRONG):
+        return len(kinds) >= 2 and sum(counts.values()) >= 3
+    return len(kinds - {"number"}) >= 3
+
+
+# Words by which a text shows that it speaks of a notation: anywhere around a mark, and right beside it.
+_TALK = {
+    "html": (
+        re.compile(r"\b(?:X?HTML\d?|XML|CSS|JSX|DOM|SGML|JavaScript|[Mm]arkup|[Ss]tylesheets?|[Hh]ypertext)\b"),
+        re.compile(
+            r"\b(?:[Tt]ags?|[Ee]lements?|attributes?|balises?|etiquetas?|graphemes?|letters?|spel(?:led|t|ling)|phonemes?)\b"
+        ),
+    ),
+    "wiki": (
+        re.compile(r"\b(?:[Ww]iki ?[Tt]ext|[Mm]ark-?up|[Ww]iki syntax|Lua|[Bb]ash|shell scripts?|MediaWiki)\b"),
+        re.compile(r"\b(?:syntax|brackets?|braces?|templates?|macros?|quotes)\b"),
+    ),
+    "markdown": (
+        re.compile(r"\b(?:[Mm]ark-?[Dd]own|[Mm]arkup|[Cc]ommon[Mm]ark)\b"),
+        re.compile(r"\b(?:syntax|asterisks?|backticks?|brackets?|operators?|stars?)\b"),
+    ),
+    "bbcode": (
+        re.compile(r"\b(?:BB ?[Cc]odes?|[Mm]arkup|[Ss]hort-?codes?|WordPress|Hugo)\b"),
+        re.compile(r"\b(?:[Tt]ags?|syntax|brackets?)\b"),
+    ),
+    "tex": (
+        re.compile(r"\b(?:(?:La|Xe|Lua|pdf)?T[eE]X|[Mm]arkup|typeset\w*|MathJax|KaTeX|regex\w*|[Rr]egular expressions?)\b"),
+        re.compile(
+            r"\b(?:commands?|macros?|environments?|packages?|backslash\w*|folders?|director(?:y|ies)|paths?|escap\w+)\b"
+        ),
+    ),
+    "rst": (
+        re.compile(r"\b(?:reST|reStructuredText|Sphinx|[Mm]arkup|AsciiDoc\w*|Org[- ]mode|Emacs|docutils)\b"),
+        re.compile(r"\b(?:roles?|directives?|syntax|backticks?)\b"),
+    ),
+}
+_ANY_TAG = re.compile(r"<[^<>\n]{0,300}>|\w+=\"[^\"\n]{0,200}\"|\\[A-Za-z]+")
+_NEAR = 25
+
+
+def is_spoken_of(doc: Document, start: int, end: int, notation: str = "html", *, near: bool = True) -> bool:
+    """Whether a mark is mentioned rather than used: in code, in quotation marks, or where the text speaks of its notation.
+
+    Without `near` the words right beside it do not count: for marks that nobody writes in passing.
+    """
+    text = doc.text
+    if doc.is_verbatim(start, end):
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and (before + after) in _QUOTED:
+        return True
+    anywhere, beside = _TALK[notation]
+    if near and beside.search(_bare(text, start, end, _NEAR)):
+        return True
+    return anywhere.search(_bare(text, start, end, _AROUND)) is not None or is_code_line(doc, start, end)
+
+
+def _bare(text: str, start: int, end: int, width: int) -> str:
+    """What stands around a span, without tags and commands."""
+    left, right = text[max(0, start - width) : start], text[end : end + width]
+    return _ANY_TAG.sub(" ", left) + " . " + _ANY_TAG.sub(" ", right)
+
+
+_QUOTED = ("''", '""', "“”", "‘’", "«»", "„“", "`'", "”“", "()")
+_PROGRAM = re.compile(
+    r"^\s*(?:var|let|const|return|print|echo|import|def|public|#include|\$ |>>>|//|/\*)\b|\w ?=[=>]? ?[\"'`]|\w\([\"'<]|=>|&&|\|\||"
+    r"[\"'>)]\s*;\s*$|[{}]\s*$|\"\s*:\s*[\"{\[]|\\[nt\"]",
+)
+
+
+def is_code_line(doc: Document, start: int, end: int) -> bool:
+    """Whether the line around a span, itself left out, reads as a line of a program or of data."""
+    text = doc.text
+    left = text[max(text.rfind("\n", max(0, start - _AROUND), start) + 1, start - _AROUND, 0) : start]
+    stop = text.find("\n", end, end + _AROUND)
+    right = text[end : end + _AROUND if stop < 0 else stop]
+    return _PROGRAM.search(_ANY_TAG.sub("", left) + " " + _ANY_TAG.sub("", right)) is not None
+
+
+_SPACES = " \t\r"
+_CLOSERS = ".,;:!?)]”’"
+
+
+def taken_out(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """What to replace where `text[start:end]` is to go: no doubled space, no space at a line's end, no empty line stays behind.
+
+    >>> taken_out("one <x> two", 4, 7), taken_out("one\\n<x>\\ntwo", 4, 7), taken_out("one <x>.", 4, 7)
+    ((4, 8, ''), (3, 8, '\\n'), (3, 7, ''))
+    """
+    left, right = start, end
+    while left and text[left - 1] in _SPACES:
+        left -= 1
+    while right < len(text) and text[right] in _SPACES:
+        right += 1
+    at_start = left == 0 or text[left - 1] == "\n"
+    at_end = right == len(text) or text[right] == "\n"
+    if at_start and at_end:
+        return _line_out(text, left, right)
+    if at_start:
+        # An indent that stood before the mark stays; a space that followed it goes.
+        return start, right, ""
+    if at_end:
+        return left, end, ""
+    if left < start and right > end:
+        return start, right, ""
+    if left < start and text[end] in _CLOSERS:
+        return left, end, ""
+    return start, end, ""
+
+
+def _line_out(text: str, left: int, right: int) -> tuple[int, int, str]:
+    """The same for a span that fills its line: the wider of the gaps before and after it stays."""
+    first, last = left, right
+    while first and text[first - 1] in " \t\r\n":
+        first -= 1
+    while last < len(text) and text[last] in " \t\r\n":
+        last += 1
+    if first == 0 or last == len(text):
+        return first, last, ""
+    gap = max(text.count("\n", first, left), text.count("\n", right, last))
+    kept = text[max(text.rfind("\n", right, last) + 1, right) : last]
+    return first, last, "\n" * gap + kept
