@@ -1,0 +1,96 @@
+"""A space before a comma, stop or other mark: "the war , he said", "the end .", "(1950) , and".
+
+Mostly a link, a note or a tag was cut out there, or words were joined by a program. Before commas and stops the repair is SAFE
+in prose of any language; before ";", ":", "!" and "?", a custom of old prints and of other languages, the finding is a note in English
+and its repair UNSAFE.
+
+Left alone: French and passages in other languages before "; : ! ?", spaced ellipses (. . .), decimals (.5), names that begin with a stop (.NET), emoticons,
+code, tables, formulas, spaced keys ("Name : Ada"); whole documents written so, which treebank-tokens reports; words that want
+another after them ("by , who"), which are the affair of dropped-inline-element; "war .He", that of joined-sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textcheck import surroundings
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
+
+_LETTERS = rb"A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff"
+_SPACED = rb"[" + _LETTERS + rb"0-9)\]\"\x92\x94%?][ \xa0]{1,3}(?:[,.!?](?:[ \n\r\"\x94)\]]|\z)|[;:](?:[ \n\r]|\z))"
+
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{2,}|[0-9]{2,}|[^\W\d_]['’]s|\bI)[)\]%\"”’]?\Z|\s\([^()]{1,60}\)\Z")
+_WORDS_BEFORE = re.compile(r"\S*[^\W_]\S*\s+\S*[^\W_]\S*\s+\S*[^\W_]\S*\Z")
+_CAPITAL_AFTER = re.compile(r"[\"”)\]]*(?:\s+[“\"‘(\[]?[A-Z0-9]|\s*\Z)")
+_LOWER_AFTER = re.compile(r"\s+[“\"‘'(\[]?[^\W_]")
+# Commands that take the present folder.
+_COMMANDS = frozenset(
+    "add build install find cd ls status src run test code open tree du cp mv grep init black ruff mypy".split()
+)
+_KEY = re.compile(r"\s*(?:\S+\s*){1,3}\Z")
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    if surroundings.is_tokenised(doc):
+        return
+    for match in pattern(_SPACED).finditer(doc.codes):
+        first = match.start() + 1
+        mark = first + len(doc.text[first : match.end()]) - len(doc.text[first : match.end()].lstrip(" \xa0"))
+        if doc.text[mark] in ",.;:!?" and doc.text[match.start()] != "?":
+            finding = _finding(doc, first, mark)
+            if finding is not None:
+                yield finding
+
+
+def _finding(doc: Document, first: int, mark: int) -> Finding | None:
+    left, right = surroundings.before(doc, first), surroundings.after(doc, mark + 1)
+    sign = doc.text[mark]
+    found = _WORD_BEFORE.search(left)
+    if found is None or surroundings.is_code(doc, first, mark + 1, 12 if sign in ",." else 40):
+        return None
+    last = re.split(r"[\W_]+", left.strip())[-1].lower()
+    if last in surroundings.DANGLING and left[-1].isalpha():
+        return None
+    if sign == ",":
+        if not _LOWER_AFTER.match(right):
+            return None
+        # In "a , b" of formulas and "Lyon , 12" of tables nothing is said.
+        sure = surroundings.prose_before(doc, first) or surroundings.prose_after(doc, mark + 1) or left[-1] in ")]"
+    elif sign == ".":
+        if right[:1] == " " and right.lstrip()[:1] in (".", ",", "…"):
+            return None
+        sure = _CAPITAL_AFTER.match(right) is not None and last not in _COMMANDS and _WORDS_BEFORE.search(left) is not None
+        if not sure:
+            return None
+    else:
+        if is_foreign(doc, mark) or "\xa0" in doc.text[first:mark] or not _WORDS_BEFORE.search(left):
+            return None
+        if sign == ":" and _KEY.match(left):
+            return None
+        sure = False
+    repair = Repair(
+        first,
+        mark,
+        "",
+        SAFE if sure else UNSAFE,
+        0.97 if sure else 0.85,
+        "no mark of this kind has a space before it" if sure else "some writers and prints set this space",
+    )
+    return RULE.finding(
+        first,
+        mark + 1,
+        f"stray space before '{sign}'",
+        confidence=0.95 if sure else 0.7,
+        severity=Severity.WARNING if sure else Severity.NOTE,
+        repairs=[repair],
+    )
+
+
+RULE = Rule(
+    code="LAY106",
+    name="space-before-punctuation",
+    severity=Severity.WARNING,
+    detect=detect,
+    gate=_SPACED,
+)

@@ -1,0 +1,107 @@
+"""A stray space just inside brackets: "( see below)", "the mayor (in office until May )".
+
+It is left where a link or a tag inside the brackets was taken away, or where a program joined words. In prose the repair is SAFE.
+
+Left alone: code and shell tests (`if ( x )`, `[ -f x ]`), formulas, arrays, boxes to tick ("[ ]", "( ) yes"), emoticons (":( but"), tables, brackets around a
+single character; brackets that hold nothing or begin with a comma, which are the affair of dropped-inline-element; documents
+whose marks are all set apart, that of treebank-tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textcheck import surroundings
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
+
+_LETTERS = rb"A-Za-z0-9\xc0-\xd6\xd8-\xf6\xf8-\xff"
+_SPACED = (
+    rb"(?:\A|[ \n\xa0\x93\"])[(\[][ \xa0]{1,2}[" + _LETTERS + rb"\x93\x91\"$]"
+    rb"|[" + _LETTERS + rb".,;!?%\x94\x92\"][ \xa0]{1,2}[)\]](?:[ \n\xa0.,;:!?\x94\"]|\z)"
+)
+# Brackets of prose are short.
+_FURTHEST = 400
+_BRACKET = re.compile(r"[()\[\]]")
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    if surroundings.is_tokenised(doc):
+        return
+    for match in pattern(_SPACED).finditer(doc.codes):
+        text = doc.text
+        opening = next((at for at in range(match.start(), match.end()) if text[at] in "(["), None)
+        finding = _closing(doc, match.start() + 1) if opening is None else _opening(doc, opening)
+        if finding is not None:
+            yield finding
+
+
+def _opening(doc: Document, mark: int) -> Finding | None:
+    inside = surroundings.after(doc, mark + 1, _FURTHEST)
+    end = _BRACKET.search(inside)
+    if end is None:
+        return None
+    first = mark + 1
+    last = first + len(inside) - len(inside.lstrip(" \xa0"))
+    return _finding(doc, mark, mark + 1 + end.start(), first, last)
+
+
+def _closing(doc: Document, first: int) -> Finding | None:
+    mark = first
+    while doc.text[mark] in " \xa0":
+        mark += 1
+    inside = surroundings.before(doc, first, _FURTHEST)
+    opening = max(inside.rfind(sign) for sign in "()[]")
+    if doc.text[mark] not in ")]" or opening < 0:
+        return None
+    return _finding(doc, first - len(inside) + opening, mark, first, mark)
+
+
+def _finding(doc: Document, opening: int, closing: int, first: int, last: int) -> Finding | None:
+    """The finding of the space `text[first:last]` beside one of two brackets that may be a pair."""
+    text = doc.text
+    if text[opening] + text[closing] not in ("()", "[]") or text[opening - 1 : opening] in (":", ";", "-", "="):
+        return None
+    outside = surroundings.before(doc, opening)
+    if outside.count("(") > outside.count(")"):
+        # Brackets within brackets are set by programs.
+        return None
+    said = text[opening + 1 : closing].strip()
+    apart = text[opening + 1].isspace() and text[closing - 1].isspace()
+    word = _WORD.search(said)
+    if not said or said[-1] in ":;=" or (apart and word is None):
+        return None
+    square = text[opening] == "["
+    if square and (said[0] in "-!" or " " not in said):
+        return None
+    if said.split()[-1].lower() in surroundings.DANGLING or surroundings.is_code(doc, first, last, 60 if word is None else 12):
+        # "the ( and the )" speaks of the marks.
+        return None
+    sure = word is not None and not square
+    start, end = (opening, last) if first == opening + 1 else (first, closing + 1)
+    repair = Repair(
+        first,
+        last,
+        "",
+        SAFE if sure else UNSAFE,
+        0.97 if sure else 0.85,
+        "no bracket of prose has a space inside" if sure else "the space may belong to a notation",
+    )
+    return RULE.finding(
+        start,
+        end,
+        f"stray space {'after an opening' if start == opening else 'before a closing'} bracket",
+        confidence=0.95 if sure else 0.7,
+        severity=Severity.WARNING if sure else Severity.NOTE,
+        repairs=[repair],
+    )
+
+
+RULE = Rule(
+    code="LAY107",
+    name="space-inside-brackets",
+    severity=Severity.WARNING,
+    detect=detect,
+    gate=_SPACED,
+)

@@ -1,0 +1,76 @@
+"""What stands around a place on its line: prose, code, or the marks set apart by a tokeniser. Shared by the rules of punctuation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from textcheck.document import Document
+from textcheck.language import FUNCTION_WORDS
+
+# Code points read on either side of a place; bounded so that cost stays linear in the number of places.
+NEAR = 80
+
+# Words that want another word after them: a mark of punctuation there says that something fell out.
+DANGLING = frozenset(
+    "the a an of by at in from with to for and or on into than their its his our my your between under".split()
+)
+
+_CODE = re.compile(
+    r"[_`{}<>|\\^=~]|\$[A-Za-z{(]|\w\((?!s\))|\)\.\w|::|->|/\w*[./]|://|\bwww\.|@\w|&&|(?:^|\s)--\w|;[ \t]*$|#\w|\w\.(?:py|js|txt|html?|com|org|net)\b",
+    re.MULTILINE,
+)
+_WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
+_PROSE_BEFORE = re.compile(rf"[\w%)”’\"'.,;:!?–—-]\s+[(“\"‘']?{_WORD}\Z")
+_PROSE_AFTER = re.compile(rf"\s*[(“\"‘']?{_WORD}[,;:.!?)”\"'’]{{0,2}}(?:\s|\Z)")
+
+
+def before(doc: Document, at: int, reach: int = NEAR) -> str:
+    """What stands on the line before a place, as far as `reach`."""
+    start = max(0, at - reach)
+    return doc.text[max(start, doc.text.rfind("\n", start, at) + 1) : at]
+
+
+def after(doc: Document, at: int, reach: int = NEAR) -> str:
+    """What stands on the line from a place on, as far as `reach`."""
+    end = doc.text.find("\n", at, at + reach)
+    return doc.text[at : at + reach if end < 0 else end]
+
+
+def is_code(doc: Document, start: int, end: int, reach: int = NEAR) -> bool:
+    """Whether the line around a span holds what prose does not: `x_y`, `f(x)`, `a=b`, addresses, paths."""
+    return _CODE.search(before(doc, start, reach)) is not None or _CODE.search(after(doc, end, reach)) is not None
+
+
+def prose_before(doc: Document, at: int) -> bool:
+    """Whether a word ends here that a space divides from one before it."""
+    return _PROSE_BEFORE.search(before(doc, at)) is not None
+
+
+def prose_after(doc: Document, at: int) -> bool:
+    """Whether a word that ends as words of prose end begins here."""
+    return _PROSE_AFTER.match(after(doc, at)) is not None
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """The commonest words of all known languages, without those of one letter, which are names of variables, too."""
+    return frozenset(word for words in FUNCTION_WORDS.values() for word in words.split() if len(word) > 1)
+
+
+def is_tokenised(doc: Document) -> bool:
+    """Whether a tokeniser has set the marks of the whole document apart: ` , ` and ` .` outnumber attached ones."""
+    return doc.view(_is_tokenised)
+
+
+# With fewer marks set apart, it is a slip or two.
+_FEWEST_APART = 4
+
+
+def _is_tokenised(doc: Document) -> bool:
+    codes = doc.codes
+    apart = codes.count(b" , ") + codes.count(b" . ") + codes.count(b" .\n") + codes.endswith(b" .")
+    if apart < _FEWEST_APART:
+        return False
+    attached = codes.count(b", ") + codes.count(b". ") + codes.count(b".\n") + codes.endswith(b".") - apart
+    return apart > 3 * attached
