@@ -28,11 +28,29 @@ class Registered(NamedTuple):
     cases_path: str
 
     def cases(self) -> dict[str, list[dict[str, Any]]]:
-        """The rule's cases: lists of tables under `positive`, `negative` and `known_failure`."""
+        """The rule's cases: lists of tables under `positive`, `negative` and `known_failure`.
+
+        TOML holds no lone surrogates: a case with `surrogates = true` writes them as `\\ud800` in literal strings.
+        """
         import tomllib
 
         with open(self.cases_path, "rb") as file:
-            return tomllib.load(file)
+            tables = tomllib.load(file)
+        for cases in tables.values():
+            for case in cases:
+                if case.get("surrogates", False):
+                    case.update({key: _with_surrogates(value) for key, value in case.items()})
+        return tables
+
+
+def _with_surrogates(value: Any) -> Any:
+    import re
+
+    if isinstance(value, list):
+        return [_with_surrogates(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    return re.sub(r"\\u(d[89a-f][0-9a-f]{2})", lambda match: chr(int(match[1], 16)), value)
 
 
 @cache
