@@ -1,0 +1,39 @@
+"""Texts cut off: at their end, at their beginning, and as feeds, previews and paywalls cut them."""
+
+from __future__ import annotations
+
+import random
+import re
+
+from corruptors import Damage, a_match, corrupts
+
+_STOPPED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+
+
+def _at(text: str, at: int) -> Damage | None:
+    """A text cut at a place, None where a sentence ends there."""
+    damaged = text[:at]
+    if at < 200 or not damaged.strip() or _STOPPED.search(damaged.rstrip()) or _STOPPED.search(text[: at + 1]):
+        return None
+    end = len(damaged.rstrip())
+    return Damage(damaged, ((max(0, end - 5), end),))
+
+
+@corrupts("TRN102")
+def cut_anywhere(text: str, chance: random.Random) -> Damage | None:
+    """Cut after some number of characters."""
+    return _at(text, chance.randrange(200, len(text)))
+
+
+@corrupts("TRN102")
+def cut_in_a_word(text: str, chance: random.Random) -> Damage | None:
+    """Cut inside a word."""
+    word = a_match(r"(?<=[a-z,] )[a-z]{6,}", text, chance)
+    return None if word is None else _at(text, word.start() + chance.randint(2, len(word.group()) - 2))
+
+
+@corrupts("TRN102")
+def cut_after_a_word(text: str, chance: random.Random) -> Damage | None:
+    """Cut between two words of a sentence."""
+    gap = a_match(r"(?<=[a-z,]) (?=[a-z])", text, chance)
+    return None if gap is None else _at(text, gap.start())
