@@ -22,7 +22,8 @@ _WORD = re.compile(r"[a-z]{2,}")
 _MARK = re.compile(r"[{}<>=|\\_#$@~^*\[\];]|\w\(|::|->")
 # Simple groups are what is judged here: several of them in one paragraph do not make it a program.
 _GROUP = re.compile(
-    r"\{\{? ?[\w .:|’'-]{1,40} ?\}?\}|%\w{1,30}%|<%=? ?[\w.]{1,40} ?%>|[<\[][^\W\d_][\w ’'-]{0,40}[>\]]|\[\d{1,3}\]|https?://\S{1,200}"
+    r"\{\{ ?[\w .:|’'\"(),-]{1,40} ?\}\}|\{[\w .:|’'-]{1,40}\}|%\w{1,30}%|<%=? ?[\w.@]{1,40} ?%>|\{% ?[\w .=\"']{1,40} ?%\}"
+    r"|\[\[\w[\w ]{0,40}\]\]|[<\[][^\W\d_][\w ’'-]{0,40}[>\]]|\[\d{1,3}\]|@@\w{1,30}@@|__\w{1,30}__|https?://\S{1,200}"
 )
 # Prose has at least so many letters for each such mark. English prose has hundreds, programs about three.
 _LETTERS_A_MARK = 10
