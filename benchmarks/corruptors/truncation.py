@@ -37,3 +37,29 @@ def cut_after_a_word(text: str, chance: random.Random) -> Damage | None:
     """Cut between two words of a sentence."""
     gap = a_match(r"(?<=[a-z,]) (?=[a-z])", text, chance)
     return None if gap is None else _at(text, gap.start())
+
+
+def _from(text: str, at: int) -> Damage | None:
+    damaged = text[at:]
+    return Damage(damaged, ((0, min(5, len(damaged))),)) if len(damaged) >= 200 else None
+
+
+@corrupts("TRN103")
+def begun_in_a_word(text: str, chance: random.Random) -> Damage | None:
+    """The beginning lost up to some place inside a word."""
+    word = a_match(r"(?<=[a-z,] )[a-z]{6,}", text[: len(text) // 2], chance)
+    return None if word is None else _from(text, word.start() + chance.randint(2, len(word.group()) - 2))
+
+
+@corrupts("TRN103")
+def begun_after_a_word(text: str, chance: random.Random) -> Damage | None:
+    """The beginning lost up to some place between two words."""
+    gap = a_match(r"(?<=[a-z,] )(?=[a-z])", text[: len(text) // 2], chance)
+    return None if gap is None else _from(text, gap.end())
+
+
+@corrupts("TRN103")
+def begun_at_a_mark(text: str, chance: random.Random) -> Damage | None:
+    """The beginning lost up to a comma, a bracket or a stop."""
+    mark = a_match(r"[,;)] (?=[a-z])|\. (?=[A-Z])", text[: len(text) // 2], chance)
+    return None if mark is None else _from(text, mark.start())
