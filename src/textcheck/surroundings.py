@@ -16,9 +16,11 @@ DANGLING = frozenset(
     "the a an of by at in from with to for and or on into than their its his our my your between under".split()
 )
 
+# Words that cannot follow those: "is a  of" has lost what stood between.
+RESUMING = frozenset("of in and for is was to that which or as by on from with are were has had who at".split())
+
 _CODE = re.compile(
-    r"[_`{}<>|\\^=~]|\$[A-Za-z{(]|\w\((?!s\))|\)\.\w|::|->|/\w*[./]|://|\bwww\.|@\w|&&|(?:^|\s)--\w|;[ \t]*$|#\w|\w\.(?:py|js|txt|html?|com|org|net)\b",
-    re.MULTILINE,
+    r"[_`{}<>|\\^=~]|\$[A-Za-z{(]|\w\((?!s\))|\)\.\w|::|->|/\w*[./]|://|\bwww\.|@\w|&&|(?:^|\s)--\w|#\w|\w\.(?:py|js|txt|html?|com|org|net)\b"
 )
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _PROSE_BEFORE = re.compile(rf"[\w%)”’\"'.,;:!?–—-]\s+[(“\"‘']?{_WORD}\Z")
