@@ -63,3 +63,59 @@ def begun_at_a_mark(text: str, chance: random.Random) -> Damage | None:
     """The beginning lost up to a comma, a bracket or a stop."""
     mark = a_match(r"[,;)] (?=[a-z])|\. (?=[A-Z])", text[: len(text) // 2], chance)
     return None if mark is None else _from(text, mark.start())
+
+
+def _cut(text: str, chance: random.Random) -> str | None:
+    """A text cut after some word, in the second paragraph or later if it has so many."""
+    gaps = [match.start() for match in re.finditer(r"(?<=[a-z]) (?=[a-z])", text) if match.start() > 300]
+    return text[: chance.choice(gaps)] if gaps else None
+
+
+@corrupts("TRN104")
+def cut_with_an_ellipsis(text: str, chance: random.Random) -> Damage | None:
+    """Cut by a feed that puts an ellipsis for the rest."""
+    kept = _cut(text, chance)
+    if kept is None:
+        return None
+    mark = chance.choice(["...", " ...", "…", " …", " […]", " [...]", "[...]", " [&hellip;]".replace("&hellip;", "…")])
+    return Damage(kept + mark, ((len(kept), len(kept) + len(mark)),))
+
+
+_MARKS = (
+    *(
+        "… [+{} chars]",
+        "... [+{} chars]",
+        " [truncated]",
+        "... [truncated]",
+        " [TRUNCATED]",
+        "\n\n[Content truncated]",
+        " [… {} more words]",
+    ),
+    *(
+        "\n\n(continued on page {})",
+        "\n(more)",
+        "\n\n-more-",
+        " [continued]",
+        " [to be continued]",
+        "\n[Output truncated]",
+        " <truncated>",
+    ),
+    *(
+        "... [{} more characters]",
+        "\n\n(Continued on next page)",
+        " [text truncated due to length]",
+        " [read more]",
+        " [more...]",
+    ),
+)
+
+
+@corrupts("TRN105", repaired=True)
+def cut_with_a_mark(text: str, chance: random.Random) -> Damage | None:
+    """Cut by a program that says so."""
+    kept = _cut(text, chance)
+    if kept is None:
+        return None
+    mark = chance.choice(_MARKS).format(chance.randint(12, 4000))
+    wanted = (kept, kept + "…", kept + "...", kept + "\n", kept + "\n\n")
+    return Damage(kept + mark, ((len(kept), len(kept) + len(mark)),), wanted)

@@ -1,0 +1,70 @@
+"""A prose text that ends in an ellipsis inside a sentence: "the council has not yet decided whether to […]", "Read on to see how...".
+
+Feeds and previews cut an article after so many words and put `…`, `...`, `[…]` or `[...]` for the rest. Such a text says itself that it is an
+excerpt, so that it is a note. There is no repair: what is missing is not in the text.
+
+Left alone: speech that trails off ("I never thought…"), ellipses after a finished sentence, "and so on...", "to be continued...", lists of
+numbers and letters, verse, chat and every text of fewer than two finished sentences, where the mark is as likely the writer's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textcheck.flow import sentences
+from textcheck.rule import Document, Finding, Rule, Severity
+
+_END = rb"(?:\[(?:\.\.\.|\x85|\. \. \.)\]|\((?:\.\.\.|\x85)\)|\.\.\.|\x85|\. \. \.)[\"\x94\x92')]*\s*\z"
+_MARK = re.compile(r"[\[(]?(?:\.{3,}|…|\. \. \.)[\])]?[\"”’')]*$")
+_MEANT = re.compile(
+    r"\b(?:so on(?: and so forth)?|so forth|etc\.?|to be continued|among others|usw|et cetera|read more|continue reading)\W*$"
+    r"|(?:\b(?:\w|\d+)(?:_\w)?\s*[,+*<=]\s*){2,}(?:\w_?\w?|\d+)?$",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(r"\b(?:I|me|my|you|we|us)\b")
+# Code points before the end that say whether the text is prose, those of the last line, those of a short text,
+# and the words of a short line.
+_BEFORE, _NEAR, _SHORT, _FEW_WORDS = 2000, 1000, 400, 8
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    text = doc.text
+    end = len(text.rstrip())
+    mark = _MARK.search(text, max(0, end - 12), end)
+    if mark is None or doc.is_verbatim(end - 1, end):
+        return
+    start = mark.start()
+    while start and text[start - 1] == " ":
+        start -= 1
+    line = text[max(text.rfind("\n", 0, start) + 1, start - _NEAR) : start]
+    bracketed = mark.group()[0] in "[("
+    if not line or line[-1] in ".!?:;" or _MEANT.search(line):
+        return
+    finished = sentences(doc, max(0, start - _BEFORE), start)
+    confidence = 0.9
+    if not bracketed:
+        if finished + (line.count(" ") > 4 * _FEW_WORDS) < 2 or mark.group()[-1] in "\"”’'":
+            return
+        # Whoever speaks for himself trails off; in a longer text that is the rarer reason.
+        personal = _SPEAKER.search(line[line.rfind(". ") + 1 :]) is not None
+        if personal and end < _SHORT:
+            return
+        confidence = 0.4 if personal else 0.6
+    elif not finished and line.count(" ") < _FEW_WORDS:
+        return
+    yield RULE.finding(
+        mark.start(),
+        end,
+        f"the text ends in a cut mark: {(line[-30:] + text[start:end]).lstrip()!r}",
+        confidence=confidence,
+    )
+
+
+RULE = Rule(
+    code="TRN104",
+    name="ellipsis-ending",
+    severity=Severity.NOTE,
+    detect=detect,
+    gate=_END,
+)
