@@ -274,3 +274,144 @@ def character_data(text: str, chance: random.Random) -> Damage | None:
     if chance.random() < 0.6:
         return _both(text, *_paragraph(text, chance), "<![CDATA[", "]]>")
     return _after_sentence(text, chance, "]]>")
+
+
+@corrupts("MRK105", repaired=True)
+def wiki_link(text: str, chance: random.Random) -> Damage | None:
+    target = chance.choice(
+        ("", "", "Old harbour|", "River Rhine#Course|", ":Category:Ports|", "List of mills (north)|", "fr:Port|")
+    )
+    words = a_match(_WORDS, text, chance)
+    return None if words is None else _both(text, *words.span(), f"[[{target}", "]]")
+
+
+@corrupts("MRK105", repaired=True)
+def wiki_external_link(text: str, chance: random.Random) -> Damage | None:
+    url = chance.choice([url for url in _URLS if "://" in url] + ["//example.com/x"])
+    return _around(text, chance, f"[{url} ", "]")
+
+
+@corrupts("MRK105", repaired=True)
+def wiki_image_or_category(text: str, chance: random.Random) -> Damage | None:
+    line = chance.choice(
+        (
+            "[[File:Harbour at dusk.jpg|thumb|upright=1.2|left|The ''old'' [[harbour]], 1904.]]",
+            "[[Image:Map.svg|250px]]",
+            "[[Category:Ports in the north]]",
+            "[[fr:Vieux port]]",
+            "[[Kategorie:Hafen]]",
+            "[[Fichier:Vue.png|vignette|Vue du port en [[1904]]]]",
+            "[[Category:Living people|Smith, Ada]]",
+        )
+    )
+    return _own_line(text, chance, line)
+
+
+@corrupts("MRK105", repaired=True)
+def half_a_wiki_link(text: str, chance: random.Random) -> Damage | None:
+    words = a_match(_WORDS, text, chance)
+    if words is None:
+        return None
+    if chance.random() < 0.5:
+        return replaced(text, words.start(), words.start(), "[[")
+    return replaced(text, words.end(), words.end(), "]]")
+
+
+@corrupts("MRK106", repaired=True)
+def wiki_bold(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice(("'''", "'''", "'''''"))
+    return _around(text, chance, mark, mark)
+
+
+@corrupts("MRK106", repaired=True)
+def wiki_slanted(text: str, chance: random.Random) -> Damage | None:
+    return _around(text, chance, "''", "''")
+
+
+@corrupts("MRK106", repaired=True)
+def wiki_heading(text: str, chance: random.Random) -> Damage | None:
+    sign = chance.choice(("==", "==", "===", "===="))
+    space = chance.choice((" ", " ", ""))
+    heading = chance.choice(("History", "Early life", "See also", "External links", "Career and later years", "Notes"))
+    at = chance.choice([0, *(match.end() for match in re.finditer(r"\n\n", text))])
+    after = chance.choice(("\n", "\n\n"))
+    damage = replaced(text, at, at, f"{sign}{space}{heading}{space}{sign}{after}")
+    return damage._replace(wanted=(text[:at] + heading + after + text[at:],))
+
+
+@corrupts("MRK106", repaired=True)
+def wiki_switch(text: str, chance: random.Random) -> Damage | None:
+    return _own_line(text, chance, chance.choice(("__NOTOC__", "__TOC__", "__NOEDITSECTION__", "#REDIRECT [[Old harbour]]")))
+
+
+@corrupts("MRK107", repaired=True)
+def wiki_template(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice(
+        (
+            "{{cite web |url=http://example.org/a |title=A title: part 2 |publisher=Example |access-date=2 May 2011}}",
+            "{{Citation needed|date=May 2010}}",
+            "{{cn}}",
+            "{{sfn|Smith|1999|p=12}}",
+            "{{efn|Some say {{circa|1900}}.}}",
+            "{{dead link|date=July 2016}}",
+            "{{cite book|last=Smith|first=A.|title=Mills|year=1999|isbn=0-00-000000-0}}",
+            "{{Coord|51|30|N|0|7|W|display=inline}}",
+        )
+    )
+    return _after_sentence(text, chance, mark)
+
+
+@corrupts("MRK107", repaired=True)
+def wiki_box(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice(
+        (
+            "{{Infobox settlement\n| name = Old Harbour\n| population = 1204\n| founded = {{start date|1820}}\n}}",
+            "{{Main|History of the harbour}}",
+            "{{Reflist|2}}",
+            "{{DEFAULTSORT:Smith, Ada}}",
+            "{{Use dmy dates|date=May 2013}}",
+            "{{Navbox harbour}}",
+            "{{Commons category|Harbours}}",
+            '{| class="wikitable sortable"\n! Year !! Boats\n|-\n| 1990 || 14\n|-\n| 1991 || 12\n|}',
+            '{| border=1\n|-\n|align="right"| 14\n|}',
+        )
+    )
+    return _own_line(text, chance, mark)
+
+
+@corrupts("MRK107", repaired=True)
+def wiki_worded_template(text: str, chance: random.Random) -> Damage | None:
+    opening = chance.choice(("{{lang|fr|", "{{nowrap|", "{{small|", "{{lang-de|", "{{abbr|"))
+    return _around(text, chance, opening, "}}")
+
+
+@corrupts("MRK108", repaired=True)
+def wiki_reference(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice(
+        (
+            "<ref>Smith 1999, p. 4.</ref>",
+            '<ref name="a">{{cite web|url=http://example.org|title=A}}</ref>',
+            "<ref name=smith/>",
+            '<ref name="b" group="n" />',
+            "<ref>[http://example.org/x A page], read in 2004.</ref>",
+            "<ref>One.</ref><ref>Two.</ref>",
+        )
+    )
+    return _after_sentence(text, chance, mark)
+
+
+@corrupts("MRK108", repaired=True)
+def wiki_reference_list(text: str, chance: random.Random) -> Damage | None:
+    return _own_line(
+        text,
+        chance,
+        chance.choice(
+            (
+                "<references />",
+                "<references/>",
+                "<nowiki/>",
+                "<ref name=x>",
+                "<references>\n<ref name=a>Smith.</ref>\n</references>",
+            )
+        ),
+    )

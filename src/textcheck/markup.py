@@ -131,11 +131,11 @@ def notations(doc: Document) -> frozenset[str]:
 _JSON = re.compile(rb"\s*[\[{]\s*(?:[\[{]\s*)*[\"}\]]")
 _PAGE = re.compile(rb"(?i)\s*(?:\xef\xbb\xbf|\?)?\s*<(?:!doctype|\?xml|html|svg|rss|feed|head|body|xml)\b")
 _CODE_LINE = (
-    rb"(?m)^[ \t]*(?:def \w+\(|class \w+[:({]|import [\w.]+;?[ \t]*$|from [\w.]+ import |#include\b|#define\b|public |private |static "
+    rb"(?m)^[ \t]*(?:def \w+\(|local \w+ ?=|my [$@%]\w|[ \t]return\b|class \w+[:({]|import [\w.]+;?[ \t]*$|from [\w.]+ import |#include\b|#define\b|public |private |static "
     rb"|var \w+ ?=|let \w+ ?=|const \w+ ?=|function\b[^\n]*\{|(?:if|for|while|switch) ?\(|else\b[^\n]*\{|\}|@\w+$|//|/\*|<\?php|package [\w.]+;|using "
     rb"|namespace |SELECT |INSERT |return\b[^\n]*;|echo |print ?\(|\$[ \w]|>>> |for \w+ in [^\n]*(?:;|:$)|elif |except\b|\w[\w.]* ?[:+]?= ?[\"\x27\[({\w]"
     rb"|[\w.]+\([^\n]*\);?$)"
-    rb"|(?:[{}]|[=()\"\x27>][^\n]*;)[ \t\r]*$"
+    rb"[^\n]*|(?:(?:^|[^{}\n])[{}]|[=()\"\x27>][^\n]*;)[ \t\r]*$"
 )
 _FULL_LINE = rb"(?m)^[ \t]*[^\s]"
 # The kinds of signs of each notation. A document is written in one that shows enough of them.
@@ -278,7 +278,7 @@ def is_spoken_of(doc: Document, start: int, end: int, notation: str = "html", *,
     if doc.is_verbatim(start, end):
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before and (before + after) in _QUOTED:
+    if before and (before + after in _QUOTED or (before + after == "()" and notation == "html")):
         return True
     anywhere, beside = _TALK[notation]
     if near and beside.search(_bare(text, start, end, _NEAR)):
@@ -292,10 +292,10 @@ def _bare(text: str, start: int, end: int, width: int) -> str:
     return _ANY_TAG.sub(" ", left) + " . " + _ANY_TAG.sub(" ", right)
 
 
-_QUOTED = ("''", '""', "“”", "‘’", "«»", "„“", "`'", "”“", "()")
+_QUOTED = ("''", '""', "“”", "‘’", "«»", "„“", "`'", "”“")
 _PROGRAM = re.compile(
-    r"^\s*(?:var|let|const|return|print|echo|import|def|public|#include|\$ |>>>|//|/\*)\b|\w ?=[=>]? ?[\"'`]|\w\([\"'<]|=>|&&|\|\||"
-    r"[\"'>)]\s*;\s*$|[{}]\s*$|\"\s*:\s*[\"{\[]|\\[nt\"]",
+    r"^\s*(?:var|let|const|return|print|echo|import|def|public|local|#include|\$ |>>>|//|/\*)\b|\w ?=[=>]? ?[\"'`]|\w\([\"'<]|=>|&&|\|\||"
+    r"[\"'>)]\s*;\s*$|(?<![{}])[{}]\s*$|\"\s*:\s*[\"{\[]|\\[nt\"]",
 )
 
 

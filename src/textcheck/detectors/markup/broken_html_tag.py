@@ -23,7 +23,7 @@ _ATTRIBUTES = (
 )
 # Those that no sentence speaks of without quoting a page.
 _TELLING = rb"(?:bgcolor|cellpadding|cellspacing|class|colspan|data-[a-z-]+|href|itemprop|on(?:click|load|mouseover)|rel|rowspan|src|srcset|style|target|valign)"
-_VALUE = rb"(?:\"[^\"<>\n]{0,999}\"|\x27[^\x27<>\n]{0,999}\x27|[\"\x27]?[^\s\"\x27<>]{1,999})"
+_VALUE = rb"(?:\"[^\"<>\n]*\"|\x27[^\x27<>\n]*\x27|[\"\x27]?[^\s\"\x27<>]+)"
 _ASSIGNED = rb"[A-Za-z_:][A-Za-z0-9_:.-]*\s?=\s?" + _VALUE
 _KNOWN = _ATTRIBUTES + rb"\s?=\s?" + _VALUE
 _OPEN = (
@@ -55,7 +55,7 @@ _FORMS = (
     + _KNOWN
     + rb"\s+)*\b"
     + _TELLING
-    + rb"=(?:\"[^\"<>\n]{0,999}\"|\x27[^\x27<>\n]{0,999}\x27)(?:\s+"
+    + rb"=(?:\"[^\"<>\n]*\"|\x27[^\x27<>\n]*\x27)(?:\s+"
     + _KNOWN
     + rb")*",
 )
