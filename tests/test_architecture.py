@@ -32,6 +32,7 @@ FLOORS = {
     "detectors": 5,
     "rule": 4,
     "characters": 3,
+    "escapes": 3,
     "lost_letters": 3,
     "lexicon": 3,
     "language_model": 3,

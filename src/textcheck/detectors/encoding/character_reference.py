@@ -1,0 +1,138 @@
+"""An entity of HTML or XML that was left in text: "Fish &amp; chips", "don&#8217;t", "10&nbsp;km".
+
+Text was taken out of a page without resolving its entities, or was escaped twice ("&amp;nbsp;"). Named, decimal and hexadecimal ones
+are found, also without their semicolon, with a stray space ("& amp;"), without their ampersand ("don#8217;t"), and after a "<", where other
+tools stop looking. In prose the repair is SAFE: the character; a no-break space becomes a space. In a passage that speaks of markup it
+is UNSAFE, and the finding a note.
+
+Left alone: sources of pages, code, addresses with parameters, entities in backticks or quoted alone, names that are
+no entity, and ampersands as such (AT&T, R&D, &c).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from textcheck.characters import shown
+from textcheck.escapes import is_address, standing, token
+from textcheck.residue import Standing, is_quoted
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
+
+# Entities that browsers, too, take without a semicolon, and those that web pages spell so most.
+_BARE = (
+    "amp|nbsp|lt|gt|quot|apos|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip|bull|copy|reg|trade|pound|euro|deg|middot|laquo|raquo|"
+    "eacute|egrave|ecirc|agrave|aacute|acirc|auml|ouml|uuml|Auml|Ouml|Uuml|szlig|ntilde|ccedil|iacute|oacute|uacute"
+)
+_REFERENCE = re.compile(
+    r"&[ ]?(?:amp;[ ]?){0,4}(?:#[0-9]{2,7}(?:;|(?![0-9A-Za-z]))|#[xX][0-9A-Fa-f]{2,6}(?:;|(?![0-9A-Za-z]))|[A-Za-z][A-Za-z0-9]{1,31};"
+    r"|(?:" + _BARE + r")(?![A-Za-z0-9=;]))"
+    r"|(?<![&\w/#])(?:amp|nbsp|quot|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip);"
+    r"|(?<=[\w \"“(])#(?:8217|8216|8220|8221|8211|8212|8230|160|0?39|0?38|0?34);"
+)
+_GATE = (
+    rb"&[ ]?(?:#[0-9xX]|[A-Za-z][A-Za-z0-9]{1,31};|(?:" + _BARE.encode() + rb")(?:[^A-Za-z0-9=]|\z))"
+    rb"|#(?:8217|8216|8220|8221|8211|8212|8230|160|0?39|0?38|0?34);|(?:\A|[^&A-Za-z])(?:amp|nbsp|quot|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip);"
+)
+_NAMES = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+# What is resolved to nothing or to a space, because it is seen as such.
+_PLAIN = str.maketrans(
+    {"\u00a0": " ", "\u00ad": None, "\u200b": None, "\u200e": None, "\u200f": None, "\u2028": " ", "\r": "\n"}
+)
+_MOST_ESCAPES = 6
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    text = doc.text
+    run_start, run_end, resolved = -1, -1, ""
+    for match in _REFERENCE.finditer(text):
+        meant = _resolve(match.group())
+        if meant is None:
+            continue
+        if match.start() == run_end:
+            run_end, resolved = match.end(), resolved + meant
+            continue
+        if run_end >= 0 and (finding := _judge(doc, run_start, run_end, resolved)) is not None:
+            yield finding
+        run_start, run_end, resolved = match.start(), match.end(), meant
+    if run_end >= 0 and (finding := _judge(doc, run_start, run_end, resolved)) is not None:
+        yield finding
+
+
+@cache
+def _resolve(reference: str) -> str | None:
+    """The text of a reference, however often it was escaped; None where it is none."""
+    source = reference.replace(" ", "")
+    if not source.startswith("&"):
+        source = "&" + source
+    if not source.endswith(";"):
+        source += ";"
+    for _ in range(_MOST_ESCAPES):
+        resolved = html.unescape(source)
+        if resolved == source:
+            break
+        source = resolved
+    else:
+        return None
+    name = _NAMES.match(source[1:]) if source.startswith("&") and len(source) > 1 else None
+    if name is not None:
+        lower = html.unescape(source.lower())
+        if lower == source.lower():
+            return None
+        source = lower
+    if (
+        not source
+        or "\ufffd" in source
+        or any((character < " " and character not in "\t\n\r") or "\x7f" <= character <= "\x9f" for character in source)
+    ):
+        return None
+    if any("\ud800" <= character <= "\udfff" for character in source):
+        return None
+    return source
+
+
+def _judge(doc: Document, start: int, end: int, resolved: str) -> Finding | None:
+    text = doc.text
+    first, last = token(text, start, end)
+    if is_address(_REFERENCE.sub(" ", text[first:start]) + " " + _REFERENCE.sub(" ", text[end:last])) or is_quoted(
+        text, start, end
+    ):
+        return None
+    stands = standing(doc, start, end)
+    if stands is Standing.NOTATION:
+        return None
+    meant = resolved.translate(_PLAIN)
+    if not meant.strip(" ") and meant:
+        before, after = text[start - 1 : start], text[end : end + 1]
+        meant = "" if before in ("", " ", "\n") or after in ("", " ", "\n") else " "
+    prose = stands is Standing.PROSE
+    repair = Repair(
+        start,
+        end,
+        meant,
+        SAFE if prose else UNSAFE,
+        0.98 if prose else 0.7,
+        "prose is not escaped" if prose else "the passage speaks of markup and may show the entity",
+    )
+    twice = "escaped twice and " if "&amp;" in text[start:end].replace(" ", "") and resolved != "&" * len(resolved) else ""
+    return RULE.finding(
+        start,
+        end,
+        f"entity '{shown(text[start:end])}' {twice}left for '{shown(meant)}'"
+        if meant
+        else f"entity '{shown(text[start:end])}' {twice}left",
+        confidence=0.97 if prose else 0.6,
+        repairs=[repair],
+        severity=Severity.WARNING if prose else Severity.NOTE,
+    )
+
+
+RULE = Rule(
+    code="ENC304",
+    name="character-reference",
+    severity=Severity.WARNING,
+    detect=detect,
+    gate=_GATE,
+)

@@ -1,0 +1,80 @@
+"""Whether an escape, an entity or a percent code stands in prose, where it is residue, or in a notation that it belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from textcheck.document import Document
+from textcheck.residue import PROGRAM_WORDS, Standing
+
+# Code points on either side that decide about a place; a sentence or two.
+_REACH = 300
+_NEAR = 100
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[a-z]{2,}")
+_MARK = re.compile(r"[{}<>=|\\_#$@~^*\[\];]|\w\(|::|->")
+# What is residue itself, or looks like marks and is prose: tags, addresses, other escapes.
+_OTHER_RESIDUE = re.compile(
+    r"</?[A-Za-z][^<>\n]{0,80}>|https?://\S{1,200}|&[ ]?(?:amp;)*#?\w{1,31};?|\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0-3][0-7]{2}|[nrt\"'/])"
+    r"|%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|=$|#\d{2,5};",
+    re.M,
+)
+_LETTERS_A_MARK = 10
+_FEWEST_MARKS = 2
+_FEWEST_PROGRAM_WORDS = 3
+_STRONG = re.compile(
+    r"\b(?:html|xml|json|ur[li]|unicode|utf-?8|ascii|entit(?:y|ies)|escap\w*|encod\w*|decod\w*|regex\w*|ampersand|backslash\w*|charset"
+    r"|latex|bash|javascript|newline|markup|mime|quoted.printable|percent.encod\w*)\b",
+    re.I,
+)
+_SOURCE = re.compile(r"<!DOCTYPE|<\?xml|<html\b|<head\b|<body\b|xmlns=|\\documentclass|\\begin\{document\}", re.I)
+# A token of an address, a path or a query.
+_ADDRESS = re.compile(
+    r"://|www\.|\w=\w|[a-z]&[a-z]|/\w+/|^[/~.]|[\w.+-]@[\w-]+\.|\.(?:com|org|net|edu|gov|io|de|fr|uk|html?|php|aspx?|pdf|jpe?g|png|gif|zip|docx?|xlsx?"
+    r"|mp[34]|txt|csv)\b",
+    re.I,
+)
+_LONGEST_TOKEN = 200
+
+
+def standing(doc: Document, start: int, end: int) -> Standing:
+    """What a span stands in; escapes and tags around it are residue themselves and make no notation."""
+    text = doc.text
+    if ("`" in text or "~~~" in text) and doc.is_verbatim(start, end):
+        return Standing.NOTATION
+    if doc.view(_is_source):
+        return Standing.NOTATION
+    around = f"{text[max(0, start - _REACH) : start]} {text[end : end + _REACH]}"
+    around = _OTHER_RESIDUE.sub(" ", around)
+    marks = len(_MARK.findall(around))
+    if marks >= _FEWEST_MARKS and marks * _LETTERS_A_MARK > len(_LETTER.findall(around)):
+        return Standing.NOTATION
+    near = f"{text[max(0, start - _NEAR) : start]} {text[end : end + _NEAR]}"
+    if _STRONG.search(_OTHER_RESIDUE.sub(" ", near)):
+        return Standing.TALK
+    if len(PROGRAM_WORDS.intersection(_WORD.findall(around.lower()))) >= _FEWEST_PROGRAM_WORDS:
+        return Standing.TALK
+    return Standing.PROSE
+
+
+def _is_source(doc: Document) -> bool:
+    """Whether a document is the source of a page, a record or a program as a whole."""
+    text = doc.text
+    ends = text[:80].lstrip()[:1], text[-80:].rstrip()[-1:]
+    return ends in (("<", ">"), ("{", "}"), ("[", "]")) or (("<" in text or "\\" in text) and _SOURCE.search(text) is not None)
+
+
+def token(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened to the spaces around it, by a bounded number of code points."""
+    first = start
+    while first > max(0, start - _LONGEST_TOKEN) and not text[first - 1].isspace():
+        first -= 1
+    last = end
+    while last < min(len(text), end + _LONGEST_TOKEN) and not text[last].isspace():
+        last += 1
+    return first, last
+
+
+def is_address(text: str) -> bool:
+    """Whether a token is an address, a path, a query or the name of a file."""
+    return _ADDRESS.search(text) is not None
