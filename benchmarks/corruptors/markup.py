@@ -415,3 +415,151 @@ def wiki_reference_list(text: str, chance: random.Random) -> Damage | None:
             )
         ),
     )
+
+
+@corrupts("MRK109", repaired=True)
+def markdown_link(text: str, chance: random.Random) -> Damage | None:
+    url = chance.choice((*_URLS, "mailto:ada@example.org", "#notes", "img/a.html", "../b/c.md", "<https://example.com/a>"))
+    title = chance.choice(("", "", ' "More"'))
+    return _around(text, chance, "[", f"]({url}{title})")
+
+
+@corrupts("MRK109", repaired=True)
+def markdown_image(text: str, chance: random.Random) -> Damage | None:
+    line = chance.choice(
+        (
+            "![](/a/b.png)",
+            "![A view of the harbour](https://example.com/harbour.jpg)",
+            '![logo](logo.svg "Our logo")',
+            "[![Build](https://example.com/b.svg)](https://example.com/b)",
+        )
+    )
+    return _own_line(text, chance, line)
+
+
+@corrupts("MRK109", repaired=True)
+def markdown_reference_link(text: str, chance: random.Random) -> Damage | None:
+    label = chance.choice(("1", "report", "a-b"))
+    damage = _around(text, chance, "[", f"][{label}]")
+    if damage is None:
+        return None
+    damaged = damage.text.rstrip() + "\n\n"
+    definition = f"[{label}]: https://www.example.com/report"
+    return Damage(damaged + definition, (*damage.spans, (len(damaged), len(damaged) + len(definition))), (text.rstrip(), text))
+
+
+@corrupts("MRK109", repaired=True)
+def broken_markdown_link(text: str, chance: random.Random) -> Damage | None:
+    words = a_match(_WORDS, text, chance)
+    return (
+        None
+        if words is None
+        else replaced(text, words.end(), words.end(), f"]({chance.choice([url for url in _URLS if '(' not in url])})")
+    )
+
+
+@corrupts("MRK110", repaired=True)
+def markdown_bold(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice(("**", "**", "__", "***"))
+    words = a_match(r"(?<![\w'’-])[A-Za-z]{3,}(?: [A-Za-z]+){%d,4}(?![\w'’-])" % (mark == "__"), text, chance)
+    return None if words is None else _both(text, *words.span(), mark, mark)
+
+
+@corrupts("MRK110", repaired=True)
+def markdown_bold_lead(text: str, chance: random.Random) -> Damage | None:
+    """The first words of a paragraph, with or without their stop."""
+    words = a_match(r"(?m)^[A-Z][^\n*_.:]{2,60}[.:,]?(?= )", text, chance)
+    return None if words is None else _both(text, *words.span(), "**", "**")
+
+
+@corrupts("MRK110", repaired=True)
+def markdown_struck_out(text: str, chance: random.Random) -> Damage | None:
+    return _around(text, chance, "~~", "~~")
+
+
+@corrupts("MRK111", repaired=True)
+def markdown_heading(text: str, chance: random.Random) -> Damage | None:
+    sign = chance.choice(("#", "##", "##", "###", "####"))
+    heading = chance.choice(
+        (
+            "Introduction",
+            "What we found",
+            "Step 2: Wait for the tide",
+            "Key takeaways",
+            "Frequently asked questions",
+            "3. The harbour",
+        )
+    )
+    at = chance.choice([0, *(match.end() for match in re.finditer(r"\n\n", text))])
+    closing = chance.choice(("", "", f" {sign}"))
+    damage = replaced(text, at, at, f"{sign} {heading}{closing}\n\n")
+    return damage._replace(wanted=(text[:at] + heading + "\n\n" + text[at:],))
+
+
+@corrupts("MRK111", repaired=True)
+def markdown_fence(text: str, chance: random.Random) -> Damage | None:
+    return _own_line(text, chance, chance.choice(("```", "```markdown", "~~~", "```text")))
+
+
+@corrupts("MRK111", repaired=True)
+def markdown_table_rule(text: str, chance: random.Random) -> Damage | None:
+    return _own_line(text, chance, chance.choice(("|---|---|", "| --- | :---: | ---: |", "---|---", "|:-----|")))
+
+
+@corrupts("MRK111", repaired=True)
+def markdown_rule(text: str, chance: random.Random) -> Damage | None:
+    return _own_line(text, chance, chance.choice(("---", "___", "- - -")))
+
+
+@corrupts("MRK111", repaired=True)
+def markdown_quotation(text: str, chance: random.Random) -> Damage | None:
+    start, _ = _paragraph(text, chance)
+    return replaced(text, start, start, "> ")
+
+
+@corrupts("MRK112", repaired=True)
+def bbcode_pair(text: str, chance: random.Random) -> Damage | None:
+    opening, closing = chance.choice(
+        (
+            ("[b]", "[/b]"),
+            ("[i]", "[/i]"),
+            ("[U]", "[/U]"),
+            ("[url=https://www.example.com/t?x=1]", "[/url]"),
+            ('[color="#ff0000"]', "[/color]"),
+            ("[size=150]", "[/size]"),
+            ("[b][i]", "[/i][/b]"),
+            ("[FONT=Arial]", "[/FONT]"),
+            ('[url="http://example.org/a"]', "[/url]"),
+        )
+    )
+    return _around(text, chance, opening, closing)
+
+
+@corrupts("MRK112", repaired=True)
+def bbcode_quotation(text: str, chance: random.Random) -> Damage | None:
+    opening = chance.choice(
+        ("[quote]", '[quote="Ada"]', "[QUOTE=Ben;1042]", "[quote name='Cem' date='3 May']", "[center]", "[spoiler]")
+    )
+    closing = "[/" + re.split(r"[\[= \]]", opening)[1] + "]"
+    return _both(text, *_paragraph(text, chance), opening, closing)
+
+
+@corrupts("MRK112", repaired=True)
+def bbcode_image(text: str, chance: random.Random) -> Damage | None:
+    return _own_line(
+        text,
+        chance,
+        chance.choice(
+            (
+                "[img]https://example.com/a.jpg[/img]",
+                "[IMG]http://i.example.com/1.png[/IMG]",
+                "[youtube]abc123[/youtube]",
+                "[img=320x200]http://example.org/b.gif[/img]",
+            )
+        ),
+    )
+
+
+@corrupts("MRK112", repaired=True)
+def half_a_bbcode_tag(text: str, chance: random.Random) -> Damage | None:
+    return _after_sentence(text, chance, chance.choice(("[/b]", "[/quote]", "[/url]", "[/color]", "[/size]", "[/center]")))

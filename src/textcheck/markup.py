@@ -187,7 +187,7 @@ def _notations(doc: Document) -> frozenset[str]:
         found.add("code")
     if b"<" in codes and _is_page(doc):
         found.add("html")
-    if _is_markdown(codes):
+    if _is_markdown(codes, lines):
         found.add("markdown")
     if b"\\" in codes:
         commands = [match.group() for match in compiled(_TEX).finditer(codes[:200_000])]
@@ -224,13 +224,17 @@ def _is_page(doc: Document) -> bool:
     return rooted and (first.name not in ELEMENTS or (first.name in BLOCK - {"p"} and text[first.end : first.end + 1] == "\n"))
 
 
-def _is_markdown(codes: bytes) -> bool:
-    counts = {kind: _count(sign, codes, 20) for kind, sign in _MARKDOWN.items()}
+def _is_markdown(codes: bytes, lines: int) -> bool:
+    counts = {kind: _count(sign, codes, 1_000_000) for kind, sign in _MARKDOWN.items()}
     kinds = {kind for kind, count in counts.items() if count}
     if kinds <= {"bullet", "number", "quote"}:
         return False
+    # Throughout: a sign on every fourth line or so. Lines of fenced code hold none.
+    signs = sum(counts.values())
+    if counts["fence"] < 2 and signs * 4 < lines:
+        return False
     if kinds.intersection(_STRONG):
-        return len(kinds) >= 2 and sum(counts.values()) >= 3
+        return len(kinds) >= 2 and signs >= 3
     return len(kinds - {"number"}) >= 3
 
 
