@@ -1,0 +1,169 @@
+"""A word written twice in a row: "in the the house", "a letter of of thanks", also across a line break.
+
+For articles, prepositions and conjunctions that no sentence can repeat the finding is a warning and the repair SAFE; in quoted speech and
+for all other words, which people repeat when they speak, plead or stammer, it is a note and UNSAFE.
+
+Left alone: words that sentences do repeat (had had, that that, is is, her her), exclamations (no no, bye bye, ha ha), degrees (very very, long long),
+threefold repetition, names and species (Duran Duran, Gorilla gorilla), numbers, letters, headings repeated on the next
+line, hyphened compounds (two two-seat cars), verse, code, passages in other languages than English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import compress, islice
+from operator import eq
+
+from textcheck import language, surroundings
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
+
+# Words after which the same word cannot stand in any sentence.
+_NEVER_TWICE = frozenset(
+    "the a an of and or to with by at as into onto than their its your our my these those which but nor upon among "
+    "be been because although unless whose via per between against during without within toward towards".split()
+)
+# Function words that a sentence may hold twice, if seldom: "the box he came in in May", "what it is is a lie".
+_SELDOM_TWICE = frozenset(
+    "is in on for from while if this was were are will would can could should may might must has have not it they we i he she when where then some any "
+    "each every also only other such his was".split()
+)
+_OFTEN_TWICE = frozenset(
+    "had that her you do did does him me there who what it so very really much many more far long again never ever no yes yeah yep nope okay ok "
+    "please right hear here well now come go oh ah ha hah haha ho hee he hey hi bye bang boom knock tut tick tock chop choo beep blah boo "
+    "ding dong la da na doo dum di wow woo aye nay alas old big little great good bad too quite just way poor dear dearly tiny same quick "
+    "slow slowly quickly soon early late hot cold new deep high low up down out off over round back home quiet hush wait stop look "
+    "listen run help think work buy sell one two three four five six seven eight nine ten hundred thousand million and "
+    "win pretty super extra mini maxi tsk psst shh er um uh uhm hmm mm mmm ooh aah wee night never why how all".split()
+) - frozenset("and he it".split())
+# Distinct words written twice that are looked for one by one; beyond it, one scan for all is cheaper.
+_MOST = 30
+_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{1,30})\s{1,3}(?=\1(?![\w'’-]))", re.IGNORECASE)
+# "What it is is a lie": the first belongs to what stands before it.
+_LEADS = re.compile(r"(?:\b(?:it|that|this|he|she|there|what|which|who|where|how|one)|[^\W\d_]+ing)\s\Z", re.IGNORECASE)
+# "and and or operators" speaks of the words.
+_KEYWORD = re.compile(r"[,/]? (?:and|or|not)\b|,")
+_QUOTATION = 300
+_LANGUAGE = 300
+# Lines of verse are short.
+_VERSE = 45
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    words = doc.words
+    # Nothing but this runs over a clean document.
+    twice = set(compress(words, map(eq, words, islice(words, 1, None))))
+    twice = {word for word in twice if word.isalpha() and not _is_often_twice(word)}
+    if not twice:
+        return
+    places = _each(doc, twice) if len(twice) <= _MOST else ((match.start(), match.end()) for match in _TWICE.finditer(doc.text))
+    for start, second in places:
+        finding = _finding(doc, start, second)
+        if finding is not None:
+            yield finding
+
+
+def _is_often_twice(word: bytes) -> bool:
+    return word.decode("cp1252") in _OFTEN_TWICE
+
+
+def _each(doc: Document, words: set[bytes]) -> Iterator[tuple[int, int]]:
+    """Where each of some words begins and begins again, with only space between."""
+    text, codes = doc.text, doc.folded_codes
+    found = set()
+    for word in words:
+        for space in (b" ", b"\n", b"  ", b" \n", b"\r\n", b"\n\n"):
+            needle = word + space + word
+            at = codes.find(needle)
+            while at >= 0:
+                end = at + len(needle)
+                if not (at and _joins(text[at - 1])) and not (end < len(text) and _joins(text[end])):
+                    found.add((at, at + len(word) + len(space)))
+                at = codes.find(needle, at + len(word))
+    yield from sorted(found)
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() or character in "_'’-&@/"
+
+
+def _finding(doc: Document, start: int, second: int) -> Finding | None:
+    text = doc.text
+    length = len(text[start:second].rstrip())
+    end = second + length
+    word, again = text[start : start + length], text[second:end]
+    low = word.lower()
+    function = low in _NEVER_TWICE
+    known = function or low in _SELDOM_TWICE
+    between = text[start + length : second]
+    if low in _OFTEN_TWICE or "\n\n" in between.replace("\r", ""):
+        return None
+    if low == "a" and (word != "a" or again != "a"):
+        return None
+    # "Duran Duran", "The The", "Gorilla gorilla": only a sentence makes a capital of a word that is none.
+    if again[0].isupper() and not (word.isupper() and again.isupper() and known and length > 1):
+        return None
+    if word[0].isupper() and not again[0].isupper() and not known:
+        return None
+    if not known and length < 4:
+        return None
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    if _is_there(before, low, at_end=True) or _is_there(after, low, at_end=False):
+        return None
+    if low == "is" and _LEADS.search(before):
+        return None
+    if low in ("and", "or") and _KEYWORD.match(after):
+        return None
+    if surroundings.is_code(doc, start, end, 15) or not _in_english(doc, start):
+        return None
+    if "\n" in between:
+        # Lines of verse and lists may begin with the word that ends the one before; lines of prose fill their width.
+        if not function and (not known or start - text.rfind("\n", 0, start) < _VERSE):
+            return None
+    elif not re.search(r"\w[,;:]? \Z", before) and not re.match(r"[,;:]? \w", after):
+        return None
+    sure = function and not _is_quoted(text, start)
+    repair = Repair(
+        start + length,
+        end,
+        "",
+        SAFE if sure else UNSAFE,
+        0.97 if sure else 0.75,
+        "no sentence holds this word twice in a row" if sure else "the word may be repeated on purpose",
+    )
+    return RULE.finding(
+        start,
+        end,
+        f"'{word}' is written twice",
+        confidence=0.95 if sure else 0.7,
+        severity=Severity.WARNING if sure else Severity.NOTE,
+        repairs=[repair],
+    )
+
+
+def _is_there(text: str, word: str, *, at_end: bool) -> bool:
+    """Whether the word stands a third time beside the two."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return bool(words) and words[-1 if at_end else 0] == word
+
+
+def _in_english(doc: Document, at: int) -> bool:
+    if doc.context.language:
+        return doc.context.language == "en"
+    return language.detect(doc.text[max(0, at - _LANGUAGE) : at + _LANGUAGE]) in ("en", None) and not language.is_foreign(
+        doc.text, at, at
+    )
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether the place lies in quoted speech, where people stammer."""
+    left = text[max(0, at - _QUOTATION) : at].rpartition("\n")[2]
+    return left.count("“") > left.count("”") or left.count('"') % 2 == 1
+
+
+RULE = Rule(
+    code="LAY112",
+    name="doubled-word",
+    severity=Severity.WARNING,
+    detect=detect,
+)
