@@ -43,6 +43,7 @@ FLOORS = {
     "names": 3,
     "residue": 3,
     "roles": 3,
+    "statistics": 3,
     "substitutions": 3,
     "surroundings": 3,
     "document": 2,
@@ -55,6 +56,7 @@ FLOORS = {
     "readers": 2,
     "finding": 1,
     "language": 1,
+    "tokens": 1,
     "resources": 1,
     "errors": 1,
 }

@@ -157,7 +157,7 @@ def prove(report: Report, text: str) -> None:
             assert 0 <= repair.confidence <= 1
             assert repair.reason
             assert repair.text != text[repair.start : repair.end], "a repair that changes nothing"
-    assert len({finding[:6] for finding in report.findings}) == len(report.findings), "a finding reported twice"
+    assert len({finding[:7] for finding in report.findings}) == len(report.findings), "a finding reported twice"
 
 
 @pytest.mark.parametrize("code", RULES)
