@@ -1,0 +1,133 @@
+"""A question mark where a letter, an apostrophe or a quotation mark stood: "don?t", "M?nchen", "?Come in,? he said".
+
+A program that could not write a character wrote `?`. An apostrophe is put back SAFE where only a contraction can have stood there
+("they?re"); one before an s, a letter that makes a word known to a dictionary ("na?ve"), and quotation marks around what is
+said are UNSAFE. Several runs of question marks in a row ("??? ?????") are words in another script: nothing can be proposed.
+
+Left alone: questions, also without a space behind them ("Really?no"), addresses, regular expressions ("colou?r"), code,
+emphasis ("What???"), chess ("Qxf7?? Kd8"), inverted marks of Spanish that became `?`, and lists of unknowns ("Name: ??? Age: ???").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textcheck.characters import frequency, is_word, shown
+from textcheck.escapes import is_address, token
+from textcheck.lost_letters import apostrophe, is_contraction, is_elision, lost_letters
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign
+
+_MARKS = re.compile(r"\?+")
+_WORD = re.compile(r"(?:[^\W\d_]{1,30}|(?<![\w?]))(?:\?{1,2}[^\W\d_]{1,30}){1,3}\?{0,2}|[^\W\d_]{1,30}\?{1,2}(?=,|;| [a-z])")
+_UNKNOWN_WORDS = re.compile(r"(?<![\w?])\?{2,}(?:[ ,.:-]{1,2}\?+){1,200}(?![\w?])")
+# What is said, up to its comma or full stop, between question marks that stand as quotation marks do.
+_SAID = re.compile(
+    r"(?:^|(?<=[\s(\[—–]))\?(?=[^\W\d_])((?:[^?\n]|(?<=[^\W\d_])\?(?=[a-z])){1,400}?)(?<=[,.!…])\?(?=[\s);:—–-]|$)", re.M
+)
+_QUOTED_WORDS = re.compile(r"(?<=[a-z,] )\?([^\W\d_][^?:;\n]{0,40}[^\W\d_])\?(?= [a-z]|[,;)]|\.(?:\s|$))")
+_CODE = re.compile(r"[/=&#%_\\{}()\[\]<>*^|+$~@]|\?[:!=]|\.\?")
+# A word of its own is no part of a damaged one.
+_COMMON = 2e-6
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    text = doc.text
+    if "?" not in text:
+        return
+    done: set[int] = set()
+    for start, end, meant in sorted(_quotations(doc)):
+        done.add(start)
+        repair = Repair(start, end, meant, UNSAFE, 0.88, "it stands where a quotation mark does")
+        yield RULE.finding(start, end, f"question mark for '{meant}'", confidence=0.9, repairs=[repair])
+    for match in _WORD.finditer(text):
+        yield from _word(doc, match, done)
+    for match in _UNKNOWN_WORDS.finditer(text):
+        runs = match.group().replace(",", " ").replace(".", " ").split()
+        if len(runs) > 1 and sum(map(len, runs)) >= 5 and max(map(len, runs)) >= 3 and "\ufffd" not in runs:
+            yield RULE.finding(
+                *match.span(), f"{len(runs)} runs of question marks: words in another script were lost", confidence=0.9
+            )
+
+
+def _quotations(doc: Document) -> Iterator[tuple[int, int, str]]:
+    text = doc.text
+    for said in _SAID.finditer(text):
+        if not _CODE.search(said.group(1)):
+            yield said.start(), said.start() + 1, "“"
+            yield said.end() - 1, said.end(), "”"
+    for quoted in _QUOTED_WORDS.finditer(text):
+        if not _CODE.search(quoted.group(1)) and not is_foreign(doc, quoted.start()):
+            yield quoted.start(), quoted.start() + 1, "“"
+            yield quoted.end() - 1, quoted.end(), "”"
+
+
+def _word(doc: Document, match: re.Match[str], done: set[int]) -> Iterator[Finding]:
+    text = doc.text
+    start, end = match.span()
+    runs = [run for run in _MARKS.finditer(text, start, end) if run.start() not in done]
+    first, last = token(text, start, end)
+    raw = text[first:last]
+    if not runs or is_address(raw) or _CODE.search(raw):
+        return
+    pieces = tuple(_MARKS.split(text[start:end]))
+    if len(pieces) != len(runs) + 1:
+        return
+    if len(pieces) == 2 and all(pieces) and (finding := _apostrophe(doc, runs[0], *pieces)) is not None:
+        yield finding
+        return
+    letters = _letters(pieces)
+    if letters is None and pieces[-1] == "" and len(runs) > 1:
+        # The last mark may end a question: "r?sum??"
+        pieces, runs = pieces[:-1], runs[:-1]
+        if len(pieces) == 2 and (finding := _apostrophe(doc, runs[0], *pieces)) is not None:
+            yield finding
+            return
+        letters = _letters(pieces)
+    if letters is None:
+        return
+    whole = _joined(pieces, letters)
+    for run, letter in zip(runs, letters, strict=True):
+        repair = Repair(*run.span(), letter, UNSAFE, 0.85, "the likeliest letter that makes a word")
+        yield RULE.finding(*run.span(), f"question mark in '{shown(whole)}' for '{letter}'", confidence=0.88, repairs=[repair])
+
+
+def _letters(pieces: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The letters that make a word of the pieces, None where the pieces are rather words around a question mark."""
+    letters = lost_letters(pieces)
+    if letters is None:
+        return None
+    whole = frequency(_joined(pieces, letters))
+    written = [piece for piece in pieces if piece]
+    if len(written) == 1:
+        return letters if whole > frequency(written[0]) else None
+    if all(len(piece) > 2 and frequency(piece) > _COMMON for piece in written) and whole < min(map(frequency, written)):
+        return None
+    return letters
+
+
+def _joined(pieces: tuple[str, ...], letters: tuple[str, ...]) -> str:
+    return pieces[0] + "".join(letter + piece for letter, piece in zip(letters, pieces[1:], strict=True))
+
+
+def _apostrophe(doc: Document, run: re.Match[str], before: str, after: str) -> Finding | None:
+    if is_contraction(before, after):
+        repair = Repair(*run.span(), apostrophe(doc), SAFE, 0.97, "the contraction lacks nothing but its apostrophe")
+    elif after == "s" and is_word(before) and not doc.text[run.end() + 1 : run.end() + 2].isalnum():
+        repair = Repair(*run.span(), apostrophe(doc), UNSAFE, 0.93, "a word and an s lack an apostrophe between them")
+    elif is_elision(before, after) and is_foreign(doc, run.start()):
+        repair = Repair(*run.span(), apostrophe(doc), UNSAFE, 0.9, "a letter that elides stands before a vowel")
+    else:
+        return None
+    return RULE.finding(
+        *run.span(), f"question mark in '{before}?{after}' for an apostrophe", confidence=0.96, repairs=[repair]
+    )
+
+
+RULE = Rule(
+    code="ENC203",
+    name="question-mark-for-character",
+    severity=Severity.WARNING,
+    detect=detect,
+    gate=rb"[A-Za-z\xc0-\xff]\?{1,2}[A-Za-z\xc0-\xff]|(?:\A|[\s(\[\x96\x97])\?{1,2}[A-Za-z]|[a-z]\?{1,2}[,;]|[a-z]\? [a-z]|\?\?[ ,.:-]{1,2}\?",
+)
