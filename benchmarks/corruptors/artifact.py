@@ -216,3 +216,144 @@ def filler_sentence(text: str, chance: random.Random) -> Damage | None:
     """A sentence of filler text between two sentences."""
     gap = a_match(_SENTENCE_GAP, text, chance)
     return None if gap is None else replaced(text, *gap.span(), f" {chance.choice(_FILLERS)} ")
+
+
+def _inserted(text: str, chance: random.Random, pieces: tuple[str, ...], gap: str = _SENTENCE_GAP) -> Damage | None:
+    """One of some pieces put into a gap of a text, with the gap on both sides."""
+    place = a_match(gap, text, chance)
+    return None if place is None else replaced(text, *place.span(), f"{place.group()}{chance.choice(pieces)}{place.group()}")
+
+
+_CHAT_TOKENS = (
+    "<|im_start|>", "<|im_end|>", "<|endoftext|>", "[INST]", "[/INST]", "<|eot_id|>", "<|assistant|>", "<|user|>", "<<SYS>>", "</s>", "<s>",
+    "<|end_of_turn|>", "<start_of_turn>", "<end_of_turn>", "<eos>", "<bos>", "<pad>", "[MASK]", "[SEP]", "<｜end▁of▁sentence｜>", "</think>",
+    "<|begin_of_text|>", "<tool_call>", "<|fim_middle|>", "<|system|>", "<unk>", "<|reserved_special_token_0|>",
+)  # fmt: skip
+
+
+@corrupts("ART113", repaired=True)
+def chat_token_between_words(text: str, chance: random.Random) -> Damage | None:
+    """A special token between two words."""
+    return _inserted(text, chance, _CHAT_TOKENS, _GAP)
+
+
+@corrupts("ART113", repaired=True)
+def chat_token_at_the_end(text: str, chance: random.Random) -> Damage | None:
+    """A special token at the end of a text or of a paragraph."""
+    place = a_match(r"(?<=[a-z.])\n\n|(?<=[.])\Z", text, chance)
+    token = chance.choice(_CHAT_TOKENS)
+    return None if place is None else replaced(text, place.start(), place.start(), token)
+
+
+@corrupts("ART113", repaired=True)
+def thought_before_a_paragraph(text: str, chance: random.Random) -> Damage | None:
+    """A stretch of thinking before an answer."""
+    place = a_match(r"\n\n|\A", text, chance)
+    tag = chance.choice(("think", "thinking", "reasoning"))
+    thought = f"<{tag}>\nThe reader wants a short text. I should keep to the facts.\n</{tag}>\n\n"
+    return None if place is None else replaced(text, place.end(), place.end(), thought)
+
+
+@corrupts("ART114", repaired=True)
+def chat_roles(text: str, chance: random.Random) -> Damage | None:
+    """Two paragraphs as the turns of a chat."""
+    gap = a_match(r"\n\n", text, chance)
+    if gap is None:
+        return None
+    user, model = chance.choice(
+        (("Human: ", "Assistant: "), ("User: ", "AI: "), ("### Instruction:\n", "### Response:\n"), ("**User:** ", "**Assistant:** "),
+         ("USER: ", "ASSISTANT: "), ("User: ", "ChatGPT: "), ("Human: ", "AI: "))
+    )  # fmt: skip
+    damaged = user + text[: gap.end()] + model + text[gap.end() :]
+    at = len(user) + gap.end()
+    return Damage(damaged, ((0, len(user)), (at, at + len(model))))
+
+
+_DISCLAIMERS = (
+    "As an AI language model, I cannot provide personal opinions on this matter.",
+    "I'm sorry, but I can't assist with that request.",
+    "I’m sorry, but I cannot fulfill this request.",
+    "As of my last knowledge update in September 2021, this was still the case.",
+    "As an AI developed by OpenAI, I don't have feelings.",
+    "I don't have access to real-time data, so please check a current source.",
+    "I apologize, but I cannot provide information on that topic.",
+    "Please note that my knowledge cutoff is January 2022.",
+    "I am just an AI and do not have personal experiences.",
+    "Sorry, but I can't help with that.",
+    "I cannot browse the internet or open links.",
+    "As a large language model, I do not hold beliefs.",
+    "It is important to note that as an AI, I cannot give medical advice.",
+    "I'm sorry, as an AI language model, I am not able to do that.",
+    "Unfortunately, I cannot generate content of this kind.",
+    "I was trained by Google on a large collection of texts.",
+    "I do not have personal opinions or beliefs.",
+    "I am an AI assistant, so I have no first-hand experience of it.",
+    "My training data only goes up to 2023.",
+    "I can't comply with that request because it goes against my guidelines.",
+)
+
+
+@corrupts("ART115", repaired=True)
+def disclaimer_between_sentences(text: str, chance: random.Random) -> Damage | None:
+    """A sentence in which a model speaks of itself or refuses."""
+    return _inserted(text, chance, _DISCLAIMERS)
+
+
+@corrupts("ART115", repaired=True)
+def disclaimer_paragraph(text: str, chance: random.Random) -> Damage | None:
+    """The same as a paragraph of its own."""
+    return _inserted(text, chance, _DISCLAIMERS, r"\n\n")
+
+
+_OPENINGS = (
+    "Certainly! Here is a rewritten version of the text:", "Sure, here's a summary of the article:", "Of course! Here's the revised paragraph:",
+    "Here is a paraphrased version of the passage:", "Absolutely! Below is a more concise version:", "Sure! Here are five ideas for a title:",
+    "Certainly, here is the translation you asked for:", "Here's a polished version of your text:", "Great! Here's an outline of the essay:",
+    "I have rewritten the text to make it more engaging.", "Sure thing! Here's a simplified version:", "Here is the improved text:",
+    "Certainly! I'd be happy to help with that.", "Okay, here's a draft of the introduction:", "Below is a revised version of the article:",
+)  # fmt: skip
+
+
+@corrupts("ART116", repaired=True)
+def opening_of_a_model(text: str, chance: random.Random) -> Damage | None:
+    """What a model says before the text that it was asked for."""
+    opening = chance.choice(_OPENINGS)
+    return replaced(text, 0, 0, f"{opening}\n\n")
+
+
+_CLOSINGS = (
+    "I hope this helps!", "Let me know if you have any other questions.", "Feel free to ask if you need further help.",
+    "Is there anything else I can help you with?", "Would you like me to expand on any of these points?", "I hope this is helpful.",
+    "Please let me know if you'd like any changes.", "Don't hesitate to reach out if you need anything else.", "Hope this helps!",
+    "I hope this rewritten version meets your needs.", "If you'd like, I can make it shorter.", "Do you want me to provide more examples?",
+    "I'd be happy to provide more detail.", "Word count: 512", "If you need me to adjust the tone, just say so.",
+)  # fmt: skip
+
+
+@corrupts("ART116", repaired=True)
+def closing_of_a_model(text: str, chance: random.Random) -> Damage | None:
+    """What a model says after it."""
+    end = len(text.rstrip())
+    return replaced(text, end, end, f"\n\n{chance.choice(_CLOSINGS)}")
+
+
+_CITATIONS = (
+    " :contentReference[oaicite:2]{index=2}", ":contentReference[oaicite:0]{index=0}", " [oaicite:1]", " citeturn0search3", " turn0search12",
+    " 【4†source】", "【12:3†report.pdf】", "\ue200cite\ue202turn0search3\ue202turn1news2\ue201", " [cite: 12]", " [cite: 3, 4]", "[^3^]", " [web:5]",
+    " citeturn0search0turn0search4", " oai_citation:3‡example.org", " ({\"attribution\":{\"attributableIndex\":\"1009-1\"}})", " [attached_file:1]",
+    " [1†source]", " turn3view0", '<grok-card data-id="4c2" data-type="citation_card"></grok-card>',
+)  # fmt: skip
+
+
+@corrupts("ART117", repaired=True)
+def citation_after_a_sentence(text: str, chance: random.Random) -> Damage | None:
+    """A reference token at the end of a sentence, before or after its stop."""
+    place = a_match(r"(?<=[a-z])(?=\.\s)|(?<=[a-z]\.)(?= [A-Z])", text, chance)
+    return None if place is None else replaced(text, *place.span(), chance.choice(_CITATIONS))
+
+
+@corrupts("ART117", repaired=True)
+def citation_before_a_sentence(text: str, chance: random.Random) -> Damage | None:
+    """The token that marks where a cited sentence begins."""
+    place = a_match(r"(?<=[a-z]\. )(?=[A-Z])", text, chance)
+    return None if place is None else replaced(text, *place.span(), chance.choice(("[cite_start]", "[cite_start] ")))

@@ -88,11 +88,18 @@ def is_quoted(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in _OPENING and text[after : after + 1] in _CLOSING if start else False
 
 
+# A quotation that began so long ago is more than the words in question, or was never closed.
+_QUOTED = 100
+
+
 def in_quotation(text: str, start: int) -> bool:
-    """Whether a quotation that began on the same line is open at a place."""
-    left = text[max(0, start - 2 * _REACH) : start]
-    left = left[left.rfind("\n") + 1 :]
-    return left.rfind("“") > left.rfind("”") or left.rfind("«") > left.rfind("»") or left.count('"') % 2 == 1
+    """Whether a quotation that began shortly before, on the same line, is open at a place and is closed after it."""
+    left, right = line_of(text, start, start, 2 * _REACH)
+    for opening, closing in ("“”", "«»", "„“"):
+        at = left.rfind(opening)
+        if at >= 0 and len(left) - at <= _QUOTED and closing not in left[at + 1 :] and closing in right:
+            return True
+    return left.count('"') % 2 == 1 and len(left) - left.rfind('"') <= _QUOTED and '"' in right
 
 
 def line_of(text: str, start: int, end: int, reach: int = _REACH) -> tuple[str, str]:
