@@ -19,7 +19,7 @@ _END = rb"(?:\[(?:\.\.\.|\x85|\. \. \.)\]|\((?:\.\.\.|\x85)\)|\.\.\.|\x85|\. \. 
 _MARK = re.compile(r"[\[(]?(?:\.{3,}|…|\. \. \.)[\])]?[\"”’')]*$")
 _MEANT = re.compile(
     r"\b(?:so on(?: and so forth)?|so forth|etc\.?|to be continued|among others|usw|et cetera|read more|continue reading)\W*$"
-    r"|(?:\b(?:\w|\d+)(?:_\w)?\s*[,+*<=]\s*){2,}(?:\w_?\w?|\d+)?$",
+    r"|[+*<=]$|(?:\b(?:\w|\d+)(?:_\w)?\s*[,+*<=]\s*){2,}(?:\w_?\w?|\d+)?$",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"\b(?:I|me|my|you|we|us)\b")
