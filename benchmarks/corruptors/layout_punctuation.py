@@ -305,7 +305,9 @@ def word_doubled_across_lines(text: str, chance: random.Random) -> Damage | None
     return damage._replace(wanted=wanted)
 
 
-_TOKENS = re.compile(r"(?<=\w)(?=n['’]t\b)|(?<=\w)(?=['’](?:s|re|ve|ll|d|m)\b)|(?<=[\w)”\"'’.])(?=[,;:?!)])|(?<=[(])(?=\w)")
+_TOKENS = re.compile(
+    r"(?<=\w)(?=n['’]t\b)|(?<=\w)(?=['’](?:s|re|ve|ll|d|m)\b)|(?<=[\w)”\"'’.])(?=[,;:?!)](?![\w/]))|(?<=[(])(?=\w)"
+)
 _LAST_STOP = re.compile(r"(?<=[\w)])(?=\.[\"”]?(?:\s|$))")
 
 

@@ -6,7 +6,8 @@ may be apostrophes, and straight marks, whose direction follows from their numbe
 Left alone: French, which sets spaces inside its marks; no-break and thin spaces, which somebody set; space between nested
 marks (“ ‘Run!’ ”) and after a dash or an ellipsis; marks that are spoken of rather than used (“ and ”); ditto and
 inch marks; „German“ marks, whose closing mark is the English opening one. A mark that touches the sentence before it (`.“ We`)
-is the affair of joined-sentences, which moves the space.
+is the affair of joined-sentences, which moves the space; documents
+whose marks are all set apart are that of treebank-tokens.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck import language
+from textcheck import language, surroundings
 from textcheck.rule import SAFE, UNSAFE, Applicability, Document, Finding, Repair, Rule, Severity, pattern
 
 _CURLY = rb"(?:\A|[ \n\t([\x96\x97])\x93 {1,2}[^ \n\x91\x92\x93\x94]|[^ \n\t\x91-\x94] {1,2}\x94(?:[ \n\t.,;:!?)\]]|\z)"
@@ -40,6 +41,8 @@ _NEAR = 120
 
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
+    if surroundings.is_tokenised(doc):
+        return
     for match in pattern(_SPACED).finditer(doc.codes):
         mark = next(at for at in range(match.start(), match.end()) if text[at] in '“”‘’"')
         if text[mark] == "“":
