@@ -140,3 +140,28 @@ def wrapped_and_hyphenated(text: str, chance: random.Random) -> Damage | None:
             lines.append(line)
             line = word
     return replaced(text, *span, "\n".join([*lines, line]))
+
+
+@corrupts("LAY152", repaired=True)
+def break_in_a_sentence(text: str, chance: random.Random) -> Damage | None:
+    """A break between two words of a sentence."""
+    gap = a_match(r"(?<=[a-z,]) (?=[a-z])", text, chance)
+    return None if gap is None else replaced(text, *gap.span(), chance.choice(["\n\n", "\n\n", "\n", "\n\n\n", " \n\n"]))
+
+
+@corrupts("LAY152", repaired=True)
+def breaks_in_sentences(text: str, chance: random.Random) -> Damage | None:
+    """Paragraph breaks at several places of a text, as they stay where its pages or columns ended."""
+    gaps = list(re.finditer(r"(?<=[a-z,]) (?=[a-z])", text))
+    gaps = sorted((gap for gap in chance.sample(gaps, min(len(gaps), 3))), key=lambda gap: gap.start())
+    gaps = [
+        gap for gap, after in zip(gaps, [*gaps[1:], None], strict=True) if after is None or after.start() - gap.start() > 150
+    ]
+    if not gaps:
+        return None
+    damaged, spans, at = "", [], 0
+    for gap in gaps:
+        damaged += text[at : gap.start()] + "\n\n"
+        spans.append((len(damaged) - 2, len(damaged)))
+        at = gap.end()
+    return Damage(damaged + text[at:], tuple(spans))
