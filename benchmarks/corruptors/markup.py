@@ -461,7 +461,8 @@ def broken_markdown_link(text: str, chance: random.Random) -> Damage | None:
 @corrupts("MRK110", repaired=True)
 def markdown_bold(text: str, chance: random.Random) -> Damage | None:
     mark = chance.choice(("**", "**", "__", "***"))
-    words = a_match(r"(?<![\w'’-])[A-Za-z]{3,}(?: [A-Za-z]+){%d,4}(?![\w'’-])" % (mark == "__"), text, chance)
+    # One word between underscores may be a name.
+    words = a_match(_WORDS.replace("{0,4}", "{1,4}") if mark == "__" else _WORDS, text, chance)
     return None if words is None else _both(text, *words.span(), mark, mark)
 
 
@@ -563,3 +564,169 @@ def bbcode_image(text: str, chance: random.Random) -> Damage | None:
 @corrupts("MRK112", repaired=True)
 def half_a_bbcode_tag(text: str, chance: random.Random) -> Damage | None:
     return _after_sentence(text, chance, chance.choice(("[/b]", "[/quote]", "[/url]", "[/color]", "[/size]", "[/center]")))
+
+
+@corrupts("MRK113", repaired=True)
+def latex_worded_command(text: str, chance: random.Random) -> Damage | None:
+    opening = chance.choice(
+        (
+            r"\textbf{",
+            r"\emph{",
+            r"\textit{",
+            r"\underline{",
+            r"\texttt{",
+            r"\textsc{",
+            r"\href{https://www.example.com/a}{",
+            r"\mbox{",
+            r"\textcolor{red}{",
+            r"\myterm{",
+        )
+    )
+    return _around(text, chance, opening, "}")
+
+
+@corrupts("MRK113", repaired=True)
+def latex_reference(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice(
+        (
+            r"~\cite{smith99}",
+            r" \cite{smith99,jones2004}",
+            r"\cite[p.~4]{smith:99}",
+            r" \citep{Smith1999}",
+            r"\footnote{See the list.}",
+            r"\label{sec:a}",
+            r"~\ref{fig:1}",
+            r" \autocite{a_b}",
+        )
+    )
+    place = a_match(r"(?<=[a-z])(?=[.,] )", text, chance)
+    return None if place is None else replaced(text, place.start(), place.start(), mark)
+
+
+@corrupts("MRK113", repaired=True)
+def latex_heading(text: str, chance: random.Random) -> Damage | None:
+    opening = chance.choice((r"\section{", r"\subsection{", r"\section*{", r"\paragraph{", r"\title{", r"\chapter{"))
+    heading = chance.choice(("Introduction", "Related work", "What we found", "Results and discussion"))
+    at = chance.choice([0, *(match.end() for match in re.finditer(r"\n\n", text))])
+    damage = replaced(text, at, at, f"{opening}{heading}}}\n\n")
+    return damage._replace(wanted=(text[:at] + heading + "\n\n" + text[at:],))
+
+
+@corrupts("MRK113", repaired=True)
+def latex_line(text: str, chance: random.Random) -> Damage | None:
+    line = chance.choice(
+        (
+            r"\begin{itemize}",
+            r"\end{itemize}",
+            r"\noindent",
+            r"\maketitle",
+            r"\begin{abstract}",
+            r"\end{document}",
+            r"\bibliographystyle{plain}",
+            r"\newpage",
+            r"\vspace{1cm}",
+            r"\centering",
+            r"\begin{table}[htbp]",
+        )
+    )
+    return _own_line(text, chance, line)
+
+
+@corrupts("MRK113", repaired=True)
+def latex_item_or_symbol(text: str, chance: random.Random) -> Damage | None:
+    if chance.random() < 0.5:
+        start, _ = _paragraph(text, chance)
+        return replaced(text, start, start, r"\item ")
+    place = a_match(_SENTENCE_END, text, chance)
+    if place is None:
+        return None
+    at = place.start()
+    mark, character = chance.choice(
+        ((r" \ldots", " …"), (r" \LaTeX{}", " LaTeX"), (r" \textregistered", " ®"), (r" \copyright{}", " ©"))
+    )
+    return replaced(text, at, at, mark)._replace(wanted=(text[:at] + character + text[at:],))
+
+
+@corrupts("MRK114", repaired=True)
+def escaped_character(text: str, chance: random.Random) -> Damage | None:
+    found = a_match(r"(?<=\d)%|(?<= )&(?= )|(?<=\s)\$(?=\d)|(?<=[a-z])_(?=[a-z])", text, chance)
+    return None if found is None else replaced(text, found.start(), found.start() + 1, "\\" + found.group())
+
+
+@corrupts("MRK114", repaired=True)
+def escaped_apostrophe(text: str, chance: random.Random) -> Damage | None:
+    found = a_match(r"(?<=[a-z])'(?=[a-z])", text, chance)
+    return None if found is None else replaced(text, found.start(), found.start(), "\\")
+
+
+@corrupts("MRK114", repaired=True)
+def escaped_quotation(text: str, chance: random.Random) -> Damage | None:
+    words = a_match(_WORDS, text, chance)
+    if words is None:
+        return None
+    wanted = text[: words.start()] + '"' + words.group() + '"' + text[words.end() :]
+    return _both(text, *words.span(), '\\"', '\\"')._replace(wanted=(wanted,))
+
+
+@corrupts("MRK114", repaired=True)
+def tex_accent(text: str, chance: random.Random) -> Damage | None:
+    words = a_match(r"(?<=[a-z] )[A-Za-z]+(?= [a-z])", text, chance)
+    if words is None:
+        return None
+    written, read = chance.choice(
+        (
+            (r"Schr\"odinger", "Schrödinger"),
+            (r"caf\'{e}", "café"),
+            (r"Erd\H{o}s", "Erdős"),
+            (r"Fran{\c c}ois", "François"),
+            (r"Stra{\ss}e", "Straße"),
+            (r"na\"{\i}ve", "naïve"),
+            (r"Ko{\v{s}}ice", "Košice"),
+            (r"G{\"o}del", "Gödel"),
+            (r"\"{U}ber", "Über"),
+            (r"Fr\'echet", "Fréchet"),
+            (r"{\O}rsted", "Ørsted"),
+            (r"Ma\~{n}ana", "Mañana"),
+        )
+    )
+    damage = replaced(text, *words.span(), written)
+    return damage._replace(wanted=(text[: words.start()] + read + text[words.end() :],))
+
+
+@corrupts("MRK114", repaired=True)
+def tex_tie(text: str, chance: random.Random) -> Damage | None:
+    place = a_match(_SENTENCE_END, text, chance)
+    if place is None:
+        return None
+    at = place.start()
+    written = chance.choice(
+        (" Fig.~3 shows it.", " See Section~4.2.", " Dr.~Smith agrees.", " Table~1 lists all.", " So does A.~Jones.")
+    )
+    return replaced(text, at, at, written)._replace(wanted=(text[:at] + written.replace("~", " ") + text[at:],))
+
+
+@corrupts("MRK114", repaired=True)
+def tex_line_end(text: str, chance: random.Random) -> Damage | None:
+    places = list(re.finditer(r"(?<=[a-z.,])(?=\n)", text))
+    if not places:
+        return None
+    at = chance.choice(places).start()
+    return replaced(text, at, at, chance.choice(("\\\\", " \\\\", "\\\\[2pt]")))
+
+
+@corrupts("MRK115")
+def tex_formula(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice(
+        (
+            r" $x^2 + y^2$",
+            r" $\alpha$",
+            r" \(a \leq b\)",
+            r" $n$",
+            r" $$E = mc^2$$",
+            r" $p_{ij} = 0.5$",
+            r" \[ \sum_{i=1}^n i \]",
+            r" $10^{-3}$",
+        )
+    )
+    place = a_match(r"(?<=[a-z])(?= [a-z])", text, chance)
+    return None if place is None else replaced(text, place.start(), place.start(), mark)

@@ -135,7 +135,7 @@ _CODE_LINE = (
     rb"|var \w+ ?=|let \w+ ?=|const \w+ ?=|function\b[^\n]*\{|(?:if|for|while|switch) ?\(|else\b[^\n]*\{|\}|@\w+$|//|/\*|<\?php|package [\w.]+;|using "
     rb"|namespace |SELECT |INSERT |return\b[^\n]*;|echo |print ?\(|\$[ \w]|>>> |for \w+ in [^\n]*(?:;|:$)|elif |except\b|\w[\w.]* ?[:+]?= ?[\"\x27\[({\w]"
     rb"|[\w.]+\([^\n]*\);?$)"
-    rb"[^\n]*|(?:(?:^|[^{}\n])[{}]|[=()\"\x27>][^\n]*;)[ \t\r]*$"
+    rb"[^\n]*|(?:(?:^|[^{}\n])\{|[=()\"\x27>][^\n]*;)[ \t\r]*$"
 )
 _FULL_LINE = rb"(?m)^[ \t]*[^\s]"
 # The kinds of signs of each notation. A document is written in one that shows enough of them.
@@ -192,7 +192,7 @@ def _notations(doc: Document) -> frozenset[str]:
     if b"\\" in codes:
         commands = [match.group() for match in compiled(_TEX).finditer(codes[:200_000])]
         kinds = len(set(commands))
-        if compiled(_TEX_SOURCE).search(codes) or (kinds >= 5 and len(commands) * 25 >= codes[:200_000].count(b" ")):
+        if _count(_TEX_SOURCE, codes, 2) == 2 or (kinds >= 5 and len(commands) * 25 >= codes[:200_000].count(b" ")):
             found.add("tex")
     if b"[[" in codes or b"{{" in codes or b"''" in codes:
         kinds = sum(compiled(sign).search(codes) is not None for sign in _WIKI.values())
@@ -260,9 +260,7 @@ _TALK = {
     ),
     "tex": (
         re.compile(r"\b(?:(?:La|Xe|Lua|pdf)?T[eE]X|[Mm]arkup|typeset\w*|MathJax|KaTeX|regex\w*|[Rr]egular expressions?)\b"),
-        re.compile(
-            r"\b(?:commands?|macros?|environments?|packages?|backslash\w*|folders?|director(?:y|ies)|paths?|escap\w+)\b"
-        ),
+        re.compile(r"\b(?:commands?|macros?|backslash\w*|folders?|director(?:y|ies)|paths?|escap\w+)\b"),
     ),
     "rst": (
         re.compile(r"\b(?:reST|reStructuredText|Sphinx|[Mm]arkup|AsciiDoc\w*|Org[- ]mode|Emacs|docutils)\b"),
@@ -271,6 +269,8 @@ _TALK = {
 }
 _ANY_TAG = re.compile(r"<[^<>\n]{0,300}>|\w+=\"[^\"\n]{0,200}\"|\\[A-Za-z]+")
 _NEAR = 25
+# A string of a program.
+_ESCAPED = re.compile(r"\\[nt\"]")
 
 
 def is_spoken_of(doc: Document, start: int, end: int, notation: str = "html", *, near: bool = True) -> bool:
@@ -282,10 +282,11 @@ def is_spoken_of(doc: Document, start: int, end: int, notation: str = "html", *,
     if doc.is_verbatim(start, end):
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before and (before + after in _QUOTED or (before + after == "()" and notation == "html")):
+    if near and before and (before + after in _QUOTED or (before + after == "()" and notation == "html")):
         return True
     anywhere, beside = _TALK[notation]
-    if near and beside.search(_bare(text, start, end, _NEAR)):
+    near_by = _bare(text, start, end, _NEAR)
+    if (near and beside.search(near_by)) or (notation == "html" and _ESCAPED.search(near_by)):
         return True
     return anywhere.search(_bare(text, start, end, _AROUND)) is not None or is_code_line(doc, start, end)
 
@@ -299,7 +300,7 @@ def _bare(text: str, start: int, end: int, width: int) -> str:
 _QUOTED = ("''", '""', "“”", "‘’", "«»", "„“", "`'", "”“")
 _PROGRAM = re.compile(
     r"^\s*(?:var|let|const|return|print|echo|import|def|public|local|#include|\$ |>>>|//|/\*)\b|\w ?=[=>]? ?[\"'`]|\w\([\"'<]|=>|&&|\|\||"
-    r"[\"'>)]\s*;\s*$|(?<![{}])[{}]\s*$|\"\s*:\s*[\"{\[]|\\[nt\"]",
+    r"[\"'>)]\s*;\s*$|(?<!\{)\{\s*$|^\s*\}|\"\s*:\s*[\"{\[]",
 )
 
 
@@ -312,6 +313,41 @@ def is_code_line(doc: Document, start: int, end: int) -> bool:
     return _PROGRAM.search(_ANY_TAG.sub("", left) + " " + _ANY_TAG.sub("", right)) is not None
 
 
+_FORMULA = (
+    rb"\$\$[^$]{1,900}\$\$|\$[^\s$](?:[^$\n\\]|\\.)*\$|\\\([^\n]*?\\\)|(?s)\\\[.*?\\\]"
+    rb"|(?s)\\begin\{(?:equation|align|gather|eqnarray|displaymath|multline|math)\*?\}.*?\\end\{(?:equation|align|gather|eqnarray|displaymath|multline|math)\*?\}"
+)
+_SIGN = re.compile(r"[\\^_=<>]|[A-Za-z]$")
+_WORDS_WITHIN = re.compile(r"(?<![\\A-Za-z{])[a-z]{3,} [a-z]{2,}(?![^{]*\})")
+_LONGEST_FORMULA = 3000
+
+
+def mathematics(doc: Document) -> list[tuple[int, int]]:
+    """The spans of formulas in the notation of TeX, in text order; prices and variables are none."""
+    return doc.view(_mathematics)
+
+
+def _mathematics(doc: Document) -> list[tuple[int, int]]:
+    text = doc.text
+    found: list[tuple[int, int]] = []
+    if "$" not in text and "\\" not in text:
+        return found
+    for match in compiled(_FORMULA).finditer(doc.codes):
+        start, end = match.span()
+        if end - start > _LONGEST_FORMULA:
+            continue
+        if text[start] == "$":
+            inside = text[start:end].strip("$")
+            before, after = text[start - 1 : start], text[end : end + 1]
+            if before.isalnum() or after.isalnum() or before == "\\" or inside[-1:].isspace() or not _SIGN.search(inside):
+                continue
+            if (len(inside) > 1 and inside.isalnum()) or _WORDS_WITHIN.search(inside) or _PRICE.match(inside):
+                continue
+        found.append((start, end))
+    return found
+
+
+_PRICE = re.compile(r"[\d.,_]+(?:\s|$)")
 _SPACES = " \t\r"
 _CLOSERS = ".,;:!?)]”’"
 
