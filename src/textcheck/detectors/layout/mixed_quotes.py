@@ -1,0 +1,106 @@
+"""Straight and curly quotation marks or apostrophes mixed within one paragraph.
+
+Text was pasted together from two sources, or a converter bent some of the marks only. Those of the kind that the document uses
+less are reported where they stand beside the other kind. A note; the repair, a mark of the other kind, is UNSAFE, since a straight
+mark may stand for feet, inches, minutes or code.
+
+Left alone: paragraphs that keep to one kind, whatever the rest of the document does; feet and inches (5' 10"), coordinates, code, attributes (a="b"), single
+marks that are not apostrophes within words, marks that stand free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textcheck import surroundings
+from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
+
+_LETTER = rb"[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]"
+_DOUBLE = rb"[\x93\x94][^\n]*\"|\"[^\n]*[\x93\x94]"
+_CURLY_LATER = _LETTER + rb"'" + _LETTER + rb"[^\n]*" + _LETTER + rb"\x92" + _LETTER
+_CURLY_FIRST = _LETTER + rb"\x92" + _LETTER + rb"[^\n]*" + _LETTER + rb"'" + _LETTER
+_MIXED = rb"|".join((_DOUBLE, _CURLY_LATER, _CURLY_FIRST))
+
+# Cheaper to ask of all documents; what it costs to go on is a search for the straight kind.
+_CURLY = rb"[\x92-\x94]"
+
+_MARKS = rb"[\"\x93\x94]|" + _LETTER + rb"['\x92]" + _LETTER
+# Code points on either side of the first mark that must not speak of code.
+_NEAR = 300
+_OPENS_AFTER = " \n\t\xa0([{—–-/“‘"
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    codes, text = doc.codes, doc.text
+    if b'"' not in codes and b"'" not in codes:
+        return
+    straight_double = 2 * codes.count(b'"') > codes.count(b'"') + codes.count(b"\x93") + codes.count(b"\x94")
+    apostrophes = codes.count(b"'")
+    straight_single = 2 * apostrophes > apostrophes + codes.count(b"\x92")
+    seen = -1
+    for match in pattern(_MIXED).finditer(codes):
+        start = codes.rfind(b"\n", 0, match.start()) + 1
+        if start <= seen or surroundings.is_code(doc, match.start(), match.start(), _NEAR):
+            continue
+        seen = start
+        end = codes.find(b"\n", match.end() - 1)
+        end = len(codes) if end < 0 else end
+        kinds: dict[str, int] = {}
+        places = []
+        for mark in pattern(_MARKS).finditer(codes, start, end):
+            at = mark.start() + (len(mark.group()) == 3)
+            sign = text[at]
+            if sign in "\"“”'’":
+                kinds[sign] = kinds.get(sign, 0) + 1
+                places.append(at)
+        mixed_double = '"' in kinds and ("“" in kinds or "”" in kinds)
+        mixed_single = "'" in kinds and "’" in kinds
+        inside = False
+        for at in places:
+            sign = text[at]
+            if sign in '"“”':
+                wanted = mixed_double and (sign == '"') != straight_double
+                inside = not inside if sign == '"' else sign == "“"
+            else:
+                wanted = mixed_single and (sign == "'") != straight_single
+            if wanted:
+                finding = _finding(doc, at, inside)
+                if finding is not None:
+                    yield finding
+
+
+def _finding(doc: Document, at: int, opens: bool) -> Finding | None:
+    text = doc.text
+    sign = text[at]
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    free = (not before or before.isspace()) and (not after or after.isspace())
+    if free or (sign == '"' and (before.isdigit() or before == "=")) or surroundings.is_code(doc, at, at + 1, 12):
+        return None
+    if sign == "'":
+        new = "’"
+    elif sign == "’":
+        new = "'"
+    elif sign == '"':
+        # The spaces beside a mark say which way it points; without any, the marks before it do.
+        begins = not before or before in _OPENS_AFTER
+        ends = not after or not (after.isalnum() or after in "‘’'([$£€")
+        new = "“" if (opens if begins == ends else begins) else "”"
+    else:
+        new = '"'
+    kind = "straight" if sign in "\"'" else "curly"
+    return RULE.finding(
+        at,
+        at + 1,
+        f"{kind} {'apostrophe' if sign in chr(39) + '’' else 'quotation mark'} in a paragraph that has the other kind, too",
+        confidence=0.75,
+        repairs=[Repair(at, at + 1, new, UNSAFE, 0.9, "the kind of mark may be meant")],
+    )
+
+
+RULE = Rule(
+    code="LAY110",
+    name="mixed-quotes",
+    severity=Severity.NOTE,
+    detect=detect,
+    gate=_CURLY,
+)
