@@ -357,3 +357,157 @@ def citation_before_a_sentence(text: str, chance: random.Random) -> Damage | Non
     """The token that marks where a cited sentence begins."""
     place = a_match(r"(?<=[a-z]\. )(?=[A-Z])", text, chance)
     return None if place is None else replaced(text, *place.span(), chance.choice(("[cite_start]", "[cite_start] ")))
+
+
+_NUMBER = r"(?<=[a-z] )\d[\d,.]*\d(?= [a-z])"
+_OBJECT_PLACE = r"(?<= (?:by|of|in|to|on) )[A-Z][a-z]+(?=[.,;])"
+
+
+@corrupts("ART106")
+def value_for_a_number(text: str, chance: random.Random) -> Damage | None:
+    """A number whose place a value of a program holds."""
+    number = a_match(
+        r"(?<=[a-z$] |\s\$)\d[\d,.]*\d(?= (?:per|percent|dollars|people|years|days|miles|million|times|hours)|%)", text, chance
+    )
+    if number is None:
+        return None
+    return replaced(
+        text, *number.span(), chance.choice(("NaN", "undefined", "null", "[object Object]", "NaN", "#REF!", "#DIV/0!", "NaN"))
+    )
+
+
+@corrupts("ART106")
+def value_for_a_name(text: str, chance: random.Random) -> Damage | None:
+    """A name whose place a value of a program holds, before a stop."""
+    name = a_match(_OBJECT_PLACE, text, chance)
+    if name is None:
+        return None
+    return replaced(
+        text,
+        *name.span(),
+        chance.choice(("undefined", "null", "None", "[object Object]", "undefined undefined", "(null)", "NaN")),
+    )
+
+
+@corrupts("ART106")
+def value_for_a_word(text: str, chance: random.Random) -> Damage | None:
+    """A word whose place a value that is no word holds."""
+    word = a_match(_WORD, text, chance)
+    values = (
+        "[object Object]",
+        "NaN",
+        "[object HTMLElement]",
+        "#NAME?",
+        "(null)",
+        "[object Promise]",
+        "#VALUE!",
+        "Invalid Date",
+        "1.#INF",
+    )
+    return None if word is None else replaced(text, *word.span(), chance.choice(values))
+
+
+@corrupts("ART106")
+def value_in_a_greeting(text: str, chance: random.Random) -> Damage | None:
+    """A greeting or a byline without its name, before a paragraph."""
+    place = a_match(r"\A|(?<=\n\n)", text, chance)
+    greeting = chance.choice(
+        ("Dear null,\n\n", "Hello undefined, welcome back.\n\n", "Posted by undefined on March 3.\n\n", "By None\n\n", "Dear None,\n\n",
+         "Written by null | 5 min read\n\n", "Hi undefined!\n\n", "Total: $NaN\n\n", "Published on Invalid Date\n\n")
+    )  # fmt: skip
+    return None if place is None else replaced(text, *place.span(), greeting)
+
+
+_REPRS = (
+    "<app.models.User object at 0x7f3a2c1b5e80>", "<__main__.Article object at 0x10a2b3c40>", "<function render at 0x7f9e0c>", "<class 'str'>",
+    "<bound method Page.title of <Page: 12>>", "com.example.model.User@1b6d3586", "[Ljava.lang.String;@3d4eac69", "System.String[]",
+    "System.Collections.Generic.List`1[System.String]", "#<User:0x00007f8b1c0a>", "<generator object items at 0x7f1>", "<QuerySet [<Tag: news>]>",
+    "Array ( [0] => red [1] => blue )", "datetime.datetime(2021, 3, 4, 12, 30)", "['news', 'sport']", "OrderedDict([('a', 1)])",
+    "defaultdict(<class 'list'>, {})", "UUID('0f8fad5b-d9cb-469f-a165-70867728950e')", "ObjectId('507f1f77bcf86cd799439011')", "[Function: toString]",
+    "<Response [200]>", "[u'red', u'blue']", "dict_keys(['a', 'b'])", "<User: alice>",
+)  # fmt: skip
+
+
+@corrupts("ART107")
+def object_for_a_word(text: str, chance: random.Random) -> Damage | None:
+    """A word whose place a program's object holds."""
+    word = a_match(_WORD, text, chance)
+    return None if word is None else replaced(text, *word.span(), chance.choice(_REPRS))
+
+
+@corrupts("ART107", repaired=True)
+def object_around_a_word(text: str, chance: random.Random) -> Damage | None:
+    """A word as a program shows it: `b'word'`, `['word']`."""
+    word = a_match(_WORD, text, chance)
+    form = chance.choice(("b'{}'", "['{}']", "('{}',)", "Text('{}')", "[u'{}']", "Decimal('{}')"))
+    return None if word is None else replaced(text, *word.span(), form.format(word.group()))
+
+
+_ERRORS = (
+    'Traceback (most recent call last):\n  File "/app/views.py", line 31, in index\n    return page.body[0]\nIndexError: list index out of range',
+    "Warning: include(header.php): failed to open stream: No such file or directory in /var/www/html/index.php on line 12",
+    "Notice: Undefined variable: title in /home/site/public_html/page.php on line 7",
+    "Fatal error: Uncaught Error: Call to undefined function get_header() in /srv/www/wp/index.php:3",
+    "Uncaught TypeError: Cannot read properties of undefined (reading 'map')",
+    "TypeError: undefined is not a function",
+    "java.lang.NullPointerException\n\tat com.site.Page.render(Page.java:88)\n\tat com.site.App.main(App.java:12)",
+    "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax near '' at line 1",
+    "SQLSTATE[HY000] [2002] Connection refused",
+    "ORA-00942: table or view does not exist",
+    'Exception in thread "main" java.lang.IllegalStateException: closed\n\tat org.app.Job.run(Job.java:5)',
+    "thread 'main' panicked at 'index out of bounds', src/main.rs:4:5",
+    "Error: Cannot find module 'express'\n    at Function.Module._resolveFilename (module.js:336:15)\n    at Function.Module._load (module.js:278:25)",
+    "Object reference not set to an instance of an object.",
+    "Segmentation fault (core dumped)",
+    "ReferenceError: jQuery is not defined",
+    "mysqli_connect(): (HY000/1045): Access denied for user 'web'@'localhost'",
+    "KeyError: 'title'",
+    "npm ERR! code ELIFECYCLE",
+    "Deprecated: Function create_function() is deprecated in /www/plugins/a.php on line 258",
+    "NoMethodError: undefined method `name' for nil:NilClass",
+)
+
+
+@corrupts("ART108", repaired=True)
+def error_message_paragraph(text: str, chance: random.Random) -> Damage | None:
+    """What a failing program printed, as a paragraph."""
+    return _inserted(text, chance, _ERRORS, r"\n\n")
+
+
+@corrupts("ART108", repaired=True)
+def error_message_in_a_paragraph(text: str, chance: random.Random) -> Damage | None:
+    """The same on one line between two sentences."""
+    return _inserted(text, chance, (_ERRORS[1], _ERRORS[2], _ERRORS[4], _ERRORS[13], _ERRORS[14], _ERRORS[19]), _SENTENCE_GAP)
+
+
+_LOGS = (
+    "2024-03-01 12:00:01,123 INFO app.server: request done in 12 ms",
+    "2023-11-05T08:15:30.123Z ERROR [worker-3] connection timed out",
+    "[2021-06-30 23:59:59] production.ERROR: could not connect to the database",
+    "INFO:root:starting the crawl",
+    "WARNING:urllib3.connectionpool:Retrying after connection broken",
+    "[INFO] building 12 pages\n[WARN] one picture is missing\n[INFO] done",
+    '10.1.2.3 - - [05/Nov/2023:08:15:30 +0000] "GET /index.html HTTP/1.1" 200 5123',
+    "Nov  5 08:15:30 web01 sshd[1234]: Accepted publickey for deploy",
+    "ERROR 2023-11-05 08:15:30 page.views 412 could not render",
+    "[Sun Nov 05 08:15:30 2023] [error] [client 10.1.2.3] File does not exist: /var/www/favicon.ico",
+    "08:15:30.123 [main] DEBUG org.site.Page - rendering",
+    "2023/11/05 08:15:30 [notice] 1234#0: signal process started",
+    "[   12.345678] usb 1-1: new device found",
+    'time="2023-11-05T08:15:30Z" level=info msg="started"',
+    "[webpack] compiled with 2 warnings",
+    "DEBUG - loading the page from the cache",
+)
+
+
+@corrupts("ART109", repaired=True)
+def log_between_paragraphs(text: str, chance: random.Random) -> Damage | None:
+    """Lines of a log as a paragraph."""
+    return _inserted(text, chance, _LOGS, r"\n\n")
+
+
+@corrupts("ART109", repaired=True)
+def log_after_a_line(text: str, chance: random.Random) -> Damage | None:
+    """A line of a log directly below a paragraph."""
+    end = a_match(r"(?<=[a-z.])(?=\n\n)", text, chance)
+    return None if end is None else replaced(text, *end.span(), f"\n{chance.choice(_LOGS)}")
