@@ -4,7 +4,7 @@ Two halves that stand side by side are the character that they make in UTF-16: j
 are what Python keeps for bytes that it could not decode ("surrogateescape"): where those bytes are UTF-8, reading them so is SAFE,
 where they are not, reading them as Windows-1252 is UNSAFE. A half alone has lost its other half; nothing is proposed.
 
-Left alone: characters outside the basic plane, which are whole, and surrogates written as escapes (see backslash-escape).
+Left alone: characters outside the basic plane, which are whole, and surrogates written as escapes (see string-escape).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Backslash escapes of a program that were left in prose: "don\\u2019t", "it\\'s", "the end.\\nThe beginning".
+"""Escapes of a program that were left in prose: "don\\u2019t", "it\\'s", "the end.\\nThe beginning".
 
 Text was printed as a string literal, or escaped twice. Codes of characters (`\\u2019`, `\\u{1F600}`, `\\xc3\\xa9`, `\\303\\251`), marks
 (`\\'`, `\\"`, `\\/`) and breaks (`\\n`, `\\r\\n`, `\\t`) are found, also with the backslash doubled, and "donu2019t", where it is gone.
@@ -194,7 +194,7 @@ def _letters_after(text: str, at: int) -> str:
 
 RULE = Rule(
     code="ENC303",
-    name="backslash-escape",
+    name="string-escape",
     severity=Severity.WARNING,
     detect=detect,
     gate=rb"\\(?:u\{?[0-9a-fA-F]|U[0-9a-fA-F]{8}|[uU][dD]|x[0-9a-fA-F]{2}|[0-3][0-7]{2}|[nrt\"'/])|[a-z]u2019[a-z]",
