@@ -1,0 +1,218 @@
+"""Lines with a role: lines of a page, such as a share bar or a cookie notice, that are no part of its text.
+
+A role is a table of what such lines say. A line has the role where all its segments (its sentences, or what stands between bars)
+are in the table, so that prose that speaks of the same things has it not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from textcheck.document import Document
+from textcheck.finding import Applicability, Repair
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# A line of a page that is longer is a paragraph.
+LONGEST = 400
+# Neighbours of the same kind, such as the names of networks below "Share", are taken so far.
+_FURTHEST = 40
+# A longer line is a paragraph that happens to mention the same things.
+_LONGEST_ASIDE = 80
+# Between two neighbours lie a few blank lines at most.
+_WIDEST_GAP = 6
+
+_LEADING = " \t\N{NO-BREAK SPACE}>*•·–—»›|#_[](){}<«‹▶►→←↓↑✓+~=:;,.\"'“”‘’…\\/-©®&\N{ZERO WIDTH SPACE}\ufeff"
+_TRAILING = _LEADING + "!?¿¡"
+_SPLIT = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+|\s*[|•·▪●►▶\t]+\s*|\s+[»›→]+\s*|\s{3,}")
+
+
+# Direct speech and quotations are text whatever they say.
+_QUOTES = "\"'“‘«„"
+_SPEECH = re.compile(r"[\"'“‘«„][^\"”’»“|]*[\"'”’»“]")
+
+
+class Role(NamedTuple):
+    """How the lines of a role read; all tables are alternatives of `re`, one a line, that ignore case.
+
+    `says` is matched with a whole segment, marks at its ends aside. `asides` are segments that mean nothing alone and are taken
+    beside one that says. `sentence` are sentences sure enough to be found inside a paragraph. `share` is the least part of a line,
+    its first segment included, that has to be known.
+    """
+
+    says: str
+    asides: str = ""
+    sentence: str = ""
+    share: float = 1.0
+
+
+def gate(opens: str, holds: str = "") -> bytes:
+    """An RE2 pattern over `Document.codes`: a line that begins with one of `opens`, or a place that reads like one of `holds`.
+
+    Both are tables like those of a role; letters match in either case.
+    """
+    parts = []
+    if opens:
+        parts.append(rf"(?:\A|[\n\r])[^A-Za-z0-9\n]{{0,8}}(?:{_joined(opens)})")
+    if holds:
+        parts.append(f"(?:{_joined(holds)})")
+    return f"(?i:{'|'.join(parts)})".encode("cp1252")
+
+
+def role_lines(doc: Document, role: Role, candidates: Iterator[Any]) -> Iterator[tuple[int, int]]:
+    """The spans of the lines, or sentences, of a role among the lines that hold a candidate, in text order.
+
+    Lines that follow each other are one span.
+    """
+    text = doc.text
+    done = -1
+    for match in candidates:
+        at, end = match.span()
+        # The break before a line and white space at its beginning belong to the match, not to the line.
+        while at < end - 1 and text[at].isspace():
+            at += 1
+        if at < done:
+            continue
+        line = line_at(text, at)
+        if line is None:
+            done = match.end()
+        elif has_role(text[line[0] : line[1]], role):
+            start, done = _reach(text, line, role, _line_before, done)[0], _reach(text, line, role, _line_after, done)[1]
+            yield start, done
+            continue
+        if role.sentence:
+            span = _sentence_at(text, at)
+            if span is not None and span[0] >= done and _fits(role.sentence, text[span[0] : span[1]].strip(_TRAILING)):
+                yield span
+                done = span[1]
+
+
+def has_role(line: str, role: Role) -> bool:
+    """Whether a line says what lines of a role say, and nothing else."""
+    if line[:1] in _QUOTES and _SPEECH.match(line):
+        return False
+    whole = line.strip(_TRAILING)
+    if _fits(role.says, whole):
+        return True
+    segments = segments_of(line)
+    if not any(_fits(role.says, segment) for segment in segments) or not _is_known(role, segments[0]):
+        return False
+    known = sum(len(segment) for segment in segments if _is_known(role, segment))
+    return known >= role.share * sum(map(len, segments))
+
+
+def segments_of(line: str) -> list[str]:
+    """The sentences of a line, or what stands between its bars, without marks at their ends."""
+    return [segment for part in _SPLIT.split(line) if (segment := part.strip(_TRAILING))]
+
+
+def line_at(text: str, at: int) -> tuple[int, int] | None:
+    """The span of the line around a place without white space at its ends, None where it is blank or too long for a line of a page."""
+    low = max(0, at - LONGEST)
+    start = text.rfind("\n", low, at) + 1
+    if start == 0 and low > 0:
+        return None
+    end = text.find("\n", at, at + LONGEST)
+    if end < 0:
+        end = min(len(text), at + LONGEST)
+        if end < len(text):
+            return None
+    if end - start > LONGEST:
+        return None
+    return _stripped(text, start, end)
+
+
+def deletion(text: str, start: int, end: int, reason: str, applicability: Applicability = Applicability.UNSAFE) -> Repair:
+    """The repair that takes a line out with the breaks on its shorter side, or a sentence with the space beside it."""
+    low, high = max(0, start - _WIDEST_GAP), min(len(text), end + _WIDEST_GAP)
+    before, after = start, end
+    while before > low and text[before - 1] in " \t\r\n":
+        before -= 1
+    while after < high and text[after] in " \t\r\n":
+        after += 1
+    gap_before, gap_after = text[before:start], text[end:after]
+    if gap_before and not gap_after and text[end : end + 1] in ".,;:!?)":
+        start = before
+    elif after == len(text) or (before > 0 and gap_before.count("\n") < gap_after.count("\n")):
+        start = before if gap_before else start
+        end = after if after == len(text) and before == 0 else end
+    else:
+        end = after
+    return Repair(start, end, "", applicability, 0.9, reason)
+
+
+def _reach(text: str, line: tuple[int, int], role: Role, step: Callable[[str, int], int | None], done: int) -> tuple[int, int]:
+    """The last line in one direction, beginning at a line of a role, of those that say what it says or hold nothing but asides."""
+    for _ in range(_FURTHEST):
+        at = step(text, line[1] if step is _line_after else line[0])
+        neighbour = None if at is None else line_at(text, at)
+        if neighbour is None or neighbour[0] < done:
+            break
+        said = text[neighbour[0] : neighbour[1]]
+        if not has_role(said, role) and (len(said) > _LONGEST_ASIDE or not _are_known(role, segments_of(said))):
+            break
+        line = neighbour
+    return line
+
+
+def _line_after(text: str, end: int) -> int | None:
+    for at in range(end, min(len(text), end + _WIDEST_GAP)):
+        if not text[at].isspace():
+            return at if "\n" in text[end:at] else None
+    return None
+
+
+def _line_before(text: str, start: int) -> int | None:
+    for at in range(start - 1, max(-1, start - 1 - _WIDEST_GAP), -1):
+        if not text[at].isspace():
+            return at if "\n" in text[at:start] else None
+    return None
+
+
+_END = re.compile(r"[.!?…][\"”’)\]]*(?=\s|$)")
+_START = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+")
+
+
+def _sentence_at(text: str, at: int) -> tuple[int, int] | None:
+    """The span of the sentence around a place, None where it has no end nearby."""
+    low = max(0, at - LONGEST)
+    low = max(low, text.rfind("\n", low, at) + 1)
+    starts = [match.end() for match in _START.finditer(text, low, at)]
+    start = starts[-1] if starts else low
+    break_at = text.find("\n", at, at + LONGEST)
+    end = _END.search(text, at, at + LONGEST if break_at < 0 else break_at)
+    return _stripped(text, start, end.end() if end else break_at) if end or break_at > 0 else None
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
+    line = text[start:end]
+    bare = line.strip()
+    if not bare:
+        return None
+    start += len(line) - len(line.lstrip())
+    return start, start + len(bare)
+
+
+def _joined(table: str) -> str:
+    return "|".join(filter(None, (line.strip() for line in table.splitlines())))
+
+
+@cache
+def _compiled(table: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{_joined(table)})", re.IGNORECASE)
+
+
+def _are_known(role: Role, segments: list[str]) -> bool:
+    return bool(segments) and all(_is_known(role, segment) for segment in segments)
+
+
+def _is_known(role: Role, segment: str) -> bool:
+    return _fits(role.says, segment) or (role.asides != "" and _fits(role.asides, segment))
+
+
+def _fits(table: str, segment: str) -> bool:
+    return _compiled(table).fullmatch(segment) is not None
