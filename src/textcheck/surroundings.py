@@ -23,7 +23,7 @@ _CODE = re.compile(
     r"[_`{}<>|\\^=~]|\$[A-Za-z{(]|\w\((?!s\))|\)\.\w|::|->|/\w*[./]|://|\bwww\.|@\w|&&|(?:^|\s)--\w|#\w|\w\.(?:py|js|txt|html?|com|org|net)\b"
 )
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
-_PROSE_BEFORE = re.compile(rf"[\w%)”’\"'.,;:!?–—-]\s+[(“\"‘']?{_WORD}\Z")
+_WORD_ONLY = re.compile(_WORD)
 _PROSE_AFTER = re.compile(rf"\s*[(“\"‘']?{_WORD}[,;:.!?)”\"'’]{{0,2}}(?:\s|\Z)")
 
 
@@ -46,7 +46,13 @@ def is_code(doc: Document, start: int, end: int, reach: int = NEAR) -> bool:
 
 def prose_before(doc: Document, at: int) -> bool:
     """Whether a word ends here that a space divides from one before it."""
-    return _PROSE_BEFORE.search(before(doc, at)) is not None
+    lead, _, word = before(doc, at).rpartition(" ")
+    lead = lead.rstrip()
+    return (
+        bool(lead)
+        and (lead[-1].isalnum() or lead[-1] in "%)”’\"'.,;:!?–—-")
+        and _WORD_ONLY.fullmatch(word.lstrip("(“\"‘'")) is not None
+    )
 
 
 def prose_after(doc: Document, at: int) -> bool:

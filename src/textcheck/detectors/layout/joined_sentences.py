@@ -262,10 +262,18 @@ class _Pair(NamedTuple):
 
 
 def _pair(text: str, stop: int) -> _Pair:
-    before = _WORD_BEFORE.search(text[max(0, stop - _SENTENCE) : stop])
+    before = _word_before(text, stop)
     after = _WORD_AFTER.match(text, stop + 1)
     assert after is not None
-    return _Pair(stop, "" if before is None or text[stop - 2].isdigit() else before.group(), after.group(), after.end())
+    return _Pair(stop, "" if text[stop - 2].isdigit() else before, after.group(), after.end())
+
+
+def _word_before(text: str, at: int) -> str:
+    """The word that ends at a place. A pattern tied to its end would try every place before it."""
+    start = at
+    while start > 0 and at - start < _SENTENCE and (text[start - 1].isalpha() or text[start - 1] in "'’-"):
+        start -= 1
+    return text[start:at].lstrip("'’-") if text[at - 1 : at].isalpha() else ""
 
 
 def _plain(doc: Document, pairs: list[_Pair]) -> Iterator[Finding]:

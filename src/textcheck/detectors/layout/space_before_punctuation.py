@@ -20,8 +20,8 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 _LETTERS = rb"A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff"
 _SPACED = rb"[" + _LETTERS + rb"0-9)\]\"\x92\x94%?][ \xa0]{1,3}(?:[,.!?](?:[ \n\r\"\x94)\]]|\z)|[;:](?:[ \n\r]|\z))"
 
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{2,}|[0-9]{2,}|[^\W\d_]['’]s|\bI)[)\]%\"”’]?\Z|\s\([^()]{1,60}\)\Z")
-_WORDS_BEFORE = re.compile(r"\S*[^\W_]\S*\s+\S*[^\W_]\S*\s+\S*[^\W_]\S*\Z")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{2,}|[0-9]{2,}|[^\W\d_]['’]s|\bI)[)\]%\"”’]?\Z")
+_BRACKETED = re.compile(r"\s\([^()]{1,60}\)\Z")
 _CAPITAL_AFTER = re.compile(r"[\"”)\]]*(?:\s+[“\"‘(\[]?[A-Z0-9]|\s*\Z)")
 _LOWER_AFTER = re.compile(r"\s+[“\"‘'(\[]?[^\W_]")
 # Commands that take the present folder.
@@ -46,7 +46,8 @@ def detect(doc: Document) -> Iterator[Finding]:
 def _finding(doc: Document, first: int, mark: int) -> Finding | None:
     left, right = surroundings.before(doc, first), surroundings.after(doc, mark + 1)
     sign = doc.text[mark]
-    found = _WORD_BEFORE.search(left)
+    # Only the end is searched: a pattern that is tied to it is slow over a whole sentence.
+    found = _WORD_BEFORE.search(left[-12:]) or _BRACKETED.search(left[left.rfind("(") - 1 :])
     if found is None or surroundings.is_code(doc, first, mark + 1, 12 if sign in ",." else 40):
         return None
     last = re.split(r"[\W_]+", left.strip())[-1].lower()
@@ -60,11 +61,11 @@ def _finding(doc: Document, first: int, mark: int) -> Finding | None:
     elif sign == ".":
         if right[:1] == " " and right.lstrip()[:1] in (".", ",", "…"):
             return None
-        sure = _CAPITAL_AFTER.match(right) is not None and last not in _COMMANDS and _WORDS_BEFORE.search(left) is not None
+        sure = _CAPITAL_AFTER.match(right) is not None and last not in _COMMANDS and _ends_prose(left)
         if not sure:
             return None
     else:
-        if is_foreign(doc, mark) or "\xa0" in doc.text[first:mark] or not _WORDS_BEFORE.search(left):
+        if is_foreign(doc, mark) or "\xa0" in doc.text[first:mark] or not _ends_prose(left):
             return None
         if sign == ":" and _KEY.match(left):
             return None
@@ -85,6 +86,12 @@ def _finding(doc: Document, first: int, mark: int) -> Finding | None:
         severity=Severity.WARNING if sure else Severity.NOTE,
         repairs=[repair],
     )
+
+
+def _ends_prose(left: str) -> bool:
+    """Whether three words end here, or what stands for words."""
+    words = left.split()[-3:]
+    return len(words) == 3 and all(any(map(str.isalnum, word)) for word in words)
 
 
 RULE = Rule(
