@@ -188,7 +188,9 @@ def test_every_rule_on_any_text(code: str, text: str) -> None:
 @given(data=st.data())
 def test_a_gate_hides_no_finding(code: str, data: st.DataObject) -> None:
     text = data.draw(near(code))
-    assert list(checker_of(code).check(text).findings) == direct(code, text)
+    # Not the whole findings: the checker softens those in quoted code.
+    found = [finding[4:7] for finding in checker_of(code).check(text).findings]
+    assert found == [finding[4:7] for finding in direct(code, text)]
 
 
 @pytest.mark.parametrize("code", GATED)
