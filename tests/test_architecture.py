@@ -38,6 +38,7 @@ FLOORS = {
     "language_model": 3,
     "facts": 3,
     "flow": 3,
+    "intrusions": 3,
     "markup": 3,
     "mentions": 3,
     "names": 3,
