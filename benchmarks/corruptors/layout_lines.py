@@ -165,3 +165,117 @@ def breaks_in_sentences(text: str, chance: random.Random) -> Damage | None:
         spans.append((len(damaged) - 2, len(damaged)))
         at = gap.end()
     return Damage(damaged + text[at:], tuple(spans))
+
+
+def _between_words(text: str, chance: random.Random, lines: str) -> Damage | None:
+    """A page break inside a sentence: lines of their own between two words of a long paragraph."""
+    gaps = [match for match in re.finditer(r"(?<=[a-z]) (?=[a-z])", text) if _far_from_breaks(text, match.start())]
+    if not gaps:
+        return None
+    gap = chance.choice(gaps)
+    around = chance.choice(["\n\n", "\n\n", "\n"])
+    return replaced(text, *gap.span(), around + lines + around)
+
+
+def _far_from_breaks(text: str, at: int) -> bool:
+    return "\n" not in text[max(0, at - 50) : at + 50] and at >= 50 and len(text) - at >= 50
+
+
+def _page(chance: random.Random) -> str:
+    number = chance.randint(2, 480)
+    forms = (
+        "{}",
+        "{}",
+        "{}",
+        "- {} -",
+        "– {} –",
+        "[{}]",
+        "Page {}",
+        "page {}",
+        "Page {} of 500",
+        "PAGE {}",
+        "p. {}",
+        "{} / 500",
+        "{}/500",
+        "| {} |",
+    )
+    return chance.choice(forms).format(number)
+
+
+@corrupts("LAY153", repaired=True)
+def page_number_in_a_sentence(text: str, chance: random.Random) -> Damage | None:
+    """The number of a page between two words of a sentence."""
+    return _between_words(text, chance, _page(chance))
+
+
+@corrupts("LAY153", repaired=True)
+def page_number_and_hyphen(text: str, chance: random.Random) -> Damage | None:
+    """The number of a page between the halves of a broken word."""
+    return _broken_word(text, chance, f"-\n\n{_page(chance)}\n\n")
+
+
+@corrupts("LAY153", repaired=True)
+def page_label_between_paragraphs(text: str, chance: random.Random) -> Damage | None:
+    """A labelled page number between two paragraphs."""
+    place = a_match(r"\n\n", text, chance)
+    label = chance.choice(["Page {}", "Page {} of 500", "PAGE {}", "Page {} / 500"]).format(chance.randint(2, 480))
+    return None if place is None else replaced(text, *place.span(), f"\n\n{label}\n\n")
+
+
+@corrupts("LAY153", repaired=True)
+def page_label_in_a_line(text: str, chance: random.Random) -> Damage | None:
+    """A labelled page number between two words of a line."""
+    gap = a_match(r"(?<=[a-z]) (?=[a-z])", text, chance)
+    return None if gap is None else replaced(text, *gap.span(), f" Page {chance.randint(2, 480)} of 500 ")
+
+
+_TITLES = (
+    "The History of the Valley",
+    "A Treatise on Rivers",
+    "Annual Report 2019",
+    "Proceedings of the Society",
+    "Notes on the Harbour Question",
+    "Introduction",
+)
+
+
+def _header(chance: random.Random, title: str, number: int) -> str:
+    title = chance.choice([title, title.upper()])
+    return (
+        chance.choice(["{}", "{} {}", "{}   {}", "{} | {}", "{0}"]).format(title, number)
+        if chance.random() < 0.6
+        else f"{number} {title}"
+    )
+
+
+@corrupts("LAY154", repaired=True)
+def header_in_a_sentence(text: str, chance: random.Random) -> Damage | None:
+    """The running title of a book inside a sentence, with or without the number of the page."""
+    damage = _between_words(text, chance, _header(chance, chance.choice(_TITLES), chance.randint(2, 480)))
+    if damage is None or "\n\n" in damage.text[slice(*damage.spans[0])]:
+        return damage
+    # In one line with the text only what looks like a header can be one.
+    return damage if damage.text[slice(*damage.spans[0])].strip().isupper() else None
+
+
+@corrupts("LAY154", repaired=True)
+def footer_and_header(text: str, chance: random.Random) -> Damage | None:
+    """The number of one page and the title of the next inside a sentence."""
+    return _between_words(text, chance, f"{chance.randint(2, 480)}\n\n{chance.choice(_TITLES)}")
+
+
+@corrupts("LAY154", repaired=True)
+def recurring_header(text: str, chance: random.Random) -> Damage | None:
+    """One running title with its page number between paragraphs, again and again."""
+    breaks = [match.start() for match in re.finditer(r"\n\n", text)]
+    if len(breaks) < 4:
+        return None
+    title, number = chance.choice(_TITLES[:5]).upper(), chance.randint(2, 300)
+    before = chance.random() < 0.5
+    damaged, spans, at = "", [], 0
+    for place in sorted(chance.sample(breaks, 3)):
+        header = f"{number} {title}" if before else f"{title} {number}"
+        damaged += text[at:place] + "\n\n" + header
+        spans.append((len(damaged) - len(header), len(damaged)))
+        at, number = place, number + 2
+    return Damage(damaged + text[at:], tuple(spans))
