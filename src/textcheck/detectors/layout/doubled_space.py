@@ -26,7 +26,7 @@ _BULLET = re.compile(r"\s*(?:[-*•·–—§#]+|\(?[0-9A-Za-z]{1,4}[.)\]]|[0-9.
 _DIGITS = re.compile(r"[0-9]")
 # Lines with fewer words are headings, entries and verse.
 _FEWEST_WORDS = 6
-_FURTHEST = 2000
+_FURTHEST = 300
 # Runs on a line that make it a row of a table.
 _ROW = 3
 
@@ -52,14 +52,18 @@ def _finding(doc: Document, start: int, end: int) -> Finding | None:
     left, right = surroundings.before(doc, start, _FURTHEST), surroundings.after(doc, end, _FURTHEST)
     if _BULLET.match(left) or "\t" in left or "\t" in right or "|" in left[-200:] or "|" in right[:200]:
         return None
-    if len(left.split(None, _FEWEST_WORDS)) + len(right.split(None, _FEWEST_WORDS)) < _FEWEST_WORDS:
+    if left.count(" ") + right.count(" ") < _FEWEST_WORDS - 2:
         return None
     near = left[-200:] + "  " + right[:200]
-    if len(_RUN.findall(near.strip())) >= _ROW and (_is_among_rows(text, start) or len(_DIGITS.findall(near)) * 4 > len(near)):
+    if (
+        near.count("  ") + near.count("\xa0") >= _ROW
+        and len(_RUN.findall(near.strip())) >= _ROW
+        and (_is_among_rows(text, start) or len(_DIGITS.findall(near)) * 4 > len(near))
+    ):
         return None
     if (len(left) + len(right) < 90 and _is_among_rows(text, start)) or surroundings.is_code(doc, start, end, 25):
         return None
-    last, first = re.split(r"[\W_]+", left)[-1].lower(), re.split(r"[\W_]+", right)[0].lower()
+    last, first = left.rpartition(" ")[2].lower(), right.partition(" ")[0].lower()
     if last in surroundings.DANGLING and first in surroundings.RESUMING:
         return None
     what = "no-break and other spaces" if "\xa0" in text[start:end] else "spaces"

@@ -30,6 +30,8 @@ _CUT_OFF = re.compile(r"(?:…|\.\.\.)\]?\s*\Z")
 _NEAR = 60
 # Paragraphs that a parenthesis may run over.
 _MOST_PARAGRAPHS = 12
+# Brackets that are asked whether they wait for one.
+_MOST_WAITING = 50
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -49,11 +51,9 @@ def detect(doc: Document) -> Iterator[Finding]:
         number += 1
         unclosed, unopened = _alone(doc, start, end)
         for at in unopened:
-            waiting = [
-                place for place, since in pending if text[place] == _PAIRS[text[at]] and number - since <= _MOST_PARAGRAPHS
-            ]
-            if waiting:
-                pending = [(place, since) for place, since in pending if place != waiting[-1]]
+            waiting = _waiting(text, pending, _PAIRS[text[at]], number)
+            if waiting is not None:
+                del pending[waiting]
             elif _is_first(text, start):
                 if text[start : start + 1].isupper():
                     yield from _finding(doc, at, "closed and never opened")
@@ -62,10 +62,22 @@ def detect(doc: Document) -> Iterator[Finding]:
         if not _CUT_OFF.search(text, max(start, end - 8), end):
             pending += [(at, number) for at in unclosed]
     last = len(text.rstrip())
+    line = text.rfind("\n", 0, last)
     for at, _ in pending:
         # A document may be cut off inside a parenthesis.
-        if "\n" in text[at:last] or text[last - 1 : last] in (".", "!", "?", "”", '"'):
+        if at < line or text[last - 1 : last] in (".", "!", "?", "”", '"'):
             yield from _finding(doc, at, "opened and never closed")
+
+
+def _waiting(text: str, pending: list[tuple[int, int]], bracket: str, number: int) -> int | None:
+    """Which of the latest brackets that wait is closed by its like in a later paragraph."""
+    for index in range(len(pending) - 1, max(-1, len(pending) - 1 - _MOST_WAITING), -1):
+        place, since = pending[index]
+        if number - since > _MOST_PARAGRAPHS:
+            return None
+        if text[place] == bracket:
+            return index
+    return None
 
 
 def _is_first(text: str, start: int) -> bool:
