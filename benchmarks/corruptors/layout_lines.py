@@ -279,3 +279,37 @@ def recurring_header(text: str, chance: random.Random) -> Damage | None:
         spans.append((len(damaged) - len(header), len(damaged)))
         at, number = place, number + 2
     return Damage(damaged + text[at:], tuple(spans))
+
+
+def _spaced(words: str, chance: random.Random, wide: bool) -> str:
+    thin = chance.choice([" ", " ", " ", "\N{NO-BREAK SPACE}", "\N{THIN SPACE}"])
+    between = chance.choice([thin * 2, thin * 3]) if wide else thin
+    return between.join(thin.join(word) for word in words.split(" "))
+
+
+@corrupts("LAY155", repaired=True)
+def spaced_word(text: str, chance: random.Random) -> Damage | None:
+    """One word with spaces between its letters."""
+    word = a_match(r"(?<=[a-z] )[a-z]{5,}(?= [a-z]{2})", text, chance)
+    return None if word is None else replaced(text, *word.span(), _spaced(word.group(), chance, False))
+
+
+@corrupts("LAY155", repaired=True)
+def spaced_phrase(text: str, chance: random.Random) -> Damage | None:
+    """Some words with spaces between their letters, and wider ones between the words."""
+    words = a_match(r"(?<=[a-z]{2} )[a-z]{2,}(?: [a-z]{2,}){1,5}(?= [a-z]{2})", text, chance)
+    return None if words is None else replaced(text, *words.span(), _spaced(words.group(), chance, True))
+
+
+@corrupts("LAY155", repaired=True)
+def evenly_spaced_phrase(text: str, chance: random.Random) -> Damage | None:
+    """Some words with the same space between all letters."""
+    words = a_match(r"(?<=[a-z]{2} )[a-z]{3,}(?: [a-z]{2,}){1,3}(?= [a-z]{2})", text, chance)
+    return None if words is None else replaced(text, *words.span(), _spaced(words.group(), chance, False))
+
+
+@corrupts("LAY155", repaired=True)
+def spaced_sentence(text: str, chance: random.Random) -> Damage | None:
+    """A sentence in spaced type."""
+    words = a_match(r"(?<=[.!?] )[A-Z][a-z]*(?:,? [a-z]{2,}){4,12}\.(?= [A-Z])", text, chance)
+    return None if words is None else replaced(text, *words.span(), _spaced(words.group(), chance, True))
