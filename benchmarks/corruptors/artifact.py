@@ -511,3 +511,84 @@ def log_after_a_line(text: str, chance: random.Random) -> Damage | None:
     """A line of a log directly below a paragraph."""
     end = a_match(r"(?<=[a-z.])(?=\n\n)", text, chance)
     return None if end is None else replaced(text, *end.span(), f"\n{chance.choice(_LOGS)}")
+
+
+_RECORDS = (
+    '{"@context":"https://schema.org","@type":"NewsArticle","headline":"A day","author":{"@type":"Person","name":"Ann Lee"}}',
+    '{"id": 1234, "slug": "a-day", "tags": ["news", "local"], "published": true}',
+    "{'user': 'anon', 'score': 3.5, 'items': [1, 2, 3]}",
+    '[{"src": "/img/1.jpg", "alt": "", "width": 640}, {"src": "/img/2.jpg", "alt": "", "width": 320}]',
+    '{\n  "name": "widget",\n  "options": {\n    "lazy": true\n  }\n}',
+    '{"props":{"pageProps":{"id":"42","locale":"en"}},"page":"/news/[id]","buildId":"k2j3"}',
+    'window.__STATE__ = {"route": "/home", "user": null};',
+    '{"error": {"code": 404, "message": "Not found"}}',
+)
+
+
+@corrupts("ART110", repaired=True)
+def record_between_paragraphs(text: str, chance: random.Random) -> Damage | None:
+    """A record as a paragraph."""
+    return _inserted(text, chance, _RECORDS, r"\n\n")
+
+
+@corrupts("ART110", repaired=True)
+def record_between_sentences(text: str, chance: random.Random) -> Damage | None:
+    """A record on one line between two sentences."""
+    return _inserted(text, chance, tuple(record for record in _RECORDS if "\n" not in record), _SENTENCE_GAP)
+
+
+_SHEETS = (
+    ".ad-box { margin: 0 auto; width: 300px; }", "#content p { font-size: 14px; line-height: 1.6 }", "body{background:#fff;color:#333}",
+    "@media screen and (max-width: 768px) { .sidebar { display: none; } }", ".mw-parser-output .hatnote{font-style:italic}",
+    "table.wikitable > tr > th, table.wikitable > tr > td { border: 1px solid #aaa; padding: 0.2em }",
+    ".wp-block-image img { max-width: 100%; height: auto; }\n.wp-caption { text-align: center; }", "a:hover { text-decoration: underline; }",
+    "@import url('https://fonts.example.org/css?family=Lato');", "p.MsoNormal, li.MsoNormal { margin: 0in; font-family: \"Times New Roman\"; }",
+    "@font-face { font-family: 'Lato'; src: url(lato.woff2) format('woff2'); }", "font-size: 12px; color: #333333; text-align: center;",
+    ".elementor-12 .elementor-element { --display: flex; }", "@keyframes fade { from { opacity: 0; } to { opacity: 1; } }",
+)  # fmt: skip
+
+
+@corrupts("ART111", repaired=True)
+def stylesheet_between_paragraphs(text: str, chance: random.Random) -> Damage | None:
+    """Rules of a stylesheet as a paragraph."""
+    return _inserted(text, chance, _SHEETS, r"\n\n")
+
+
+@corrupts("ART111", repaired=True)
+def stylesheet_between_sentences(text: str, chance: random.Random) -> Damage | None:
+    """Rules of a stylesheet between two sentences."""
+    return _inserted(text, chance, tuple(sheet for sheet in _SHEETS if "\n" not in sheet), _SENTENCE_GAP)
+
+
+_SCRIPTS = (
+    "window.dataLayer = window.dataLayer || []; function gtag(){dataLayer.push(arguments);} gtag('js', new Date()); gtag('config', 'G-12345');",
+    "(adsbygoogle = window.adsbygoogle || []).push({});",
+    "$(document).ready(function(){ $('#menu').slideToggle('slow'); });",
+    "document.write(unescape('%3Cscript src=\"/a.js\"%3E%3C/script%3E'));",
+    "var _gaq = _gaq || [];\n_gaq.push(['_setAccount', 'UA-1-1']);\n_gaq.push(['_trackPageview']);",
+    "!function(f,b,e,v){if(f.fbq)return;f.fbq=function(){v.push(arguments)}}(window,document,'script');",
+    "googletag.cmd.push(function() { googletag.display('div-gpt-ad-1'); });",
+    "if (typeof jQuery === 'undefined') { document.getElementById('x').style.display = 'none'; }",
+    "function toggle(id) {\n  var e = document.getElementById(id);\n  e.hidden = !e.hidden;\n}",
+    "var disqus_shortname = 'site'; (function() { var d = document.createElement('script'); d.async = true; })();",
+    "console.log('loaded');",
+    "fbq('track', 'PageView');",
+    "document.addEventListener('DOMContentLoaded', () => { init(); });",
+    "setTimeout(function(){ location.reload(); }, 3000);",
+    "jQuery(function($){ $('.slider').slick({ dots: true }); });",
+    "ga('create', 'UA-1-1', 'auto'); ga('send', 'pageview');",
+    "const data = fetch('/api/items').then(r => r.json());",
+    "//<![CDATA[\nvar page = 'home';\n//]]>",
+)
+
+
+@corrupts("ART112", repaired=True)
+def script_between_paragraphs(text: str, chance: random.Random) -> Damage | None:
+    """Code of a web page as a paragraph."""
+    return _inserted(text, chance, _SCRIPTS, r"\n\n")
+
+
+@corrupts("ART112", repaired=True)
+def script_between_sentences(text: str, chance: random.Random) -> Damage | None:
+    """Code of a web page between two sentences."""
+    return _inserted(text, chance, tuple(script for script in _SCRIPTS if "\n" not in script), _SENTENCE_GAP)

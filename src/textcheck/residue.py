@@ -197,3 +197,41 @@ def is_variable(name: str) -> bool:
     if words[0] in ("of", "the"):
         return False
     return words[-1] in _VARIABLE_ENDS or (words[0] in _VARIABLE_ENDS and "of" in words)
+
+
+# Strings, comments and brackets of programs and records; a string ends on its line.
+_TOKEN = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|/\*(?:[^*]|\*(?!/))*\*/|[{}()\[\];\n]")
+LONGEST_ISLAND = 20_000
+
+
+def island_end(text: str, start: int, *, stops: str = "") -> tuple[int, bool]:
+    """Where the code that begins at a place ends, and whether all its brackets are closed.
+
+    Without `stops` that is where its first bracket is closed; with them, at the first of these marks outside all brackets, the mark
+    included unless it is a line break. Code that is never closed ends with its line.
+
+    >>> island_end('{"a": {"b": "}"}} and so on', 0)
+    (17, True)
+    >>> island_end("var a = [1, 2]; and so on", 0, stops=";\\\\n")
+    (15, True)
+    """
+    depth = 0
+    limit = min(len(text), start + LONGEST_ISLAND)
+    first_line = -1
+    for match in _TOKEN.finditer(text, start, limit):
+        mark = match.group()
+        if mark == "\n" and first_line < 0:
+            first_line = match.start()
+        if depth == 0 and mark in stops and len(mark) == 1:
+            return (match.start() if mark == "\n" else match.end()), True
+        if mark in ("{", "(", "["):
+            depth += 1
+        elif mark in ("}", ")", "]"):
+            depth -= 1
+            if depth < 0:
+                return match.start(), True
+            if depth == 0 and not stops:
+                return match.end(), True
+    if depth == 0 and stops:
+        return limit, True
+    return (first_line if first_line >= 0 else limit), False
