@@ -100,7 +100,7 @@ def block_line(text: str, chance: random.Random) -> Damage | None:
             "</td></tr></table>",
             '<img src="/img/a.jpg" alt="A view" width="300" />',
             '<iframe src="https://example.com/v/1" width="560" height="315" frameborder="0" allowfullscreen></iframe>',
-            "<p>&nbsp;</p>".replace("&nbsp;", ""),
+            "<p></p>",
             "</section>\n</article>",
         )
     )
@@ -730,3 +730,239 @@ def tex_formula(text: str, chance: random.Random) -> Damage | None:
     )
     place = a_match(r"(?<=[a-z])(?= [a-z])", text, chance)
     return None if place is None else replaced(text, place.start(), place.start(), mark)
+
+
+@corrupts("MRK116", repaired=True)
+def shortcode_line(text: str, chance: random.Random) -> Damage | None:
+    line = chance.choice(
+        (
+            '[gallery ids="4,8,15" columns="3" link="file"]',
+            "[gallery]",
+            '[contact-form-7 id="404" title="Contact form 1"]',
+            "[embed]https://www.example.com/watch?v=1[/embed]",
+            '{{< figure src="/a.jpg" title="The harbour" >}}',
+            "{{% notice info %}}",
+            '[su_divider top="no" size="1"]',
+            "[/vc_column_text][/vc_column][/vc_row]",
+            '[et_pb_section fb_built="1" _builder_version="3.22"]',
+            "[youtube https://www.example.com/watch?v=abc]",
+            '[audio mp3="http://example.com/a.mp3"][/audio]',
+            '[[{"fid":"12","view_mode":"default"}]]',
+            "[wp_ad_camp_1]",
+            "[mc4wp_form id=12]",
+        )
+    )
+    return _own_line(text, chance, line)
+
+
+@corrupts("MRK116", repaired=True)
+def shortcode_pair(text: str, chance: random.Random) -> Damage | None:
+    opening, closing = chance.choice(
+        (
+            ('[caption id="attachment_12" align="alignright" width="300"]', "[/caption]"),
+            ("[vc_column_text]", "[/vc_column_text]"),
+            ("[pullquote]", "[/pullquote]"),
+            ('[dropcap style="1"]', "[/dropcap]"),
+            ("[one_half]", "[/one_half]"),
+            ("{quote}", "{quote}"),
+            ("{color:red}", "{color}"),
+            ("[toggle title='More']", "[/toggle]"),
+        )
+    )
+    return _both(text, *_paragraph(text, chance), opening, closing)
+
+
+@corrupts("MRK117", repaired=True)
+def emoji_name(text: str, chance: random.Random) -> Damage | None:
+    name, picture = chance.choice(
+        (
+            ("smile", "😄"),
+            ("tada", "🎉"),
+            ("thumbsup", "👍"),
+            ("slightly_smiling_face", "🙂"),
+            ("rocket", "🚀"),
+            ("heart_eyes", "😍"),
+            ("100", "💯"),
+            ("+1", "👍"),
+        )
+    )
+    place = a_match(_SENTENCE_END, text, chance)
+    if place is None:
+        return None
+    at = place.start()
+    return replaced(text, at, at, f" :{name}:")._replace(wanted=(f"{text[:at]} {picture}{text[at:]}",))
+
+
+@corrupts("MRK118", repaired=True)
+def note_of_editors(text: str, chance: random.Random) -> Damage | None:
+    mark = chance.choice(
+        (
+            "[citation needed]",
+            "[who?]",
+            "[clarification needed]",
+            "[dead link]",
+            "[by whom?]",
+            "[when?]",
+            "[better source needed]",
+            "[failed verification]",
+            "[page needed]",
+            "[according to whom?]",
+            "[update]",
+            "[original research?]",
+            "[not verified in body]",
+            "[Citation Needed]",
+        )
+    )
+    return _after_sentence(text, chance, mark)
+
+
+@corrupts("MRK118", repaired=True)
+def heading_with_edit(text: str, chance: random.Random) -> Damage | None:
+    heading = chance.choice(("History", "Early life", "See also", "Later years"))
+    mark = chance.choice(
+        (
+            "[edit]",
+            " [edit]",
+            "[edit source]",
+            "[edit | edit source]",
+            "[Bearbeiten]",
+            "[modifier | modifier le code]",
+            "[editar]",
+        )
+    )
+    at = chance.choice([0, *(match.end() for match in re.finditer(r"\n\n", text))])
+    damage = replaced(text, at, at, f"{heading}{mark}\n\n")
+    start = at + len(heading)
+    return damage._replace(spans=((start, start + len(mark)),), wanted=(f"{text[:at]}{heading}\n\n{text[at:]}",))
+
+
+@corrupts("MRK118", repaired=True)
+def way_back(text: str, chance: random.Random) -> Damage | None:
+    start, _ = _paragraph(text, chance)
+    mark = chance.choice(("↑ ", "^ Jump up to: a b ", "^ a b c ", "↑ a b ", "^ Jump up "))
+    return replaced(text, start, start, mark)
+
+
+@corrupts("MRK119", repaired=True)
+def citation_number(text: str, chance: random.Random) -> Damage | None:
+    number = chance.randrange(1, 140)
+    mark = chance.choice(
+        (
+            f"[{number}]",
+            f"[{number}][{number + 1}]",
+            f"[{number},{number + 2}]",
+            f"[{number}–{number + 3}]",
+            "[note 2]",
+            f"[{number}]:{number}",
+            "[^3]",
+            f"[{number}] [{number + 1}]",
+        )
+    )
+    return _after_sentence(text, chance, mark)
+
+
+@corrupts("MRK119", repaired=True)
+def citation_number_in_a_sentence(text: str, chance: random.Random) -> Damage | None:
+    number = chance.randrange(1, 60)
+    place = a_match(r"(?<=[a-z]{4})(?= [a-z]{3})|(?<=[a-z],)(?= [a-z])", text, chance)
+    return (
+        None
+        if place is None
+        else replaced(
+            text,
+            place.start(),
+            place.start(),
+            chance.choice(
+                (f"[{number}]", f"[{number}][{number + 1}]", f" [{number}, {number + 4}]", f" [{number}][{number + 1}]")
+            ),
+        )
+    )
+
+
+@corrupts("MRK119", repaired=True)
+def footnote_digit(text: str, chance: random.Random) -> Damage | None:
+    number = chance.randrange(1, 40)
+    raised = str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    place = a_match(r"(?<=[a-z]{4}\.)(?= [A-Z])", text, chance)
+    return None if place is None else replaced(text, place.start(), place.start(), chance.choice((str(number), raised)))
+
+
+@corrupts("MRK120", repaired=True)
+def front_matter(text: str, chance: random.Random) -> Damage:
+    head = chance.choice(
+        (
+            '---\ntitle: "The old harbour"\ndate: 2019-05-03\ntags: [ports, history]\n---\n',
+            "---\nlayout: post\ncategories:\n  - news\n  - ports\nauthor: Ada Smith\n---\n\n",
+            '+++\ntitle = "Harbour"\ndraft = false\ndate = "2020-01-02T10:00:00Z"\n+++\n\n',
+            "---\nid: harbour\nslug: /harbour\nsidebar_position: 3\n---\n",
+            "---\ntitle: >-\n  The old\n  harbour\npermalink: /a/b/\ncomments: true\n---\n\n",
+        )
+    )
+    return replaced(text, 0, 0, head)
+
+
+@corrupts("MRK121", repaired=True)
+def rest_role(text: str, chance: random.Random) -> Damage | None:
+    opening, closing = chance.choice(
+        (
+            (":ref:`", "`"),
+            (":doc:`", " </guide/a>`"),
+            (":class:`", "`"),
+            (":py:func:`", "`"),
+            ("`", " <https://www.example.com/a>`_"),
+            (":term:`", "`"),
+        )
+    )
+    return _around(text, chance, opening, closing)
+
+
+@corrupts("MRK121", repaired=True)
+def rest_line(text: str, chance: random.Random) -> Damage | None:
+    return _own_line(
+        text,
+        chance,
+        chance.choice(
+            (
+                ".. note::",
+                ".. _harbour-label:",
+                ".. image:: /img/a.png\n   :alt: A view\n   :width: 300px",
+                ".. code-block:: python",
+                ".. versionadded:: 2.1",
+                ".. toctree::\n   :maxdepth: 2",
+            )
+        ),
+    )
+
+
+@corrupts("MRK122", repaired=True)
+def lightweight_line(text: str, chance: random.Random) -> Damage | None:
+    return _own_line(
+        text,
+        chance,
+        chance.choice(
+            (
+                "#+BEGIN_QUOTE",
+                "#+TITLE: Harbour",
+                ":PROPERTIES:\n:END:",
+                "image::a.png[A view]",
+                "[source,python]",
+                "#+OPTIONS: toc:nil",
+                "[[anchor-name]]",
+                "include::a.adoc[]",
+            )
+        ),
+    )
+
+
+@corrupts("MRK122", repaired=True)
+def lightweight_link(text: str, chance: random.Random) -> Damage | None:
+    opening, closing = chance.choice(
+        (
+            ("[[https://www.example.com/a][", "]]"),
+            ("link:/a/b.html[", "]"),
+            ("xref:a.adoc[", "]"),
+            ("https://www.example.org[", "]"),
+            ("[[file:a.org][", "]]"),
+        )
+    )
+    return _around(text, chance, opening, closing)

@@ -7,6 +7,7 @@ in text that is otherwise none.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -377,6 +378,23 @@ def taken_out(text: str, start: int, end: int) -> tuple[int, int, str]:
     if left < start and text[end] in _CLOSERS:
         return left, end, ""
     return start, end, ""
+
+
+def runs(text: str, spans: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """Spans in text order, those that touch or have only blanks of one line between them as one; sure where all are. Overlaps go.
+
+    >>> runs("[a] [b]\\n[c]", [(0, 3, True), (4, 7, False), (8, 11, True)])
+    [(0, 7, False), (8, 11, True)]
+    """
+    joined: list[tuple[int, int, bool]] = []
+    for start, end, sure in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if joined and start < joined[-1][1]:
+            continue
+        if joined and not text[joined[-1][1] : start].strip(_SPACES):
+            joined[-1] = (joined[-1][0], end, joined[-1][2] and sure)
+        else:
+            joined.append((start, end, sure))
+    return joined
 
 
 def _line_out(text: str, left: int, right: int) -> tuple[int, int, str]:

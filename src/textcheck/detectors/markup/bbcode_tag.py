@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.markup import is_spoken_of, notations, taken_out
+from textcheck.markup import is_spoken_of, notations, runs, taken_out
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _NAMES = (
@@ -23,7 +23,6 @@ _TAG = rb"(?i)\[(/?)(" + _NAMES + rb")(=[^\[\]\n]*|(?: [a-z]+=[^\[\]\n]*)+)?\]"
 _IMAGE = rb"(?i)\[(img|youtube|video|media|attach|attachment|flash)(?:[= ][^\[\]\n]*)?\][^\s\[\]]*\[/(?:img|youtube|video|media|attach|attachment|flash)\]"
 _BARE = rb"(?i)\[(?:hr|\*)\]"
 _GATE = rb"(?i)\[/" + _NAMES + rb"\]|\[" + _NAMES + rb"=[^\[\]\n]*\]|\[hr\]"
-_BLOCKS = frozenset("quote code center list ul ol li table tr td indent heading h1 h2 h3 h4 h5 h6 hr spoiler".split())
 _SOURCES = frozenset(("json", "code"))
 
 
@@ -38,19 +37,18 @@ def detect(doc: Document) -> Iterator[Finding]:
     found += [mark.span() for mark in marks if mark.group(1) or mark.group(2).lower() in closed or _has_value(text, mark)]
     if found:
         found += [match.span() for match in pattern(_BARE).finditer(doc.codes)]
-    reached = 0
-    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-        if start < reached or is_spoken_of(doc, start, end, "bbcode", near=(start, end) not in images):
-            continue
+    whole = set(images)
+    kept = (
+        (*span, _NAME.match(text, span[0]).group(1).lower() not in _TELLING)  # type: ignore[union-attr]
+        for span in found
+        if not is_spoken_of(doc, span[0], span[1], "bbcode", near=span not in whole) and not _is_index(text, *span)
+    )
+    for start, end, safe in runs(text, kept):
         shown = text[start:end]
-        name = _NAME.match(shown)
-        if name is None or (
-            text[start - 1 : start].isalnum() and "=" not in shown and not shown.startswith("[/") and text[end : end + 1] == "["
-        ):
-            continue
-        reached = end
         first, last, new = taken_out(text, start, end)
-        safe = name.group(1).lower() not in ("sub", "sup", "s", "strike")
+        if first == start and last == end and start and end < len(text) and text[start - 1] != "\n" and _BLOCK.search(shown):
+            # A block begins or ends where the line goes on.
+            new = "\n"
         repair = Repair(
             first,
             last,
@@ -62,12 +60,21 @@ def detect(doc: Document) -> Iterator[Finding]:
         yield RULE.finding(start, end, f"tag of forum code left in the text: {shown[:40]}", confidence=0.95, repairs=[repair])
 
 
+def _is_index(text: str, start: int, end: int) -> bool:
+    """Whether a tag stands as one of the indices of a variable: `x[i][j]`."""
+    shown = text[start:end]
+    return text[start - 1 : start].isalnum() and "=" not in shown and shown[1] != "/" and text[end : end + 1] == "["
+
+
 def _has_value(text: str, mark: re.Match[bytes]) -> bool:
     """Whether a tag carries a value, and is no index of a program's variable."""
     value = mark.group(3)
     return value is not None and len(value) > 1 and not text[mark.start() - 1 : mark.start()].isalnum()
 
 
+# Without these a reader would take the words otherwise.
+_TELLING = frozenset(("sub", "sup", "s", "strike"))
+_BLOCK = re.compile(r"(?i)\[/?(?:quote|code|center|list|table|tr|spoiler|heading|h[1-6]|hr|\*)\b|\[\*\]")
 _NAME = re.compile(r"\[/?([A-Za-z0-9*]+)")
 
 RULE = Rule(

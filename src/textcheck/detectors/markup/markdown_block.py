@@ -64,7 +64,7 @@ def _line(doc: Document, start: int, end: int, form: bytes) -> Finding | None:
         # One sign is a comment's and a number's, too: it takes a title between two breaks.
         if depth == 1 and not (
             _TITLE.match(shown)
-            and words[0].isupper()
+            and _CAPITAL.match(words)
             and words[-1] not in ".;,{}"
             and (not above or above == "\n\n" or below[1:] == "\n")
         ):
@@ -88,6 +88,7 @@ def _line(doc: Document, start: int, end: int, form: bytes) -> Finding | None:
     return RULE.finding(start, end, "Markdown mark of a quotation", confidence=0.5, severity=Severity.NOTE, repairs=[repair])
 
 
+_CAPITAL = re.compile(r"(?:\d+[.)] +)?[^\W\d_a-z]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _CODE = re.compile(r"[{};=()<>$]|^\s*[\w.-]+ -|^\s+\S|\w_\w", re.MULTILINE)
 
