@@ -33,6 +33,9 @@ KINDS = {
     "byte-order-mark": r"[\x{FEFF}\x{FFFE}]",
     "control": r"[\x{80}-\x{9F}]",
     "accent": r"[\x{02C7}\x{02D8}-\x{02DD}\x{02BC}\x{02CA}\x{02CB}\x{0384}\x{1FBD}\x{1FEF}\x{1FFD}\x{2032}\x{2035}]",
+    "misread": r"[A-Za-z][ВГΒΓĂĆÅÄĀ][\x{A0}-\x{BF}\x{0100}-\x{0192}\x{2013}-\x{2122}]|[\x{251C}\x{252C}\x{221A}][^\sA-Za-z0-9\x{2500}-\x{257F}]|Γ[Çä]"
+    r"|[A-Za-z][\x{251C}\x{252C}][^\sA-Za-z0-9]"
+    r"|\x{201A}Ä|ÔÇ",
     "styled": r"[\x{1D400}-\x{1D7FF}\x{24B6}-\x{24E9}\x{1F130}-\x{1F149}\x{1F150}-\x{1F169}\x{1F170}-\x{1F189}]",
 }
 # A lone surrogate cannot be encoded, so it is met before the scan.
@@ -104,8 +107,7 @@ def is_east_asian(character: str) -> bool:
     """Whether a character is of Chinese, Japanese or Korean writing, its punctuation included."""
     code = ord(character)
     return (
-        (0x2E80 <= code <= 0x9FFF
-        and code != 0x3000)
+        (0x2E80 <= code <= 0x9FFF and code != 0x3000)
         or 0xAC00 <= code <= 0xD7AF
         or 0x1100 <= code <= 0x11FF
         or 0xF900 <= code <= 0xFAFF

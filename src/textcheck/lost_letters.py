@@ -62,7 +62,7 @@ def _apostrophe(doc: Document) -> str:
 
 
 # The letters outside ASCII, the commonest in English text and its names first.
-_LETTERS = "éíáóñüöçèäãêôëïøåàâîúßğışæćčšžłńśżõûœęąěřýůőűāēīōūșțăđðþ"
+_LETTERS = "éíáóñüöçèäãêàëïôâøåîúßğışæćčšžłńśżõûœęąěřýůőűāēīōūșțăđðþ"
 _COMMON = 16
 # The likeliest letter must be so many times as frequent as the next.
 _LEAD = 4.0

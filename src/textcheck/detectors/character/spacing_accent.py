@@ -80,7 +80,7 @@ def _judge(text: str, start: int, end: int, at: int, gap: str, after_gap: str) -
         return None
     best = max(choices)
     inside = bool(before and after) and not gap and not after_gap
-    if best[0] < _RARE and not (inside and accent not in "`´" and len(before + after) > 3):
+    if best[0] < _RARE and not (inside and accent not in "`´¸¯" and len(before + after) > 3):
         return None
     if (gap or after_gap or not before or not after) and best[0] < max(_RARE, best[4] / 10):
         return None

@@ -21,21 +21,20 @@ from textcheck.escapes import is_address, standing, token
 from textcheck.residue import Standing, is_quoted
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-# Entities that browsers, too, take without a semicolon, and those that web pages spell so most.
-_BARE = (
-    "amp|nbsp|lt|gt|quot|apos|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip|bull|copy|reg|trade|pound|euro|deg|middot|laquo|raquo|"
-    "eacute|egrave|ecirc|agrave|aacute|acirc|auml|ouml|uuml|Auml|Ouml|Uuml|szlig|ntilde|ccedil|iacute|oacute|uacute"
-)
+# Entities that web pages spell without a semicolon. The first of them begin no word, so that letters may follow.
+_BARE = "nbsp|[lr]squo|[lr]dquo|mdash|ndash|hellip|eacute|egrave|agrave|ccedil|ntilde|[aeiou]uml|[AOU]uml|szlig|[ai]acute|[aeio]circ|oacute|uacute"
+_BARE_BEFORE_NO_LETTER = "amp|lt|gt|quot|apos|bull|copy|reg|trade|pound|euro|deg|middot|laquo|raquo"
+_WITHOUT_AMPERSAND = "amp|nbsp|quot|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip"
+_WITHOUT_AMPERSAND_NUMBERS = "8217|8216|8220|8221|8211|8212|8230|160|0?39|0?38|0?34"
 _REFERENCE = re.compile(
     r"&[ ]?(?:amp;[ ]?){0,4}(?:#[0-9]{2,7}(?:;|(?![0-9A-Za-z]))|#[xX][0-9A-Fa-f]{2,6}(?:;|(?![0-9A-Za-z]))|[A-Za-z][A-Za-z0-9]{1,31};"
-    r"|(?:" + _BARE + r")(?![A-Za-z0-9=;]))"
-    r"|(?<![&\w/#])(?:amp|nbsp|quot|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip);"
-    r"|(?<=[\w \"“(])#(?:8217|8216|8220|8221|8211|8212|8230|160|0?39|0?38|0?34);"
+    rf"|(?:{_BARE_BEFORE_NO_LETTER})(?![A-Za-z0-9=;])|(?:{_BARE})(?![=;]))"
+    rf"|(?<![&\w/#])(?:{_WITHOUT_AMPERSAND});|(?<=[\w \"“(])#(?:{_WITHOUT_AMPERSAND_NUMBERS});"
 )
 _GATE = (
-    rb"&[ ]?(?:#[0-9xX]|[A-Za-z][A-Za-z0-9]{1,31};|(?:" + _BARE.encode() + rb")(?:[^A-Za-z0-9=]|\z))"
-    rb"|#(?:8217|8216|8220|8221|8211|8212|8230|160|0?39|0?38|0?34);|(?:\A|[^&A-Za-z])(?:amp|nbsp|quot|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip);"
-)
+    rf"&[ ]?(?:#[0-9xX]|[A-Za-z][A-Za-z0-9]{{1,31}};|{_BARE}|(?:{_BARE_BEFORE_NO_LETTER})(?:[^A-Za-z0-9=]|\z))"
+    rf"|#(?:{_WITHOUT_AMPERSAND_NUMBERS});|(?:\A|[^&A-Za-z])(?:{_WITHOUT_AMPERSAND});"
+).encode()
 _NAMES = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 # What is resolved to nothing or to a space, because it is seen as such.
 _PLAIN = str.maketrans(

@@ -54,9 +54,9 @@ def detect(doc: Document) -> Iterator[Finding]:
             doubtful.append(match)
     for match in doubtful:
         before, mark, after = match.groups()
-        if after.lower() != "s" or frequency(before) < _COMMON:
+        if after.lower() != "s" or len(before) < 2:
             continue
-        if mark in _LETTERS and (mark not in certain or is_word(before + mark + after)):
+        if mark in _LETTERS and (mark not in certain or is_word(before + mark + after) or frequency(before) < _COMMON):
             continue
         if mark == "â " and mark not in certain:
             continue

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from textcheck.misread import fixed
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 # ftfy finds a text bad only where an odd character (neither ASCII nor typographic punctuation of clean English) touches another
@@ -47,13 +48,11 @@ _DEEPEST = 4
 def detect(doc: Document) -> Iterator[Finding]:
     if not is_suspicious(doc):
         return
-    import ftfy
-
     text = doc.text
-    fixed = ftfy.fix_encoding_and_explain(text).text
-    if fixed == text:
+    repaired = doc.view(fixed)
+    if repaired == text:
         return
-    for start, end, replacement in _fewer(text, changes(text, fixed)):
+    for start, end, replacement in _fewer(text, changes(text, repaired)):
         yield _finding(text, start, end, replacement)
 
 
@@ -115,13 +114,13 @@ def _without_layout(verbose: str) -> str:
     return "".join(kept)
 
 
-def changes(text: str, fixed: str) -> list[tuple[int, int, str]]:
-    """The least spans of `text` and what replaces them, so that `fixed` is what comes out.
+def changes(text: str, repaired: str) -> list[tuple[int, int, str]]:
+    """The least spans of `text` and what replaces them, so that `repaired` is what comes out.
 
     >>> changes("sÃ³ caf\\xe9 dâ€™or", "só caf\\xe9 d’or")
     [(1, 3, 'ó'), (10, 13, '’')]
     """
-    old, new = _gaps(text), _gaps(fixed)
+    old, new = _gaps(text), _gaps(repaired)
     found: list[tuple[int, int, str]] = []
     # The characters between the gaps are the same in both, so a gap is known by how many of them come before it.
     for key in sorted(old.keys() | new.keys()):
@@ -133,9 +132,9 @@ def changes(text: str, fixed: str) -> list[tuple[int, int, str]]:
             found.clear()
             break
         found.extend(_pieces(start, gap, wanted))
-    if _applied(text, found) != fixed:
-        head, tail = _shared(text, fixed)
-        return [(head, len(text) - tail, fixed[head : len(fixed) - tail])]
+    if _applied(text, found) != repaired:
+        head, tail = _shared(text, repaired)
+        return [(head, len(text) - tail, repaired[head : len(repaired) - tail])]
     return found
 
 

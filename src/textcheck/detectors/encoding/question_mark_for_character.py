@@ -27,6 +27,7 @@ _SAID = re.compile(
 )
 _QUOTED_WORDS = re.compile(r"(?<=[a-z,] )\?([^\W\d_][^?:;\n]{0,40}[^\W\d_])\?(?= [a-z]|[,;)]|\.(?:\s|$))")
 _CODE = re.compile(r"[/=&#%_\\{}()\[\]<>*^|+$~@]|\?[:!=]|\.\?")
+_NOTATION = re.compile(r"[=&%_\\{}<>|^~]|://|\?[:!=]")
 # A word of its own is no part of a damaged one.
 _COMMON = 2e-6
 
@@ -53,7 +54,7 @@ def detect(doc: Document) -> Iterator[Finding]:
 def _quotations(doc: Document) -> Iterator[tuple[int, int, str]]:
     text = doc.text
     for said in _SAID.finditer(text):
-        if not _CODE.search(said.group(1)):
+        if not _NOTATION.search(said.group(1)):
             yield said.start(), said.start() + 1, "“"
             yield said.end() - 1, said.end(), "”"
     for quoted in _QUOTED_WORDS.finditer(text):
@@ -113,7 +114,11 @@ def _joined(pieces: tuple[str, ...], letters: tuple[str, ...]) -> str:
 def _apostrophe(doc: Document, run: re.Match[str], before: str, after: str) -> Finding | None:
     if is_contraction(before, after):
         repair = Repair(*run.span(), apostrophe(doc), SAFE, 0.97, "the contraction lacks nothing but its apostrophe")
-    elif after == "s" and is_word(before) and not doc.text[run.end() + 1 : run.end() + 2].isalnum():
+    elif (
+        after == "s"
+        and (is_word(before) or (len(before) > 3 and not is_foreign(doc, run.start())))
+        and not doc.text[run.end() + 1 : run.end() + 2].isalnum()
+    ):
         repair = Repair(*run.span(), apostrophe(doc), UNSAFE, 0.93, "a word and an s lack an apostrophe between them")
     elif is_elision(before, after) and is_foreign(doc, run.start()):
         repair = Repair(*run.span(), apostrophe(doc), UNSAFE, 0.9, "a letter that elides stands before a vowel")

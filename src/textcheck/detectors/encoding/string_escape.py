@@ -130,11 +130,23 @@ def _bytes(text: str, start: int, end: int, escape: str, kind: str) -> tuple[str
         if not (
             (meant == "’" and (is_contraction(head, tail) or (head and tail == "s")))
             or (meant in "“”‘’–—…" and not (head and tail))
-            or (meant.isalpha() and is_word(head + meant + tail))
+            or (meant.isalpha() and is_word(_word_around(text, start, end)))
             or meant in "£°"
         ):
             return None
     return (meant, sure) if meant.isprintable() else None
+
+
+_PIECE = r"[^\W\d_]|\\{1,2}x[0-9a-fA-F]{2}"
+_HEAD = re.compile(rf"(?:{_PIECE})*$")
+_TAIL = re.compile(rf"(?:{_PIECE})*")
+
+
+def _word_around(text: str, start: int, end: int) -> str:
+    """The word that an escaped byte of Windows-1252 stands in, with all its escapes resolved so."""
+    head, tail = _HEAD.search(text[max(0, start - 40) : start]), _TAIL.match(text[end : end + 40])
+    word = (head.group() if head else "") + text[start:end] + (tail.group() if tail else "")
+    return re.sub(r"\\{1,2}x(..)", lambda code: bytes([int(code[1], 16)]).decode("cp1252", "replace"), word)
 
 
 def _break(text: str, start: int, end: int, escape: str) -> tuple[str, bool] | None:
@@ -155,7 +167,7 @@ def _break(text: str, start: int, end: int, escape: str) -> tuple[str, bool] | N
             return None
         return meant, before in '.!?:;"”'
     if letters[-1] == "n":
-        sure = before in ".!?:;,\"”’')…" or not after or not before
+        sure = before in ".!?:;,\"”’')]…" or not after or not before
         return (meant, sure) if before.isalnum() or before.isspace() or sure else None
     if letters[-1] == "t":
         return (meant, True) if before.isalnum() and after.isalnum() else None

@@ -1,0 +1,104 @@
+"""Mojibake of single characters that the text as a whole does not betray: "womenΓÇÖs", "M├╝nchen", "na√Øve".
+
+Where only a few characters were read in a wrong encoding, or where the encoding leaves nothing that looks odd enough, whole-text repair does not dare. Each
+character of a table is known by how its UTF-8 looks in code page 437 and 850, Mac Roman and the Windows encodings. Marks of punctuation, three
+characters each, are certain, and their repair is SAFE; a letter is reported where it makes a word in use, and its repair is UNSAFE.
+
+Left alone: whatever `mojibake` repairs, box drawing, roots (√2), Greek, Cyrillic and Czech words, and any letters that make no word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textcheck.characters import is_word, kinds, shown
+from textcheck.misread import MARKS, any_form, fixed, forms
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
+
+_IN_CODES = rb"\x82\xc4[\x80-\xff?]|\xd4\xc7[\x80-\xff?]|[A-Za-z][\xc3-\xc5\xc2\xac][\xa0-\xbf?]"
+_FURTHEST = 30
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    if "misread" not in doc.view(kinds) and not pattern(_IN_CODES).search(doc.codes):
+        return
+    text = doc.text
+    found = list(any_form().finditer(text))
+    # What ftfy repairs is the affair of mojibake; what is then left is met in the next round.
+    if not found or doc.view(fixed) != text:
+        return
+    at = 0
+    while at < len(found):
+        # The forms of one word stand or fall together.
+        last = at
+        while last + 1 < len(found) and _is_of_word(text[found[last].end() : found[last + 1].start()]):
+            last += 1
+        yield from _word(text, found[at : last + 1])
+        at = last + 1
+
+
+def _is_of_word(between: str) -> bool:
+    return len(between) <= _FURTHEST and (not between or between.isalpha())
+
+
+def _word(text: str, group: list[re.Match[str]]) -> Iterator[Finding]:
+    letters: list[tuple[re.Match[str], str]] = []
+    for match in group:
+        meant = forms()[match.group()]
+        if len(match.group()) == 3 and meant[0] in MARKS and _stands_well(text, match, meant[0]):
+            yield _finding(match, meant[0], True)
+        else:
+            letters.append((match, meant[0]))
+    if not letters:
+        return
+    start, end = letters[0][0].start(), letters[-1][0].end()
+    head = re.search(r"[A-Za-z\u00c0-\u017f]*$", text[max(0, start - _FURTHEST) : start])
+    tail = re.match(r"[A-Za-z\u00c0-\u017f]*", text[end : end + _FURTHEST])
+    left, right = head.group() if head else "", tail.group() if tail else ""
+    for choice in range(max(len(forms()[match.group()]) for match, _ in letters)):
+        parts, at = [left], start
+        for match, _ in letters:
+            options = forms()[match.group()]
+            parts += text[at : match.start()], options[min(choice, len(options) - 1)]
+            at = match.end()
+        whole = "".join((*parts, right))
+        if not whole.isascii() and whole.isalpha() and len(whole) > 2 and is_word(whole) and (left or right):
+            for match, _ in letters:
+                options = forms()[match.group()]
+                yield _finding(match, options[min(choice, len(options) - 1)], False)
+            return
+
+
+def _stands_well(text: str, match: re.Match[str], mark: str) -> bool:
+    """Whether a mark stands as it should: an apostrophe in a word, a quotation mark at its edge."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if mark in "’‘":
+        return not (before.isalpha() and after.isalpha()) or mark == "’"
+    if mark in "“”":
+        return not (before.isalnum() and after.isalnum())
+    return True
+
+
+def _finding(match: re.Match[str], meant: str, sure: bool) -> Finding:
+    start, end = match.span()
+    repair = Repair(
+        start,
+        end,
+        meant,
+        SAFE if sure else UNSAFE,
+        0.97 if sure else 0.9,
+        "the characters are its bytes in another encoding" if sure else "with this letter it is a word in use",
+    )
+    return RULE.finding(
+        start, end, f"mojibake '{shown(match.group())}' for '{meant}'", confidence=0.97 if sure else 0.9, repairs=[repair]
+    )
+
+
+RULE = Rule(
+    code="ENC103",
+    name="word-mojibake",
+    severity=Severity.WARNING,
+    detect=detect,
+    gate=_IN_CODES + rb"|\?[\x80-\xff]|[A-Za-z ]\?\?",
+)
