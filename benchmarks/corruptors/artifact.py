@@ -592,3 +592,63 @@ def script_between_paragraphs(text: str, chance: random.Random) -> Damage | None
 def script_between_sentences(text: str, chance: random.Random) -> Damage | None:
     """Code of a web page between two sentences."""
     return _inserted(text, chance, tuple(script for script in _SCRIPTS if "\n" not in script), _SENTENCE_GAP)
+
+
+_TRACKERS = (
+    "utm_source=newsletter&utm_medium=email&utm_campaign=may", "fbclid=IwAR2xYz", "gclid=Cj0KCQ", "utm_source=chatgpt.com", "mc_cid=12ab&mc_eid=34cd",
+    "igshid=MzRlODBiNWFlZA==", "ref_src=twsrc%5Etfw", "msclkid=9f1c", "utm_content=a&utm_term=b", "_hsenc=p2ANq&_hsmi=1234", "srsltid=AfmBOo", "yclid=77",
+)  # fmt: skip
+
+
+@corrupts("ART118", repaired=True)
+def tracked_address(text: str, chance: random.Random) -> Damage | None:
+    """An address with parameters that track, beside others."""
+    place = a_match(_GAP, text, chance)
+    if place is None:
+        return None
+    page = chance.choice(
+        ("https://www.example.com/news/2021/story", "http://example.org/a.html", "https://shop.example.net/item")
+    )
+    own = chance.choice(("", "", "id=12", "page=2"))
+    fragment = chance.choice(("", "", "#top"))
+    form = chance.choice((" {} ", " ({}) ", " [link]({}) ", " <{}> "))
+    tracker = chance.choice(_TRACKERS)
+    query = f"{own}&{tracker}" if own else tracker
+    damaged = replaced(text, *place.span(), form.format(f"{page}?{query}{fragment}"))
+    clean = f"{page}?{own}{fragment}" if own else f"{page}{fragment}"
+    return damaged._replace(wanted=(text[: place.start()] + form.format(clean) + text[place.end() :],))
+
+
+def _base64(chance: random.Random, size: int) -> str:
+    import base64
+
+    return base64.b64encode(chance.randbytes(size)).decode()
+
+
+@corrupts("ART119", repaired=True)
+def blob_between_paragraphs(text: str, chance: random.Random) -> Damage | None:
+    """An encoded file as a paragraph, on one line or on several."""
+    blob = _base64(chance, chance.choice((60, 200, 900)))
+    if chance.random() < 0.5:
+        blob = "\n".join(blob[at : at + 76] for at in range(0, len(blob), 76))
+    return _inserted(text, chance, (blob,), r"\n\n")
+
+
+@corrupts("ART119", repaired=True)
+def blob_between_words(text: str, chance: random.Random) -> Damage | None:
+    """An encoded file, or the address that holds one, between two words."""
+    blob = _base64(chance, chance.choice((31, 45, 120)))
+    form = chance.choice(("{}", "data:image/png;base64,{}", "data:text/html;base64,{}", "data:image/svg+xml;utf8,%3Csvg%20{}"))
+    return _inserted(text, chance, (form.format(blob),), _GAP)
+
+
+@corrupts("ART120", repaired=True)
+def digest_between_words(text: str, chance: random.Random) -> Damage | None:
+    """A digest or an identifier between two words."""
+    size = chance.choice((16, 20, 32, 64, 12))
+    digest = chance.randbytes(size).hex()
+    if size == 16 and chance.random() < 0.6:
+        digest = f"{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:]}"
+    if chance.random() < 0.2:
+        digest = digest.upper()
+    return _inserted(text, chance, (digest, f"({digest})", digest), _GAP)
