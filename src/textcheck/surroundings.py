@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from textcheck.document import Document
+from textcheck.finding import Finding, Severity
 from textcheck.language import FUNCTION_WORDS
 
 # Code points read on either side of a place; bounded so that cost stays linear in the number of places.
@@ -25,6 +27,26 @@ _CODE = re.compile(
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _WORD_ONLY = re.compile(_WORD)
 _PROSE_AFTER = re.compile(rf"\s*[(“\"‘']?{_WORD}[,;:.!?)”\"'’]{{0,2}}(?:\s|\Z)")
+
+
+# Anybody mistypes once. A finding that stands alone in its document is no surer than this to be damage done by a program.
+_LONE = 0.75
+
+
+def weighed(doc: Document, findings: Iterable[Finding], *, from_length: int = 0) -> Iterator[Finding]:
+    """The findings of one rule about slips that writers make, too: a single one in a document of that length is a note."""
+    stream = iter(findings)
+    first, second = next(stream, None), next(stream, None)
+    if first is None:
+        return
+    if second is None:
+        if len(doc.text) >= from_length and first.severity > Severity.NOTE:
+            first = first._replace(severity=Severity.NOTE, confidence=min(first.confidence, _LONE))
+        yield first
+        return
+    yield first
+    yield second
+    yield from stream
 
 
 def before(doc: Document, at: int, reach: int = NEAR) -> str:

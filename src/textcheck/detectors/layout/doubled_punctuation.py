@@ -1,11 +1,12 @@
 """Two marks of punctuation where one belongs: "the river,, and", "the end..", "at noon,. Then", "salt;, pepper".
 
-A mark written twice is a slip that harms little: a note, whose repair is SAFE in prose. Two different marks side by side say that the words between them
-were lost or that two versions of the text were laid over one another: a warning, and which of them to keep is a guess.
+A mark written twice is a slip that harms little: a note, whose repair is SAFE in prose. Two different marks side by side
+say that the words between them were lost or that two versions of the text were laid over one another: a warning, and which
+of them to keep is a guess. A single one in a document is a note, since anybody mistypes once.
 
-Left alone: ellipses of three and more, two dots as a pause in running text ("well.. maybe"), "?!", "!!!", abbreviations (etc., i.e.:), titles
-that end in a mark ("Who Goes There?, a play"), ranges (1..10), paths (../x), code (::, ;;), reStructuredText, emoticons, German
-opening marks (,,so“), CSV with empty fields.
+Left alone: ellipses of three and more, two dots as a pause in running text ("well.. maybe"), "?!", "!!!", abbreviations
+(etc., i.e.:), titles that end in a mark ("Who Goes There?, a play"), ranges (1..10), paths (../x), code (::, ;;),
+reStructuredText, emoticons, German opening marks (,,so“), CSV with empty fields.
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ _ABBREVIATED = frozenset(
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    return surroundings.weighed(doc, _found(doc))
+
+
+def _found(doc: Document) -> Iterator[Finding]:
     for match in pattern(_DOUBLED).finditer(doc.codes):
         marks = _MARKS.search(doc.text, match.start(), match.end())
         if marks is not None:

@@ -1,10 +1,12 @@
 """Two or more spaces, or no-break spaces, between the words of a line.
 
-They are left where markup was taken away and where lines were justified by width. A note, whose repair is SAFE: no reader sees the difference in prose.
+They are left where markup was taken away and where lines were justified by width. A note, whose repair is SAFE: no reader
+sees the difference in prose.
 
-Left alone: two spaces after a stop where the document sets them throughout, as typists do; indents; tables, columns
-and verse set with a gap in the middle, where the lines beside have such runs, too; keys and values ("Name:  Ada"); the first word after a bullet or number; code; short lines; gaps
-where a word fell out ("is a  of"), which are the affair of dropped-inline-element.
+Left alone: two spaces after a stop where the document sets them throughout, as typists do; indents; tables, columns and
+verse set with a gap in the middle, where the lines beside have such runs, too; keys and values ("Name: Ada"); the first
+word after a bullet or number; code; short lines; gaps where a word fell out ("is a of"), which are the affair of
+dropped-inline-element.
 """
 
 from __future__ import annotations

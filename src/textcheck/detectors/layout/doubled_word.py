@@ -1,11 +1,13 @@
 """A word written twice in a row: "in the the house", "a letter of of thanks", also across a line break.
 
-For articles, prepositions and conjunctions that no sentence can repeat the finding is a warning and the repair SAFE; in quoted speech and
-for all other words, which people repeat when they speak, plead or stammer, it is a note and UNSAFE.
+For articles, prepositions and conjunctions that no sentence can repeat the finding is a warning and the repair SAFE; in
+quoted speech and for all other words, which people repeat when they speak, plead or stammer, it is a note and UNSAFE. A
+single one in a document is a note, since anybody mistypes once.
 
-Left alone: words that sentences do repeat (had had, that that, is is, her her), exclamations (no no, bye bye, ha ha), degrees (very very, long long),
-threefold repetition, names and species (Duran Duran, Gorilla gorilla), numbers, letters, headings repeated on the next
-line, hyphened compounds (two two-seat cars), verse, code, passages in other languages than English.
+Left alone: words that sentences do repeat (had had, that that, is is, her her), exclamations (no no, bye bye, ha ha),
+degrees (very very, long long), threefold repetition, names and species (Duran Duran, Gorilla gorilla), numbers, letters,
+headings repeated on the next line, hyphened compounds (two two-seat cars), verse, code, passages in other languages than
+English.
 """
 
 from __future__ import annotations
@@ -50,6 +52,10 @@ _VERSE = 45
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    return surroundings.weighed(doc, _found(doc))
+
+
+def _found(doc: Document) -> Iterator[Finding]:
     words = doc.words
     # Nothing but this runs over a clean document.
     twice = set(compress(words, map(eq, words, islice(words, 1, None))))

@@ -1,11 +1,13 @@
 """A place where a link, a name, a formula or a foreign word fell out of a sentence and left its punctuation behind.
 
-"Lodz ( ; born 1950)", "a report by , who", "salt, , and pepper", "is a  of the club", "the border with ." Converters drop the elements that they do not
-know, and so words are missing. What stood there is not known, so there is no repair.
+"Lodz ( ; born 1950)", "a report by , who", "salt, , and pepper", "is a of the club", "the border with ." Converters drop
+the elements that they do not know, and so words are missing. What stood there is not known, so there is no repair.
 
-Empty round brackets behind a word and dangling prepositions, which can end a clause, are notes; the others are warnings. Left alone: marks spoken of ("a
-comma (,)"), calls and the unit type of programs ("run()", "returns ()"), boxes to tick, emoticons, CSV and arrays, formulas, text whose
-marks are all set apart.
+Empty round brackets behind a word and dangling prepositions, which can end a clause, are notes; the others are warnings. A
+single one in a document of more than a page is a note.
+
+Left alone: marks spoken of ("a comma (,)"), calls and the unit type of programs ("run()", "returns ()"), boxes to tick,
+emoticons, CSV and arrays, formulas, text whose marks are all set apart.
 """
 
 from __future__ import annotations
@@ -41,8 +43,15 @@ _CLOSED = re.compile(r"[^()\n]*\)")
 _PROSE = re.compile(r"\S[,;:.)”\"’]* +\S*[^\W_]\S*\Z")
 _VARIABLE = re.compile(r"(?:\A|\s)[b-hj-zB-HJ-Z]\s*\Z")
 
+# From this length on, in code points, a single finding is a note.
+_LONG = 1000
+
 
 def detect(doc: Document) -> Iterator[Finding]:
+    return surroundings.weighed(doc, _found(doc), from_length=_LONG)
+
+
+def _found(doc: Document) -> Iterator[Finding]:
     for match in pattern(_DROPPED).finditer(doc.codes):
         finding = _finding(doc, match.start(), match.end())
         if finding is not None:

@@ -4,8 +4,9 @@ A line break or a space was lost where a page was turned into text. The space is
 stands on the wrong side of a quotation mark (`.“ We` becomes `. “We`) or of the stop (`war .He` becomes `war. He`).
 
 A repair is SAFE where prose stands on both sides and the second sentence begins with a word that begins sentences ("The",
-"He", "However"), or where a curly quotation mark says where the sentence ends. Other capitalised words ("the war.Blinken left")
-are taken, as UNSAFE notes, in prose only, and not in a document that is seen to write dotted names.
+"He", "However"), or where a curly quotation mark says where the sentence ends. Other capitalised words ("the war.Blinken
+left") are taken, as UNSAFE notes, in prose only, and not in a document that is seen to write dotted names. A single one in
+a document of more than a page is a note, since anybody mistypes once.
 
 Left alone: initials and abbreviations (U.S.A., e.g.), addresses and domains (Data.Gov, example.com), dotted names in code
 (System.Out, errors.New), numbers and versions, ellipses, titles such as "Love.Angel.Music", quotation marks that close
@@ -19,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from textcheck import surroundings
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _LOWER = rb"a-z\xdf-\xf6\xf8-\xff"
@@ -95,8 +97,15 @@ _CODE = re.compile(r"[_`{}=<>|\\^]|\$[A-Za-z{(]|\w\(|\)\.|::|->|/\w*[./]")
 _CODE_BESIDE = frozenset("_`{}=<>|\\/@#$~^*([.-:")
 _NAME_LIKE = re.compile(r".+[a-z](?<!Mc)(?<!Mac)[A-Z]")
 
+# From this length on, in code points, a single finding is a note.
+_LONG = 1000
+
 
 def detect(doc: Document) -> Iterator[Finding]:
+    return surroundings.weighed(doc, _found(doc), from_length=_LONG)
+
+
+def _found(doc: Document) -> Iterator[Finding]:
     text = doc.text
     plain: list[_Pair] = []
     codes = doc.codes

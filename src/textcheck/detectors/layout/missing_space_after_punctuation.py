@@ -1,12 +1,13 @@
 """No space after a comma, semicolon or colon between words: "the river,which", "it rained;nobody came", "in May,2019".
 
-Where one of the two words is a function word, or a month stands before the number, no name or code can be meant and the repair is
-SAFE. Between other words of prose ("the mayor,council and") the finding is a warning where the line sets its other commas
-properly; pairs joined by a colon ("key:value") are notes.
+Where one of the two words is a function word, or a month stands before the number, no name or code can be meant and the
+repair is SAFE. Between other words of prose ("the mayor,council and") the finding is a warning where the line sets its
+other commas properly; pairs joined by a colon ("key:value") are notes. A single one in a document is a note, since anybody
+mistypes once.
 
-Left alone: numbers (1,000), times, chapters and ratios (10:30, 3:16), code, CSV and lists of keywords ("red,green,blue"), addresses
-(http://x), entities (&eacute;t), emoticons, chemical names (N,N-dimethyl), initials (Smith,J.), suffixes (EU:n), names of pages
-(Wikipedia:About), scripts other than the Latin one.
+Left alone: numbers (1,000), times, chapters and ratios (10:30, 3:16), code, CSV and lists of keywords ("red,green,blue"),
+addresses (http://x), entities (&eacute;t), emoticons, chemical names (N,N-dimethyl), initials (Smith,J.), suffixes (EU:n),
+names of pages (Wikipedia:About), scripts other than the Latin one.
 """
 
 from __future__ import annotations
@@ -41,6 +42,10 @@ _SURROUNDINGS = 200
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    return surroundings.weighed(doc, _found(doc))
+
+
+def _found(doc: Document) -> Iterator[Finding]:
     for match in pattern(_JOINED).finditer(doc.codes):
         mark = next(at for at in range(match.start() + 1, match.end()) if doc.text[at] in ",;:")
         finding = _finding(doc, mark)

@@ -1,11 +1,11 @@
 """Straight and curly quotation marks or apostrophes mixed within one paragraph.
 
-Text was pasted together from two sources, or a converter bent some of the marks only. Those of the kind that the document uses
-less are reported where they stand beside the other kind. A note; the repair, a mark of the other kind, is UNSAFE, since a straight
-mark may stand for feet, inches, minutes or code.
+Text was pasted together from two sources, or a converter bent some of the marks only. Those of the kind that the document
+uses less are reported where they stand beside the other kind. A note; the repair, a mark of the other kind, is UNSAFE,
+since a straight mark may stand for feet, inches, minutes or code.
 
-Left alone: paragraphs that keep to one kind, whatever the rest of the document does; feet and inches (5' 10"), coordinates, code, attributes (a="b"), single
-marks that are not apostrophes within words, marks that stand free.
+Left alone: paragraphs that keep to one kind, whatever the rest of the document does; feet and inches (5' 10"), coordinates,
+code, attributes (a="b"), single marks that are not apostrophes within words, marks that stand free.
 """
 
 from __future__ import annotations

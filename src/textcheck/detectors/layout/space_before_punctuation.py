@@ -1,12 +1,13 @@
 """A space before a comma, stop or other mark: "the war , he said", "the end .", "(1950) , and".
 
-Mostly a link, a note or a tag was cut out there, or words were joined by a program. Before commas and stops the repair is SAFE
-in prose of any language; before ";", ":", "!" and "?", a custom of old prints and of other languages, the finding is a note in English
-and its repair UNSAFE.
+Mostly a link, a note or a tag was cut out there, or words were joined by a program. Before commas and stops the repair is
+SAFE in prose of any language; before ";", ":", "!" and "?", a custom of old prints and of other languages, the finding is a
+note in English and its repair UNSAFE. A single one in a document is a note, since anybody mistypes once.
 
-Left alone: French and passages in other languages before "; : ! ?", spaced ellipses (. . .), decimals (.5), names that begin with a stop (.NET), emoticons,
-code, tables, formulas, spaced keys ("Name : Ada"); whole documents written so, which treebank-tokens reports; words that want
-another after them ("by , who"), which are the affair of dropped-inline-element; "war .He", that of joined-sentences.
+Left alone: French and passages in other languages before "; : ! ?", spaced ellipses (. . .), decimals (.5), names that
+begin with a stop (.NET), emoticons, code, tables, formulas, spaced keys ("Name : Ada"); whole documents written so, which
+treebank-tokens reports; words that want another after them ("by , who"), which are the affair of dropped-inline-element;
+"war .He", that of joined-sentences.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ _KEY = re.compile(r"\s*(?:\S+\s*){1,3}\Z")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    return surroundings.weighed(doc, _found(doc))
+
+
+def _found(doc: Document) -> Iterator[Finding]:
     if surroundings.is_tokenised(doc):
         return
     for match in pattern(_SPACED).finditer(doc.codes):

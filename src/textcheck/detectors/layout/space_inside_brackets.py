@@ -1,10 +1,11 @@
 """A stray space just inside brackets: "( see below)", "the mayor (in office until May )".
 
-It is left where a link or a tag inside the brackets was taken away, or where a program joined words. In prose the repair is SAFE.
+It is left where a link or a tag inside the brackets was taken away, or where a program joined words. In prose the repair is
+SAFE. A single one in a document is a note, since anybody mistypes once.
 
-Left alone: code and shell tests (`if ( x )`, `[ -f x ]`), formulas, arrays, boxes to tick ("[ ]", "( ) yes"), emoticons (":( but"), tables, brackets around a
-single character; brackets that hold nothing or begin with a comma, which are the affair of dropped-inline-element; documents
-whose marks are all set apart, that of treebank-tokens.
+Left alone: code and shell tests (`if ( x )`, `[ -f x ]`), formulas, arrays, boxes to tick ("[ ]", "( ) yes"), emoticons
+(":( but"), tables, brackets around a single character; brackets that hold nothing or begin with a comma, which are the
+affair of dropped-inline-element; documents whose marks are all set apart, that of treebank-tokens.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    return surroundings.weighed(doc, _found(doc))
+
+
+def _found(doc: Document) -> Iterator[Finding]:
     if surroundings.is_tokenised(doc):
         return
     for match in pattern(_SPACED).finditer(doc.codes):

@@ -1,13 +1,14 @@
 """A stray space just inside quotation marks: “ This was late,” or “the long sleep ”.
 
 For curly marks, which say themselves whether they open or close, a repair is SAFE: the space goes. For single marks, which
-may be apostrophes, and straight marks, whose direction follows from their number on the line, it is UNSAFE, and lines that speak of code or of inches are not judged.
+may be apostrophes, and straight marks, whose direction follows from their number on the line, it is UNSAFE, and lines that
+speak of code or of inches are not judged. A single one in a document is a note, since anybody mistypes once.
 
 Left alone: French, which sets spaces inside its marks; no-break and thin spaces, which somebody set; space between nested
-marks (“ ‘Run!’ ”) and after a dash or an ellipsis; marks that are spoken of rather than used (“ and ”); ditto and
-inch marks; „German“ marks, whose closing mark is the English opening one. A mark that touches the sentence before it (`.“ We`)
-is the affair of joined-sentences, which moves the space; documents
-whose marks are all set apart are that of treebank-tokens.
+marks (“ ‘Run!’ ”) and after a dash or an ellipsis; marks that are spoken of rather than used (“ and ”); ditto and inch
+marks; „German“ marks, whose closing mark is the English opening one. A mark that touches the sentence before it (`.“ We`)
+is the affair of joined-sentences, which moves the space; documents whose marks are all set apart are that of
+treebank-tokens.
 """
 
 from __future__ import annotations
@@ -40,6 +41,10 @@ _NEAR = 120
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    return surroundings.weighed(doc, _found(doc))
+
+
+def _found(doc: Document) -> Iterator[Finding]:
     text = doc.text
     if surroundings.is_tokenised(doc):
         return

@@ -1,11 +1,12 @@
 """A contraction or possessive torn apart: "did n't", "the company 's", "they 're", "don ' t", "it’ s".
 
-A tokeniser or a converter has set a space beside the apostrophe. Where only one reading is left, as in these, the repair is SAFE: no
-print in use sets the space. Behind a plural ("the boys' s") it is UNSAFE.
+A tokeniser or a converter has set a space beside the apostrophe. Where only one reading is left, as in these, the repair is
+SAFE: no print in use sets the space. Behind a plural ("the boys' s") it is UNSAFE. A single one in a document of more than
+a page is a note, since anybody mistypes once.
 
-Left alone: quotations that begin with such letters ('s Hertogenbosch, 'tis, 'm sure), the letter itself spoken of (add 's to it), Dutch and old
-English 't, dialect ("an' 's"), plurals (the boys' club), code; documents whose marks are all set apart, which
-treebank-tokens reports.
+Left alone: quotations that begin with such letters ('s Hertogenbosch, 'tis, 'm sure), the letter itself spoken of (add 's
+to it), Dutch and old English 't, dialect ("an' 's"), plurals (the boys' club), code; documents whose marks are all set
+apart, which treebank-tokens reports.
 """
 
 from __future__ import annotations
@@ -32,8 +33,15 @@ _SPEAKS = frozenset(
     "possessive apostrophe for but than".split()
 )
 
+# From this length on, in code points, a single finding is a note.
+_LONG = 1000
+
 
 def detect(doc: Document) -> Iterator[Finding]:
+    return surroundings.weighed(doc, _found(doc), from_length=_LONG)
+
+
+def _found(doc: Document) -> Iterator[Finding]:
     if surroundings.is_tokenised(doc):
         return
     for match in pattern(_SPLIT).finditer(doc.codes):

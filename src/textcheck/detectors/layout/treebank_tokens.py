@@ -1,12 +1,12 @@
 """Text as a tokeniser leaves it: "The `` house '' , it was said , did n't stand -LRB- long -RRB- .".
 
 Corpora are handed on in the form of the Penn Treebank, of Moses or of WikiText, in which every mark is a word of its own. A
-document whose marks are set apart throughout is reported line by line, each with the line as it was before as its repair: UNSAFE, since some
-spaces leave no trace. The tokens that no writer sets, -LRB- to -RCB- and " @-@ ", and quotations in `` these '' marks are
-reported wherever they stand; the repair of the former is SAFE.
+document whose marks are set apart throughout is reported line by line, each with the line as it was before as its repair:
+UNSAFE, since some spaces leave no trace. The tokens that no writer sets, -LRB- to -RCB- and " @-@ ", and quotations in ``
+these '' marks are reported wherever they stand; the repair of the former is SAFE.
 
-Left alone: a stray space here and there, which is the affair of space-before-punctuation; LaTeX and its
-``quotation marks'' without spaces, reStructuredText and Markdown, whose ``code`` stands between backticks on both sides, code, lists of tokens.
+Left alone: a stray space here and there, which is the affair of space-before-punctuation; LaTeX and its ``quotation marks''
+without spaces, reStructuredText and Markdown, whose ``code`` stands between backticks on both sides, code, lists of tokens.
 """
 
 from __future__ import annotations

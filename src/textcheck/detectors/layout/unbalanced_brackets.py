@@ -1,10 +1,12 @@
 """A bracket that is opened and never closed in its paragraph, or closed where none was opened.
 
-The finding is the bracket that stands alone: a warning where it belongs to words within a sentence, a note otherwise. Only places where prose stands are judged. Where the
-missing one belongs is not known, so there is no repair.
+The finding is the bracket that stands alone: a warning where it belongs to words within a sentence, a note otherwise. Only
+places where prose stands are judged. Where the missing one belongs is not known, so there is no repair. A single one in a
+document is a note, since anybody mistypes once.
 
-Left alone: list markers ("a) first", "2) second"), emoticons, intervals ([0, 1)), code, brackets spoken of, a parenthesis of several paragraphs that is
-closed further down, one cut off at the beginning or the end of the document, braces and angle brackets.
+Left alone: list markers ("a) first", "2) second"), emoticons, intervals ([0, 1)), code, brackets spoken of, a parenthesis
+of several paragraphs that is closed further down, one cut off at the beginning or the end of the document, braces and angle
+brackets.
 """
 
 from __future__ import annotations
@@ -35,6 +37,10 @@ _MOST_WAITING = 50
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    return surroundings.weighed(doc, _found(doc))
+
+
+def _found(doc: Document) -> Iterator[Finding]:
     text, codes = doc.text, doc.codes
     if codes.count(b"(") == codes.count(b")") and codes.count(b"[") == codes.count(b"]"):
         # One too many and one too few in the same document are not worth reading every document for.

@@ -1,13 +1,15 @@
 """A quotation that is opened and never closed in its paragraph, or closed where none was opened.
 
-The finding is the mark that stands alone: a warning where words quoted in the middle of a sentence are never closed, which cannot
-run on into another paragraph; a note where the mark is a straight one, or a speech may have begun or ended outside the document,
-or run on unmarked. Where the missing mark belongs is not known, so there is no repair.
+The finding is the mark that stands alone: a warning where words quoted in the middle of a sentence are never closed, which
+cannot run on into another paragraph; a note where the mark is a straight one, or a speech may have begun or ended outside
+the document, or run on unmarked. Where the missing mark belongs is not known, so there is no repair. A single one in a
+document is a note, since anybody mistypes once.
 
-Left alone: a quotation of several paragraphs, each of which opens and only the last of which closes; one that runs over list
-items or lines of verse and is closed further down; one cut off at the beginning or the end of the document; marks of any make that close
-one another (“…", „…“, ”…”); quotations within quotations; inch, foot and ditto marks; apostrophes and single quotation marks, which
-cannot be told apart; code. Straight marks are judged only where each shows by its spaces whether it opens or closes.
+Left alone: a quotation of several paragraphs, each of which opens and only the last of which closes; one that runs over
+list items or lines of verse and is closed further down; one cut off at the beginning or the end of the document; marks of
+any make that close one another (“…", „…“, ”…”); quotations within quotations; inch, foot and ditto marks; apostrophes and
+single quotation marks, which cannot be told apart; code. Straight marks are judged only where each shows by its spaces
+whether it opens or closes.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from textcheck import surroundings
 from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
 # An opening mark with no closing one before the end of its line or another opening one; a closing mark with no opening one since the
@@ -48,6 +51,10 @@ class _Paragraph(NamedTuple):
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    return surroundings.weighed(doc, _found(doc))
+
+
+def _found(doc: Document) -> Iterator[Finding]:
     text, codes = doc.text, doc.codes
     first = len(text) - len(text.lstrip())
     resume = 0
