@@ -69,6 +69,9 @@ def _finding(doc: Document, start: int, end: int) -> Finding | None:
     if _PROSE.search(surroundings.before(doc, start + 1)) is None:
         return None
     if found[1] == ",":
+        if text[start + 4 : start + 6] in (" .", ". "):
+            # A spaced ellipsis.
+            return None
         # "a, , b" in rows of a table has no words around.
         right = surroundings.after(doc, end - 1)
         if not (surroundings.prose_after(doc, end) and right.strip()[:1].islower()) and not (

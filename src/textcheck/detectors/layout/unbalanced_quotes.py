@@ -34,6 +34,9 @@ _TERMINAL = ".!?:…”\"’')]"
 _TOUCHING = ".!?,"
 _OPENERS = "([{—–-‘'/"
 _NO_PROSE = re.compile(r"[_`{}=<>|\\@#$~^*]|\w\(|::|->|[0-9]\"|\" ?: ?\"|\",\"")
+# Code points about a straight mark that must be prose, and how many marks of a paragraph are asked.
+_NEAR = 80
+_MOST_ALONE = 10
 _GOES_ON = re.compile(r",? [a-z]")
 _LINE_BREAK = 10
 
@@ -72,7 +75,7 @@ def _found(doc: Document) -> Iterator[Finding]:
                 if unopened:
                     # The quotation of an earlier paragraph is closed here.
                     pending, unopened = None, unopened[1:]
-                elif may_reopen and paragraph.opens:
+                elif may_reopen and paragraph.opens and not _is_built_in(text, pending):
                     pending = None
                 elif paragraph.marks:
                     yield _opened(text, pending)
@@ -171,7 +174,9 @@ def _paragraph(
     text: str, start: int, end: int, marks: int, stack: list[int], unopened: list[int], doubtful: bool
 ) -> _Paragraph:
     alone = stack + unopened
-    if any(text[at] == '"' for at in alone) and _NO_PROSE.search(text, start, end):
+    if any(
+        text[at] == '"' and _NO_PROSE.search(text, max(start, at - _NEAR), min(end, at + _NEAR)) for at in alone[:_MOST_ALONE]
+    ):
         doubtful = True
     if text[max(start, end - 5) : end].rstrip().endswith(("…", "...", "…]", "...]")):
         # The paragraph is cut off, and the quotation with it.
