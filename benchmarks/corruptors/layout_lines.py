@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import textwrap
+from collections.abc import Callable
 
 from corruptors import Damage, a_match, corrupts, replaced
 
@@ -313,3 +314,41 @@ def spaced_sentence(text: str, chance: random.Random) -> Damage | None:
     """A sentence in spaced type."""
     words = a_match(r"(?<=[.!?] )[A-Z][a-z]*(?:,? [a-z]{2,}){4,12}\.(?= [A-Z])", text, chance)
     return None if words is None else replaced(text, *words.span(), _spaced(words.group(), chance, True))
+
+
+@corrupts("LAY156", repaired=True)
+def word_a_line(text: str, chance: random.Random) -> Damage | None:
+    """Some sentences with one word a line."""
+    return _shredded(text, chance, lambda words: [[word] for word in words])
+
+
+@corrupts("LAY156", repaired=True)
+def few_words_a_line(text: str, chance: random.Random) -> Damage | None:
+    """Some sentences with one to three words a line."""
+
+    def lines(words: list[str]) -> list[list[str]]:
+        found: list[list[str]] = []
+        at = 0
+        while at < len(words):
+            count = chance.randint(1, 3)
+            while count > 1 and len(" ".join(words[at : at + count])) > 20:
+                count -= 1
+            found.append(words[at : at + count])
+            at += count
+        return found
+
+    return _shredded(text, chance, lines)
+
+
+def _shredded(text: str, chance: random.Random, lines: Callable[[list[str]], list[list[str]]]) -> Damage | None:
+    stretch = a_match(r"(?<=[.!?] )[A-Z][a-z]* (?:[a-z]+,? ){12,60}[a-z]+\.(?=[ \n])", text, chance)
+    if stretch is None:
+        return None
+    between = chance.choice(["\n", "\n", "\n\n"])
+    shredded = between.join(" ".join(line) for line in lines(stretch.group().split(" ")))
+    before = text[: stretch.start()].rstrip(" ")
+    damaged = f"{before}{between}{shredded}{between}{text[stretch.end() :].lstrip(' ')}"
+    start, end = len(before), len(before) + len(between) + len(shredded)
+    # The breaks around the run stay.
+    wanted = f"{before}{between}{stretch.group()}{between}{text[stretch.end() :].lstrip(' ')}"
+    return Damage(damaged, ((start, end),), (wanted,))

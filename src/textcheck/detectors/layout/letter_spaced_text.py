@@ -60,7 +60,8 @@ def _judge(doc: Document, start: int, end: int) -> Finding | None:
     if words is None:
         return None
     whole = "".join(words)
-    if whole.lower() in "abcdefghijklmnopqrstuvwxyz":
+    # The alphabet, the bases of a gene, and notes are no words.
+    if whole.lower() in "abcdefghijklmnopqrstuvwxyz" or len(set(whole.upper()) - set("ACGTUNXO")) == 0:
         return None
     few = len([word for word in words if word[0].isalpha()]) == 1 and letters < _SURE
     end = start + len(text[start:end].rstrip())
