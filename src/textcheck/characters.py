@@ -119,7 +119,7 @@ def is_east_asian(character: str) -> bool:
 _EAST_ASIAN = re.compile(
     "[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\u1100-\u11ff\uf900-\ufaff\uff61-\uffdc\U00020000-\U000323af]"
 )
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def has_east_asian(text: str, start: int, end: int) -> bool:
@@ -196,8 +196,8 @@ _OTHER_LANGUAGES = ("de", "es", "fr", "it", "pt", "pl")
 
 def is_word(word: str) -> bool:
     """Whether a word is in use."""
-    return frequency(word) >= _IN_USE
+    return frequency(word) >= IN_USE
 
 
 # One in a hundred million: below that wordfreq's lists hold slips as often as words.
-_IN_USE = 2e-8
+IN_USE = 2e-8

@@ -34,6 +34,7 @@ _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _OTHER = "\u0370-\u0373\u0376-\u037d\u0386-\u03ff\u0400-\u0481\u048a-\u052f\u0531-\u0587\u1f00-\u1fff"
 _MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _ALONE = re.compile(f"(?<=[A-Za-z,] )[{_OTHER}]{{1,12}}(?=[ ,.;:!?]|$)")
+_CAMEL = re.compile(r"[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+")
 _LONGEST = 40
 _SPOKEN_OF = re.compile(r"letter|cyrillic|greek|russian|alphabet|homoglyph|character|unicode|vowel|symbol|pronoun", re.I)
 _AROUND = 60
@@ -71,20 +72,22 @@ def _mixed(text: str, start: int, end: int) -> Finding | None:
     others = len(word) - latin
     if len(word) < 2:
         return None
-    if latin >= others and (finding := _to_latin(text, start, end, word, others)) is not None:
+    if latin >= others and (finding := _to_latin(text, start, end, word, latin)) is not None:
         return finding
     return _from_latin(text, start, end, word) if others >= latin else None
 
 
-def _to_latin(text: str, start: int, end: int, word: str, others: int) -> Finding | None:
+def _to_latin(text: str, start: int, end: int, word: str, latin: int) -> Finding | None:
+    others = len(word) - latin
     alike = [character for character in word if character in _LATIN_OF_ALIKE]
     if any(not is_latin(character) and character not in _LATIN_OF and character not in _LATIN_OF_ALIKE for character in word):
         return None
     repaired = "".join(character if is_latin(character) else _latin_of(character) for character in word)
-    if not (repaired.islower() or repaired.isupper() or repaired.istitle()):
-        return None
     known = is_word(repaired)
     cyrillic = all(is_latin(character) or "\u0400" <= character <= "\u052f" for character in word)
+    regular = repaired.islower() or repaired.isupper() or repaired.istitle()
+    if not regular and (not cyrillic or latin < 3 * others or not _CAMEL.fullmatch(repaired)):
+        return None
     if alike or not cyrillic:
         # Greek letters are also symbols, and likeness alone proves nothing: the word must.
         if not known or len(word) < (4 if alike else 2):

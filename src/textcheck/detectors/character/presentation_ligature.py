@@ -12,11 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import called, frequency, is_word, kinds, shown
+from textcheck.characters import IN_USE, called, frequency, kinds, shown
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _LETTERS = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
+
+# How many times as frequent the torn piece may be as the whole word.
+_TRUST = 2
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -65,10 +68,12 @@ def _joined(text: str, at: int, letters: str) -> tuple[int, int, str]:
         tries.append((1, 0, before + letters + ("" if after_gap else after)))
     if after_gap:
         tries.append((0, 1, ("" if gap else before) + letters + after))
-    torn = frequency(("" if gap else before) + letters + ("" if after_gap else after))
-    for left, right, word in tries:
-        if is_word(word) and frequency(word) > torn:
-            return at - left, at + 1 + right, letters
+    # A ligature by itself is no word, whatever its letters spell.
+    rest = ("" if gap else before) + letters + ("" if after_gap else after)
+    torn = 0.0 if rest == letters else frequency(rest) / _TRUST
+    whole, left, right = max(((frequency(word), left, right) for left, right, word in tries), default=(0.0, 0, 0))
+    if whole > max(torn, IN_USE):
+        return at - left, at + 1 + right, letters
     return at, at + 1, letters
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import has_east_asian, is_word, kinds
+from textcheck.characters import frequency, has_east_asian, is_word, kinds
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _RUN = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
@@ -71,10 +71,10 @@ def _meant(text: str, start: int, end: int, signs: str) -> tuple[str, str, float
     head = re.search(r"[^\W\d_]{0,30}$", text[max(0, start - 30) : start])
     tail = re.match(r"[^\W\d_]{0,30}", text[end : end + 30])
     before, after = head.group() if head else "", tail.group() if tail else ""
-    if len(signs) == 1 and (before or after) and not is_word(before + after):
-        for letters in _LIGATURES:
-            if is_word(before + letters + after):
-                return letters, "the letters that make a word of it", 0.8
+    if len(signs) == 1 and (before or after):
+        best = max(_LIGATURES, key=lambda letters: frequency(before + letters + after))
+        if is_word(before + best + after) and frequency(before + best + after) > frequency(before + after):
+            return best, "the letters that make a word of it", 0.8
     return "", "without its font it means nothing", 0.7
 
 

@@ -27,6 +27,10 @@ _SAID = re.compile(
 )
 _QUOTED_WORDS = re.compile(r"(?<=[a-z,] )\?([^\W\d_][^?:;\n]{0,40}[^\W\d_])\?(?= [a-z]|[,;)]|\.(?:\s|$))")
 _CODE = re.compile(r"[/=&#%_\\{}()\[\]<>*^|+$~@]|\?[:!=]|\.\?")
+# Degrees, a span of years, a sum of money.
+_SIGN = re.compile(
+    r"(?<=\d)(?=\?)(?:(\?(?=[CF]\b))|(\?(?=\d{2,4}(?!\w))))|(?:^|(?<=[\s(]))(\?(?=\d[\d,.]*(?:\s|[.,;)m]|bn)))", re.M
+)
 _NOTATION = re.compile(r"[=&%_\\{}<>|^~]|://|\?[:!=]")
 # A word of its own is no part of a damaged one.
 _COMMON = 2e-6
@@ -43,6 +47,15 @@ def detect(doc: Document) -> Iterator[Finding]:
         yield RULE.finding(start, end, f"question mark for '{meant}'", confidence=0.9, repairs=[repair])
     for match in _WORD.finditer(text):
         yield from _word(doc, match, done)
+    for match in _SIGN.finditer(text):
+        signs = [sign for sign in "£€¥" if sign in text]
+        meant = "°" if match.group(1) else "–" if match.group(2) else signs[0] if len(signs) == 1 else ""
+        at = match.start()
+        first, last = token(text, at, at + 1)
+        if is_address(text[first:last]) or _CODE.search(text[first:last].strip("()[]$")):
+            continue
+        repairs = [Repair(at, at + 1, meant, UNSAFE, 0.85, "the sign that stands beside such numbers")] if meant else []
+        yield RULE.finding(at, at + 1, "question mark for a sign beside a number", confidence=0.88, repairs=repairs)
     for match in _UNKNOWN_WORDS.finditer(text):
         runs = match.group().replace(",", " ").replace(".", " ").split()
         if len(runs) > 1 and sum(map(len, runs)) >= 5 and max(map(len, runs)) >= 3 and "\ufffd" not in runs:
@@ -134,5 +147,6 @@ RULE = Rule(
     name="question-mark-for-character",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"[A-Za-z\xc0-\xff]\?{1,2}[A-Za-z\xc0-\xff]|(?:\A|[\s(\[\x96\x97])\?{1,2}[A-Za-z]|[a-z]\?{1,2}[,;]|[a-z]\? [a-z]|\?\?[ ,.:-]{1,2}\?",
+    gate=rb"[A-Za-z\xc0-\xff]\?{1,2}[A-Za-z\xc0-\xff]|(?:\A|[\s(\[\x96\x97])\?{1,2}[A-Za-z]|[a-z]\?{1,2}[,;]|[a-z]\? [a-z]|\?\?[ ,.:-]{1,2}\?"
+    rb"|[0-9]\?(?:[CF0-9])|(?:\A|[\s(])\?[0-9]",
 )

@@ -50,22 +50,20 @@ def _meant(doc: Document) -> dict[int, Repair]:
     for word in _WORD.finditer(text):
         pieces = tuple(re.split("\ufffd+", word.group()))
         runs = list(_RUN.finditer(text, word.start(), word.end()))
-        if len(pieces) == 2 and pieces[0] and pieces[1] and runs[0].end() - runs[0].start() <= 3:
-            if is_contraction(*pieces):
-                found[runs[0].start()] = Repair(
-                    *runs[0].span(), apostrophe(doc), SAFE, 0.98, "the contraction lacks nothing but its apostrophe"
-                )
-                continue
-            if is_elision(*pieces):
-                found[runs[0].start()] = Repair(
-                    *runs[0].span(), apostrophe(doc), UNSAFE, 0.85, "a letter that elides stands before a vowel"
-                )
-                continue
+        if len(pieces) == 2 and is_contraction(*pieces):
+            found[runs[0].start()] = Repair(
+                *runs[0].span(), apostrophe(doc), SAFE, 0.98, "the contraction lacks nothing but its apostrophe"
+            )
+            continue
         letters = lost_letters(pieces) if any(pieces) and _is_alone(text, *word.span()) else None
         if letters is not None:
             for run, letter in zip(runs, letters, strict=True):
                 found[run.start()] = Repair(*run.span(), letter, UNSAFE, 0.85, "the likeliest letter that makes a word")
-        elif len(pieces) == 2 and pieces[1].lower() == "s" and is_word(pieces[0]):
+        elif len(pieces) == 2 and is_elision(*pieces) and is_word(pieces[1]):
+            found[runs[0].start()] = Repair(
+                *runs[0].span(), apostrophe(doc), UNSAFE, 0.85, "a letter that elides stands before a vowel"
+            )
+        elif len(pieces) == 2 and pieces[1].lower() == "s" and len(pieces[0]) > 1:
             found[runs[0].start()] = Repair(
                 *runs[0].span(), apostrophe(doc), UNSAFE, 0.9, "a word and an s lack an apostrophe between them"
             )
