@@ -352,3 +352,64 @@ def _shredded(text: str, chance: random.Random, lines: Callable[[list[str]], lis
     # The breaks around the run stay.
     wanted = f"{before}{between}{stretch.group()}{between}{text[stretch.end() :].lstrip(' ')}"
     return Damage(damaged, ((start, end),), (wanted,))
+
+
+@corrupts("LAY157", repaired=True)
+def mark_on_its_own_line(text: str, chance: random.Random) -> Damage | None:
+    """The mark that ends or parts a sentence on a line of its own."""
+    mark = a_match(r"(?<=[a-z]{3})[.,;](?=[ \n][A-Za-z])", text, chance)
+    if mark is None or "\n" in text[max(0, mark.start() - 30) : mark.start()]:
+        return None
+    after = text[mark.end()]
+    between = chance.choice(["\n", "\n\n"])
+    rest = text[mark.end() + 1 :] if after == " " else text[mark.end() :]
+    new = between + mark.group() + ("\n" if after == " " else "")
+    damaged = text[: mark.start()] + new + rest
+    wanted = (text, text[: mark.end()] + "\n" + rest)
+    return Damage(damaged, ((mark.start(), mark.start() + len(new)),), wanted)
+
+
+_BULLETS = "•••▪●■◦‣➢"
+
+
+def _items(text: str, chance: random.Random) -> tuple[int, int, list[str]] | None:
+    """A paragraph and its sentences, as the items of a list."""
+    span = _one_paragraph(text, chance)
+    if span is None:
+        return None
+    items = re.split(r"(?<=[a-z][.!?]) (?=[A-Z])", text[slice(*span)])
+    return (*span, items) if len(items) > 1 and all(len(item.split()) > 3 for item in items) else None
+
+
+@corrupts("LAY158", repaired=True)
+def bullets_on_their_own_lines(text: str, chance: random.Random) -> Damage | None:
+    """A list whose bullets stand above its items."""
+    found = _items(text, chance)
+    if found is None:
+        return None
+    start, end, items = found
+    bullet, between = chance.choice(_BULLETS), chance.choice(["\n", "\n\n"])
+    listed = "\n".join(f"{bullet}{between}{item}" for item in items)
+    wanted = text[:start] + "\n".join(f"{bullet} {item}" for item in items) + text[end:]
+    return Damage(text[:start] + listed + text[end:], ((start, start + len(listed)),), (wanted,))
+
+
+@corrupts("LAY158", repaired=True)
+def bullets_in_one_line(text: str, chance: random.Random) -> Damage | None:
+    """A list whose items were joined."""
+    found = _items(text, chance)
+    if found is None:
+        return None
+    start, end, items = found
+    bullet = chance.choice(_BULLETS[:5])
+    joined = f" {bullet} ".join(items)
+    joined = f"{bullet} {joined}"
+    wanted = text[:start] + "\n".join(f"{bullet} {item}" for item in items) + text[end:]
+    return Damage(text[:start] + joined + text[end:], ((start, start + len(joined)),), (wanted,))
+
+
+@corrupts("LAY158", repaired=True)
+def bullet_in_a_sentence(text: str, chance: random.Random) -> Damage | None:
+    """A bullet between two words."""
+    gap = a_match(r"(?<=[a-z]) (?=[a-z])", text, chance)
+    return None if gap is None else replaced(text, *gap.span(), " • ")
