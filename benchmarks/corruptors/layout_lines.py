@@ -413,3 +413,76 @@ def bullet_in_a_sentence(text: str, chance: random.Random) -> Damage | None:
     """A bullet between two words."""
     gap = a_match(r"(?<=[a-z]) (?=[a-z])", text, chance)
     return None if gap is None else replaced(text, *gap.span(), " • ")
+
+
+_CHAPTERS = (
+    "Introduction",
+    "The old harbour",
+    "Methods and materials",
+    "A. Of rivers",
+    "1.2 Results",
+    "Index",
+    "CHAPTER IV. The journey home",
+    "Acknowledgements",
+)
+
+
+def _entry(chance: random.Random) -> str:
+    leader = chance.choice(
+        [
+            "." * chance.randint(4, 40),
+            " " + "." * chance.randint(5, 30) + " ",
+            " " + ". " * chance.randint(5, 20),
+            "…" * 4,
+            " " + "_" * 12 + " ",
+        ]
+    )
+    return f"{chance.choice(_CHAPTERS)}{leader}{chance.randint(2, 400)}"
+
+
+@corrupts("LAY159", repaired=True)
+def table_of_contents(text: str, chance: random.Random) -> Damage | None:
+    """Entries of a table of contents between two paragraphs."""
+    place = a_match(r"\n\n", text, chance)
+    if place is None:
+        return None
+    lines = "\n".join(_entry(chance) for _ in range(chance.randint(1, 5)))
+    return replaced(text, *place.span(), f"\n\n{lines}\n\n")
+
+
+@corrupts("LAY159")
+def table_of_contents_in_one_line(text: str, chance: random.Random) -> Damage | None:
+    """Entries of a table of contents run together before a text."""
+    line = " ".join(_entry(chance) for _ in range(chance.randint(2, 6)))
+    return Damage(f"Contents {line}\n\n{text}", ((0, len(line) + 9),))
+
+
+@corrupts("LAY160", repaired=True)
+def rule_of_a_table(text: str, chance: random.Random) -> Damage | None:
+    """A line of bars and dashes between two paragraphs."""
+    place = a_match(r"(?<=[a-z.])\n\n(?=[A-Z][^\n]{60})", text, chance)
+    marks = chance.choice(["|---|---|", "| | | |", "|", "+-----+-----+", "|:---|---:|", "||", "| - | - |", "+=====+=====+"])
+    if place is None or len(text[: place.start()].rpartition("\n")[2]) < 60:
+        return None
+    return replaced(text, *place.span(), f"\n\n{marks}\n\n")
+
+
+@corrupts("LAY160", repaired=True)
+def bar_in_a_sentence(text: str, chance: random.Random) -> Damage | None:
+    """The bar between two cells inside a sentence."""
+    gap = a_match(r"(?<=[a-z]{2}) (?=[a-z]{2})", text, chance)
+    return None if gap is None else replaced(text, *gap.span(), chance.choice([" | ", " | ", " || ", "| "]))
+
+
+@corrupts("LAY161", repaired=True)
+def many_blank_lines(text: str, chance: random.Random) -> Damage | None:
+    """A gap that a removed picture left."""
+    place = a_match(r"\n\n", text, chance)
+    return None if place is None else replaced(text, *place.span(), "\n" * chance.randint(5, 12))
+
+
+@corrupts("LAY162", repaired=True)
+def tab_between_words(text: str, chance: random.Random) -> Damage | None:
+    """A tab for a space."""
+    gap = a_match(r"(?<=[a-z,]) (?=[a-z])", text, chance)
+    return None if gap is None else replaced(text, *gap.span(), chance.choice(["\t", "\t", " \t", "\t\t"]))
