@@ -18,8 +18,6 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 
 _RUN = re.compile("\u00ad+")
 _BREAK = re.compile("[ \\t]{0,4}\\r?\\n[ \\t]{0,8}(?=[^\\W\\d_])")
-# First characters of the mojibake of two and three bytes that ends in U+00AD.
-_LEAD = frozenset("ÂÃÄÅÆÇÈÉÐÑÎÏâáàãäåæçèéêëìíî")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -27,11 +25,8 @@ def detect(doc: Document) -> Iterator[Finding]:
     for run in _RUN.finditer(text):
         start, end = run.span()
         before, after = text[start - 1 : start], text[end : end + 1]
-        if (
-            before in _LEAD
-            and before
-            and not (after.isalpha() and text[max(0, start - 2) : start].isalpha() and before.islower())
-        ):
+        # Mojibake of two or three bytes may end in U+00AD, behind a capital letter or a sign: it is one with that.
+        if before > "\x7f" and not (before.islower() and after.isalpha() and text[max(0, start - 2) : start].isalpha()):
             continue
         if "\x80" <= before <= "\x9f" or "\x80" <= after <= "\x9f":
             continue
