@@ -349,6 +349,44 @@ def latex_quotation_marks(text: str, chance: random.Random) -> Damage | None:
     return replaced(text, *found.span(), f"`` {found.group()[1:-1]} ''")._replace(wanted=(straight, curly))
 
 
+@corrupts("LAY115", repaired=True)
+def space_lost_before_bracket(text: str, chance: random.Random) -> Damage | None:
+    """`the mayor(in office until May)`."""
+    return _cut(text, a_match(r"(?<=[a-z]{3}) (?=\([A-Za-z0-9][^()\n]*\)[ .,])", text, chance), "")
+
+
+@corrupts("LAY115", repaired=True)
+def space_lost_after_bracket(text: str, chance: random.Random) -> Damage | None:
+    """`(in office until May)opened`."""
+    return _cut(text, a_match(r"(?<=[a-z0-9]\)) (?=[a-z]+[ .,])", text, chance), "")
+
+
+@corrupts("LAY116", repaired=True)
+def space_lost_before_quoted_words(text: str, chance: random.Random) -> Damage | None:
+    """`they call it“the nap”`."""
+    return _cut(text, a_match(r"(?<=[a-z]{3}) (?=“[A-Za-z][^“”\n]*”)", text, chance), "")
+
+
+@corrupts("LAY116", repaired=True)
+def space_lost_after_quoted_words(text: str, chance: random.Random) -> Damage | None:
+    """`“the nap”in the village`."""
+    return _cut(text, a_match(r"(?<=“[A-Za-z])[^“”\n]*[a-z]”( )(?=[a-z]+[ .,])", text, chance), "")
+
+
+@corrupts("LAY116", repaired=True)
+def space_lost_beside_straight_quotation(text: str, chance: random.Random) -> Damage | None:
+    """`they call it"the nap" in the village`, `the "nap"in`."""
+    before = r"(?m)^[^\"\n]*[a-z]{3}( )(?=\"[A-Za-z][^\"\n]*\"[ .,][^\"\n]*$)"
+    after = r"(?m)^[^\"\n]* \"[A-Za-z][^\"\n]*[a-z]\"( )(?=[a-z]+[ .,][^\"\n]*$)"
+    return _cut(text, a_match(chance.choice([before, after]), text, chance), "")
+
+
+@corrupts("LAY101", repaired=True)
+def space_lost_before_bracket_or_single_mark(text: str, chance: random.Random) -> Damage | None:
+    """`it was sold.(The buyer`, `he said.‘No`."""
+    return _cut(text, a_match(r"(?<=[a-z]{3}[.!?]) (?=[(‘][A-Z][a-z]*[ ,’])", text, chance), "")
+
+
 @corrupts("LAY114")
 def element_lost_in_brackets(text: str, chance: random.Random) -> Damage | None:
     """`Lodz ( ; born 5 May)`: what stood in another script or in a link is gone, its punctuation stayed."""
@@ -380,7 +418,7 @@ def link_lost_before_stop(text: str, chance: random.Random) -> Damage | None:
 @corrupts("LAY114")
 def link_lost_between_words(text: str, chance: random.Random) -> Damage | None:
     """`is a  of`: a linked word fell out and left both its spaces."""
-    found = a_match(r"(?<= )(?:of|by|the|an) ([a-z]{4,})(?= (?:of|in|and|for|is|was|to) [a-z])", text, chance)
+    found = a_match(r"(?<= )(?:the|an|a|its|their) ([a-z]{4,})(?= (?:of|in|and|for|is|was|to|with|that) [a-z])", text, chance)
     return None if found is None else replaced(text, *found.span(found.re.groups), "", margin=2)
 
 

@@ -18,8 +18,11 @@ DANGLING = frozenset(
     "the a an of by at in from with to for and or on into than their its his our my your between under".split()
 )
 
-# Words that cannot follow those: "is a  of" has lost what stood between.
+# Of these, the ones that want a noun or an adjective, and the others.
+_DETERMINERS = frozenset("the a an their its his our my your".split())
+# Words that cannot follow those: "is a  of" has lost what stood between. After a preposition fewer are impossible ("of which").
 RESUMING = frozenset("of in and for is was to that which or as by on from with are were has had who at".split())
+_AFTER_PREPOSITION = frozenset("of is was or are were has had as".split())
 
 _CODE = re.compile(
     r"[_`{}<>|\\^=~]|\$[A-Za-z{(]|\w\((?!s\))|\)\.\w|::|->|/\w*[./]|://|\bwww\.|@\w|&&|(?:^|\s)--\w|#\w|\w\.(?:py|js|txt|html?|com|org|net)\b"
@@ -86,6 +89,17 @@ def prose_after(doc: Document, at: int) -> bool:
 def function_words() -> frozenset[str]:
     """The commonest words of all known languages, without those of one letter, which are names of variables, too."""
     return frozenset(word for words in FUNCTION_WORDS.values() for word in words.split() if len(word) > 1)
+
+
+def is_gap(first: str, second: str) -> bool:
+    """Whether two words with a gap between them cannot have stood side by side.
+
+    >>> is_gap("the", "of"), is_gap("by", "was"), is_gap("of", "which"), is_gap("and", "in")
+    (True, True, False, False)
+    """
+    if first in _DETERMINERS:
+        return second in RESUMING
+    return first in DANGLING and first not in ("and", "or") and second in _AFTER_PREPOSITION
 
 
 def is_tokenised(doc: Document) -> bool:

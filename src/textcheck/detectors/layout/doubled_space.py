@@ -66,7 +66,7 @@ def _finding(doc: Document, start: int, end: int) -> Finding | None:
     if (len(left) + len(right) < 90 and _is_among_rows(text, start)) or surroundings.is_code(doc, start, end, 25):
         return None
     last, first = left.rpartition(" ")[2].lower(), right.partition(" ")[0].lower()
-    if last in surroundings.DANGLING and first in surroundings.RESUMING:
+    if surroundings.is_gap(last, first):
         return None
     what = "no-break and other spaces" if "\xa0" in text[start:end] else "spaces"
     return RULE.finding(

@@ -85,6 +85,8 @@ def _finding(doc: Document, start: int, end: int) -> Finding | None:
     if is_foreign(doc, start):
         return None
     if found[2 + len(word) :].strip()[:1].isalpha():
+        if not surroundings.is_gap(word, found.split()[-1].rstrip(".,").lower()):
+            return None
         return _report(start + 2, end - 1, f"a gap after '{word}'", sure=True)
     mark = next(at for at in range(start + 2 + len(word), end) if text[at] in ",.;")
     if text[mark] == "." and text[mark + 1 : mark + 3] in (" .", ". ", ".."):

@@ -32,6 +32,8 @@ _CANDIDATE = (
     rb"|[.!?,]\x94[" + _LOWER + _UPPER + rb"]"
     # A space before a stop instead of behind it.
     rb"|[" + _LOWER + rb"0-9)\]%\x94\"] [.!?][" + _UPPER + rb"][" + _LOWER + rb" '\x92]"
+    # A bracket or a single quotation mark behind the stop.
+    rb"|[" + _LOWER + rb"]{3}[.!?][(\x91][A-Z]['\x92" + _LOWER + rb" ]"
     # An opening quotation mark that touches a stop or a closing quotation mark.
     rb"|[.!?,:;][\x94\"]?\x93 ?[^ \n\r\t]"
 )
@@ -86,9 +88,11 @@ _WORD_AFTER = re.compile(_WORD)
 _PROSE_BEFORE = re.compile(rf"(?:{_WORD}[,;:]?[ \xa0]){{2}}\Z")
 _PROSE_AFTER = re.compile(rf",? {_WORD},? {_WORD}(?=[ ,.;:!?’”\"'–—)-]|$)")
 _WORD_AND_SPACE = re.compile(r"(?:[^\W\d_]{2}|[0-9])[)\]%”\"]? \Z")
+_GOES_ON = re.compile(r"[,.!?]?[’']? ?[^\W\d_]")
 _FOLLOWED = re.compile(r",? [^\W\d_]+")
 _ORDINALS = frozenset("First Second Third Next Last Again Still Overall Yes Perhaps".split())
 _TITLED = re.compile(r"\. [A-Z][a-z]")
+_CLOSED = re.compile(r"[^\s‘]’(?!\w)")
 _ADVERB = re.compile(r"[A-Z][a-z]{2,}ly\Z")
 _LOWER_AFTER = re.compile(r"(?: [a-z]+){2}\b")
 _LINK = re.compile(r" (?:[0-9]|([a-z]+)\b)")
@@ -120,6 +124,11 @@ def _found(doc: Document) -> Iterator[Finding]:
                 yield finding
             continue
         mark, after = text[stop + 1], text[stop + 2]
+        if mark in "(‘":
+            finding = _enclosed(doc, stop)
+            if finding is not None:
+                yield finding
+            continue
         if mark == "“" or (mark in '”"' and after == "“"):
             finding = _opened(doc, stop, stop + 1 if mark == "“" else stop + 2)
         elif mark == "”":
@@ -147,7 +156,14 @@ def _moved(text: str, stop: int) -> Finding | None:
     if text[stop] == "!" or not (after.istitle() or after in ("I", "A")) or not _FOLLOWED.match(right, word.end()):
         return None
     sure = after in BEGINNERS or after in LINKED_BEGINNERS
-    if not sure and (after in _ENDINGS or _CODE.search(left) or _CODE.search(right) or not _WORD_BEFORE.search(left.rstrip())):
+    if not sure and (
+        text[stop] != "."
+        or after in _ENDINGS
+        or left.rstrip().rpartition(" ")[2].lower() in surroundings.DANGLING
+        or _CODE.search(left)
+        or _CODE.search(right)
+        or not _WORD_BEFORE.search(left.rstrip()[-20:])
+    ):
         return None
     repair = Repair(
         stop - 1,
@@ -228,6 +244,26 @@ def _closed(doc: Document, stop: int) -> Finding | None:
     repair = Repair(stop + 2, stop + 2, " ", SAFE, 0.97, "a word begins where a quotation has closed")
     return RULE.finding(
         stop, word.end(), f"'{text[stop : word.end()]}' joins a quotation to what follows it", confidence=0.97, repairs=[repair]
+    )
+
+
+def _enclosed(doc: Document, stop: int) -> Finding | None:
+    """A bracket or a single quotation mark that touches the sentence before it."""
+    text = doc.text
+    left, right = _before(text, stop, _SENTENCE), _after(text, stop + 2, _SENTENCE)
+    word = _WORD_AFTER.match(right)
+    if word is None or not _GOES_ON.match(right, word.end()) or _CODE.search(left[-20:]) or _CODE.search(right[:20]):
+        return None
+    if text[stop + 1] == "‘" and left.count("‘") > len(_CLOSED.findall(left)):
+        # The mark closes what is open and is bent the wrong way.
+        return None
+    repair = Repair(stop + 1, stop + 1, " ", SAFE, 0.95, "a sentence has ended here")
+    return RULE.finding(
+        stop,
+        stop + 2 + word.end(),
+        f"no space between sentences at '{text[stop : stop + 2 + word.end()]}'",
+        confidence=0.9,
+        repairs=[repair],
     )
 
 

@@ -1,0 +1,152 @@
+"""No space between round brackets of several words and the word before or behind them: "the mayor(in office until May)opened".
+
+A line break or a tag was lost at the bracket. In prose the repair is SAFE before brackets that hold several words and
+behind them.
+
+A single one in a document is a note, since anybody mistypes once.
+
+Left alone: endings in brackets ("file(s)", "child(ren)"), parts of words ("(re)define", "(s)he", "poly(A)"), calls and
+formulas ("f(x)", "print(a, b)"), sections ("3(a)(ii)"), abbreviations and symbols ("confidence intervals(CIs)" is a note,
+"Mg(OH)" nothing), chess, code, scripts without spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textcheck import surroundings
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
+
+_BEFORE = rb"[a-z\xdf-\xf6\xf8-\xff]{3}\([A-Za-z0-9\x93\"]"
+_BEHIND = rb"[A-Za-z0-9.!?\x94\"]\)[A-Za-z\xc0-\xff]{2}"
+_TOUCHING = _BEFORE + rb"|" + _BEHIND
+
+# Brackets of prose are short.
+_FURTHEST = 300
+_WORDS = re.compile(r"[^\W\d_]{2,}[,;:.]? +\S*[^\W_]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SURE_WORD = re.compile(r"[^\W\d_]{3,}")
+# A single word or number in brackets that is no ending of the word before them.
+_STANDS_APART = re.compile(
+    r"[A-Za-z][A-Za-z0-9-]*[A-Z0-9][a-z]{0,2}|[0-9]{2,4}s?(?:[–-][0-9]{2,4})?|[A-Z][a-z]{3,}|[0-9.,]+ ?%|(?=[^()]*(?:[0-9]{2}|[a-zA-Z]{3}))\S+ [^()]+|(?!innen)[a-z]{5,}"
+)
+# Words that a number or letter in brackets follows.
+_NUMBERED = frozenset(
+    "section sections paragraph paragraphs article clause part item note step phase through figure table".split()
+)
+# What begins a word, and what ends it.
+_PREFIX = re.compile(
+    r"[a-z]{1,3}|[A-Za-z]*[oi]|[Pp]oly|meta|para|extra|over|under|out|inter|super|trans|hyper|counter|tele|post|fore|non"
+)
+_ENDINGS = frozenset("st nd rd th s es ed er ers ing ly like less ness".split())
+_NO_PROSE = re.compile(r"[_`{}<>|\\^=~@$#*+]|\w\[|\w\(|->|::")
+_SIGNS = re.compile(r"[_`{}<>|\\^=~@#]|->|::")
+_KEYWORD = re.compile(
+    r"\b(?:def|return|class|function|func|fn|void|int|var|let|const|import|lambda|call|method|assert|print)\s+\Z"
+)
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    return surroundings.weighed(doc, _found(doc))
+
+
+def _found(doc: Document) -> Iterator[Finding]:
+    text = doc.text
+    for match in pattern(_TOUCHING).finditer(doc.codes):
+        for at in range(match.start(), match.end()):
+            if text[at] == "(":
+                finding = _before(doc, at)
+            elif text[at] == ")":
+                finding = _behind(doc, at)
+            else:
+                continue
+            if finding is not None:
+                yield finding
+
+
+def _before(doc: Document, at: int) -> Finding | None:
+    text = doc.text
+    inside, closed, after = surroundings.after(doc, at + 1, _FURTHEST).partition(")")
+    if not closed or "(" in inside or not (after[:1] in ("", " ", ".", ",", ";", ":", "?", "!") or after[:1].isalpha()):
+        return None
+    start = at
+    while start and at - start < 40 and text[start - 1].isalpha():
+        start -= 1
+    word = text[start:at]
+    if (start and not (text[start - 1].isspace() or text[start - 1] in '(“"‘-–—')) or not word[1:].islower():
+        return None
+    several = _WORDS.search(inside) is not None
+    functional = word.lower() in surroundings.function_words() or word.lower() in _NUMBERED
+    if not several and not functional and not _STANDS_APART.fullmatch(inside):
+        return None
+    lead = surroundings.before(doc, start, 30)
+    if doc.view(_has_code) and (not several or surroundings.is_code(doc, start, at + 1, 60)):
+        return None
+    if (
+        _SIGNS.search(lead + after[:15])
+        or _NO_PROSE.search(inside)
+        or _KEYWORD.search(lead)
+        or after[:1] == ":"
+        or not surroundings.prose_before(doc, at)
+    ):
+        return None
+    return _finding(doc, start, at + 1, at, several)
+
+
+def _behind(doc: Document, at: int) -> Finding | None:
+    text = doc.text
+    inside = surroundings.before(doc, at, _FURTHEST).rpartition("(")
+    word = _WORD.match(text, at + 1)
+    if not inside[1] or ")" in inside[2] or word is None or word.group() in _ENDINGS or inside[2] + word.group() == "she":
+        return None
+    functional = word.group() in surroundings.function_words()
+    several = _WORDS.search(inside[2]) is not None
+    if inside[0][-1:].isalnum() and not functional and not several:
+        return None
+    # "(re)define" and "(poly)crystalline" are one word; "(1976)and" is not.
+    if not functional and not several and (_PREFIX.fullmatch(inside[2]) or not _SURE_WORD.search(word.group())):
+        return None
+    follows = text[word.end() : word.end() + 1]
+    if follows not in ("", " ", ".", ",", ";", ":", "\n", "?", "!") or _NO_PROSE.search(
+        inside[2] if functional else inside[2] + inside[0][-15:]
+    ):
+        return None
+    if surroundings.is_code(doc, at + 1, word.end(), 15) and not functional:
+        return None
+    return _finding(doc, at, word.end(), at + 1, several or functional)
+
+
+def _has_code(doc: Document) -> bool:
+    """Whether the document names calls or variables, so that a word before brackets may be one."""
+    return b"()" in doc.codes or b"_" in doc.codes or b"`" in doc.codes
+
+
+def _finding(doc: Document, start: int, end: int, at: int, several: bool) -> Finding | None:
+    if is_foreign(doc, at) and not several:
+        return None
+    repair = Repair(
+        at,
+        at,
+        " ",
+        SAFE if several else UNSAFE,
+        0.95 if several else 0.85,
+        "brackets that hold words stand apart" if several else "the brackets may belong to the word",
+    )
+    return RULE.finding(
+        start,
+        end,
+        f"no space beside the bracket in '{doc.text[start:end]}'",
+        confidence=0.9 if several else 0.7,
+        severity=Severity.WARNING if several else Severity.NOTE,
+        repairs=[repair],
+    )
+
+
+RULE = Rule(
+    code="LAY115",
+    name="missing-space-around-brackets",
+    severity=Severity.WARNING,
+    detect=detect,
+    gate=_TOUCHING,
+)
