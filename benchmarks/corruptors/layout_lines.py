@@ -6,6 +6,7 @@ import random
 import re
 import textwrap
 from collections.abc import Callable
+from itertools import pairwise
 
 from corruptors import Damage, a_match, corrupts, replaced
 
@@ -486,3 +487,22 @@ def tab_between_words(text: str, chance: random.Random) -> Damage | None:
     """A tab for a space."""
     gap = a_match(r"(?<=[a-z,]) (?=[a-z])", text, chance)
     return None if gap is None else replaced(text, *gap.span(), chance.choice(["\t", "\t", " \t", "\t\t"]))
+
+
+@corrupts("LAY163", repaired=True)
+def two_columns(text: str, chance: random.Random) -> Damage | None:
+    """Two paragraphs set side by side and read across."""
+    spans = [match.span() for match in re.finditer(r"[^\n]+", text) if _prose(match.group())]
+    pairs = [(one, two) for one, two in pairwise(spans) if text[one[1] : two[0]] == "\n\n"]
+    if not pairs:
+        return None
+    one, two = chance.choice(pairs)
+    width = chance.choice([34, 40, 46])
+    left = textwrap.wrap(text[slice(*one)], width, break_on_hyphens=False, break_long_words=False)
+    right = textwrap.wrap(text[slice(*two)], width, break_on_hyphens=False, break_long_words=False)
+    count = min(len(left), len(right))
+    room = max(map(len, left)) + chance.randint(3, 6)
+    rows = [line.ljust(room) + other for line, other in zip(left, right, strict=False)]
+    rest = left[count:] or [" " * room + line for line in right[count:]]
+    new = "\n".join([*rows, *rest])
+    return replaced(text, one[0], two[1], new)
