@@ -18,7 +18,7 @@ from itertools import compress, islice
 from operator import eq
 
 from textcheck import language, surroundings
-from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign
 
 # Words after which the same word cannot stand in any sentence.
 _NEVER_TWICE = frozenset(
@@ -120,7 +120,7 @@ def _finding(doc: Document, start: int, second: int) -> Finding | None:
         return None
     if low in ("and", "or") and _KEYWORD.match(after):
         return None
-    if surroundings.is_code(doc, start, end, 15) or not _in_english(doc, start):
+    if surroundings.is_code(doc, start, end, 15) or not _in_english(doc, start, surely=not known):
         return None
     if "\n" in between:
         # Lines of verse and lists may begin with the word that ends the one before; lines of prose fill their width.
@@ -153,12 +153,20 @@ def _is_there(text: str, word: str, *, at_end: bool) -> bool:
     return bool(words) and words[-1 if at_end else 0] == word
 
 
-def _in_english(doc: Document, at: int) -> bool:
-    if doc.context.language:
-        return doc.context.language == "en"
-    return language.detect(doc.text[max(0, at - _LANGUAGE) : at + _LANGUAGE]) in ("en", None) and not language.is_foreign(
-        doc.text, at, at
-    )
+def _in_english(doc: Document, at: int, *, surely: bool) -> bool:
+    """Whether a place is in English; `surely` asks for English around it, not only for no other known language."""
+    if is_foreign(doc, at):
+        return False
+    if not surely or doc.context.language:
+        return True
+    known, place = doc.view(_english_places), at // _LANGUAGE
+    if place not in known:
+        known[place] = language.detect(doc.text[max(0, (place - 1) * _LANGUAGE) : (place + 2) * _LANGUAGE]) == "en"
+    return known[place]
+
+
+def _english_places(doc: Document) -> dict[int, bool]:
+    return {}
 
 
 def _is_quoted(text: str, at: int) -> bool:
