@@ -131,16 +131,21 @@ class Document:
         return self.codes.translate(_FOLD)
 
     @once
-    def words(self) -> list[bytes]:
-        """The runs of letters and digits of the text as lower-case codes, in text order; `don't` is two, `don` and `t`.
+    def word_codes(self) -> bytes:
+        """`codes` in lower case with a space for all that is neither letter nor digit; `words` are its runs.
 
         A character that Windows-1252 has not is a `?` inside its word.
         """
         if self.has_unencodable:
             # Question marks of the text end words; those that stand for other characters are parts of them.
             codes = self.text.replace("?", " ").encode("cp1252", "replace")
-            return codes.translate(_WORDS_AND_UNKNOWN).split()
-        return self.codes.translate(_WORDS).split()
+            return codes.translate(_WORDS_AND_UNKNOWN)
+        return self.codes.translate(_WORDS)
+
+    @once
+    def words(self) -> list[bytes]:
+        """The runs of letters and digits of the text as lower-case codes, in text order; `don't` is two, `don` and `t`."""
+        return self.word_codes.split()
 
     @once
     def odd_codes(self) -> bytes:
@@ -202,9 +207,10 @@ class Document:
 
 
 _MISSING: Any = object()
-# A fence runs to its like at the beginning of a line, or to the end of the text; a run of backticks to a run of the same length.
+# A fence runs to its like at the beginning of a line, or to the end of the text; a run of backticks to a run of the same length,
+# unless two of them open ``a quotation''.
 _CODE = re.compile(
-    r"^[ >]{0,9}(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ >]{0,9}\1[`~]*[ ]*$|^[ >]{0,9}(?:`{3,}|~{3,})[^`\n]*\n[\s\S]*|(?<!`)(`+)(?!`)[^`\n]+(?<!`)\2(?!`)",
+    r"^[ >]{0,9}(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ >]{0,9}\1[`~]*[ ]*$|^[ >]{0,9}(?:`{3,}|~{3,})[^`\n]*\n[\s\S]*|(?<!`)(`+)(?!`)(?!(?<=``)[^`\n]*'')[^`\n]+(?<!`)\2(?!`)",
     re.MULTILINE,
 )
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\N{NO-BREAK SPACE}", " "))

@@ -1,0 +1,67 @@
+"""A capital I that was read for a small one in the middle of a sentence: "laugh In the", "it Is not".
+
+Small words that begin with i ("in", "is", "it", "if", "its", "into") count where words in small letters stand on both sides, in the same sentence.
+One in a text is a note; where there are several, nobody wanted them. The repair is UNSAFE, because a title may begin there.
+
+Left alone: headings and titles, whose other words begin with capitals; the beginning of a sentence, of a quotation or
+of a line of verse; emphasis in other words; words after a colon or a dash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
+
+_CAPITAL = rb"[a-z]{2},? I(?:n|s|f|t|ts|nto)[ \n][a-z]"
+# Words before which a title begins: to sing "In the Mood", the film It, a column called Is it news.
+_TITLED = frozenset(
+    (
+        b"called",
+        b"titled",
+        b"entitled",
+        b"sang",
+        b"sings",
+        b"song",
+        b"film",
+        b"novel",
+        b"book",
+        b"movie",
+        b"king",
+        b"magazine",
+        b"episode",
+    )
+)
+SEVERAL = 3
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    codes = doc.codes
+    found = []
+    for match in pattern(_CAPITAL).finditer(codes):
+        start = codes.index(b" I", match.start()) + 1
+        before = codes[max(0, start - 24) : start].rstrip(b" ,").rsplit(None, 1)[-1:]
+        if not before or not before[0].islower() or before[0] in _TITLED:
+            continue
+        found.append((start, match.end() - 2))
+    several = len(found) >= SEVERAL
+    for start, end in found:
+        small = doc.text[start:end].lower()
+        repair = Repair(start, end, small, UNSAFE, 0.9 if several else 0.7, "a title may begin here")
+        yield RULE.finding(
+            start,
+            end,
+            f"'{doc.text[start:end]}' in the middle of a sentence: '{small}' may have been printed",
+            confidence=0.95 if several else 0.6,
+            severity=Severity.WARNING if several else Severity.NOTE,
+            repairs=[repair],
+        )
+
+
+RULE = Rule(
+    code="OCR110",
+    name="capital-in-sentence",
+    severity=Severity.WARNING,
+    detect=detect,
+    gate=_CAPITAL,
+)

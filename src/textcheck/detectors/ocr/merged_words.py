@@ -1,0 +1,37 @@
+"""Two words that lost the space between them: "ofthe", "inthis".
+
+A word that is not known is taken apart where both parts are words. It counts as two where they stand beside each other far more often than
+they would form a compound: as function words do, or where pair and neighbours are frequent. All repairs are UNSAFE.
+
+Left alone: compounds and derived words ("postcentral", "nonmyelinated"), names written together ("OpenSource"),
+identifiers, addresses and tags, words that are known written together ("cannot", "into"), passages in other languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textcheck.misreadings import MERGED, misreadings
+from textcheck.rule import Document, Finding, Rule, Severity
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    for misreading in misreadings(doc):
+        if misreading.kind is MERGED:
+            repairs = misreading.repairs(doc, "it may be a compound or a name")
+            yield RULE.finding(
+                misreading.start,
+                misreading.end,
+                f"'{doc.text[misreading.start : misreading.end]}' is probably two words: '{repairs[0].text}'",
+                confidence=misreading.confidence,
+                severity=misreading.severity,
+                repairs=repairs,
+            )
+
+
+RULE = Rule(
+    code="OCR105",
+    name="merged-words",
+    severity=Severity.WARNING,
+    detect=detect,
+)

@@ -1,0 +1,573 @@
+"""Words that were misread: every word of a document that is not known, weighed against what may have been printed there.
+
+A noisy channel: each word that may have been printed has the probability of the misreading times that of the word between its
+neighbours; against it stands the probability that somebody wrote an unknown word of that form. How
+often the reader erred is learned from the document itself: what is a technical term in a clean text is a misreading in one
+that is full of them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textcheck import language
+from textcheck.document import Document
+from textcheck.finding import Applicability, Repair, Severity
+from textcheck.respelling import (
+    DIGIT,
+    LETTERS,
+    LONG_S,
+    OLD_COST,
+    candidates,
+    halves,
+    has_candidates,
+    is_derived,
+    modern,
+    with_long_s,
+)
+from textcheck.spelling import form_nats, pair_nats, vocabulary
+
+MERGED, SPLIT = "merged", "split"
+KINDS = (LETTERS, DIGIT, LONG_S, MERGED, SPLIT)
+
+
+class Option(NamedTuple):
+    """What may have been printed, in lower case, and how much likelier that is than a genuine word, in nats."""
+
+    printed: bytes
+    nats: float
+    kind: str
+    start: int
+    end: int
+
+
+class Misreading(NamedTuple):
+    """A span that was probably misread, and what may have been printed there, the likeliest first; the kind is that of the first."""
+
+    start: int
+    end: int
+    kind: str
+    nats: float
+    options: tuple[Option, ...]
+
+    @property
+    def confidence(self) -> float:
+        """The probability that the span was misread."""
+        return round(1 / (1 + math.exp(-max(-20.0, min(self.nats, 4.6)))), 3)
+
+    @property
+    def severity(self) -> Severity:
+        return Severity.WARNING if self.nats >= SURE else Severity.NOTE
+
+    def repairs(self, doc: Document, reason: str) -> list[Repair]:
+        """What may have been printed, as UNSAFE repairs, the likeliest first."""
+        shares = [math.exp(max(-30.0, option.nats - self.nats)) for option in self.options]
+        return [
+            Repair(option.start, option.end, text, Applicability.UNSAFE, round(share / sum(shares), 3), reason)
+            for option, share in zip(self.options, shares, strict=True)
+            if share > LEAST_SHARE and (text := _as_printed(doc, option))
+        ]
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    word: bytes
+    raw: bytes
+    key: bytes
+    genuine: float
+    named: float
+    old: float
+    before: bytes
+    after: bytes
+
+
+# From this advantage on, in nats, a misreading of each kind is reported; from SURE on nobody need doubt it.
+REPORTED = {LETTERS: 0.0, DIGIT: 0.0, LONG_S: -1.0, MERGED: -1.5, SPLIT: -1.2}
+SURE = 5.5
+# A text in which nothing is as likely as this is not looked at further.
+WORTH = -2.5
+# By how much, in nats, a text must raise the share of misread words before all its words are asked about.
+TELLING = 0.7
+# Neighbours hardly ever say more than this for a word, in nats.
+MOST_CONTEXT = 9.0
+UNLIKELY, UNLIKELY_FORM = -4.6, -3.8
+# How frequent a word is whose old spelling counts.
+OLD = -14.0
+# A repair less likely than this beside the first is not worth showing.
+LEAST_SHARE = 0.02
+# The share of words misread that is assumed of a text that shows nothing, and from which the reader is taken to be a bad one.
+PRIOR = math.log(1e-4)
+# Words that a text must have many more of before what it shows outweighs what is assumed; the share from which learning sets out.
+ASSUMED, SUPPOSED, ROUNDS = 100, 2e-3, 4
+LEAST_EVIDENCE = -4.0
+EVIDENT = 3.0
+ACROSS = 0.3
+BAD_READER = math.log(3e-3)
+# In a text with so many old spellings whatever is not a plain confusion of shapes may be one, too.
+OLD_TEXT = math.log(1e-2)
+# How many words of a clean text are unknown, by how they are written.
+GENUINE_LOWER, GENUINE_NAME, GENUINE_CAPITALS = math.log(1.5e-3), math.log(2e-2), math.log(8e-2)
+# Less likely than the lower-case word: that it begins a sentence or a name.
+NAMED = 2.0
+# Words with digits in them are names of things, whose digits follow or precede the letters; digits among letters are not.
+GENUINE_NUMBERED, A_DIGIT, AMID, A_CODE = math.log(3e-3), math.log(10), 4.0, 6.0
+_AMID = re.compile(rb"[a-z][0-9]+[a-z]")
+# Words that begin, and that end, no compound; endings of words that begin none; words frequent enough to run together by chance.
+BEGINNING_WORDS = frozenset(
+    b"of to the and that is was were with his her their its my your our he she they we it you this these those from but as or "
+    b"had has have are been not if when which who what will would can could should than then there so because "
+    b"all any some very more most such each every no only other two three also about into between through during does did do "
+    b"being may might must how while where why him them us me at in on for".split()
+)
+ENDING_WORDS = frozenset(
+    b"of the and that is was were with his her their its my your our he she they we it you this these those from at as or has had have "
+    b"are been not which who what will would can could should than then there to for into between through during does did "
+    b"him them us me because if but when where also any some such each every being may might must a i an by".split()
+)
+# Words that begin one word as often as they stand before another.
+PREFIXED = frozenset(b"in on at for be so no as an a i by he her him non two three also one self".split())
+COMBINING = frozenset(
+    b"post inter intra extra non micro macro multi anti pre pro de un mis dis re neo bio geo hydro photo electro neuro immuno over under out sub super "
+    b"semi pseudo quasi counter hyper hypo mono poly proto retro tele thermo trans ultra uni auto cyber eco ex euro fore mega mid mini nano "
+    b"omni para pan sino socio step techno up vice wiki meta palaeo paleo".split()
+)
+_INFLECTED = (
+    b"ed",
+    b"ing",
+    b"ly",
+    b"tion",
+    b"tions",
+    b"ments",
+    b"ers",
+    b"ors",
+    b"ous",
+    b"ive",
+    b"ful",
+    b"ity",
+    b"ies",
+    b"ical",
+    b"ance",
+    b"ence",
+)
+COMMON = math.log(1e-5)
+MOST_AROUND = 1.5
+MERGED_COST, SPLIT_COST = 0.5, 0.5
+# A word of a known stem with a known ending is likelier new than misread.
+DERIVED = 4.0
+LONGEST = 28
+FEWEST_WORDS = 4
+# Code points that tell the language of a text full of unknown words.
+_OPENING = 6000
+# Code points that share one answer about the language.
+_PLACE = 200
+
+_APOSTROPHES = b"'\x91\x92"
+_BEFORE_PART = _APOSTROPHES + b".:"
+_RUN = re.compile(rb"[^\W\d_]+")
+_BESIDE_CODE = frozenset(b"_@#/\\=<>$%&[]{}~^|*+0123456789")
+# The share of words misread where every long s was.
+LONG_S_THROUGHOUT = math.log(0.12)
+_WITH_F = re.compile(rb"\b[a-z]*f[a-z]+")
+_CAPITAL_U = re.compile(rb"U[a-z]*")
+_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_RUN = re.compile(rb"[^\W\d_]+")
+_APOSTROPHES = b"'\x91\x92"
+
+
+def misreadings(doc: Document) -> tuple[Misreading, ...]:
+    """The probable misreadings of a document, in text order, without overlap; a view, computed once."""
+    return doc.view(_misreadings)
+
+
+def _misreadings(doc: Document) -> tuple[Misreading, ...]:
+    found = doc.view(strangers)
+    words = len(doc.words)
+    if not found or _is_other(doc, len(found), words):
+        return ()
+    repeated = Counter(word for _, _, word in found)
+    priors, old, wide = dict.fromkeys(KINDS, PRIOR), PRIOR, False
+    # Most texts show nothing at the first glance, which asks only about words that have any other reading.
+    places = [place for start, _, word in found if (place := _place(doc.codes, start, word, thorough=False))]
+    best = [_options(doc, place, priors, old, wide, repeated[place.word]) for place in places]
+    if max(_learned(places, best, priors, words).values()) > PRIOR + TELLING:
+        places = [place for start, _, word in found if (place := _place(doc.codes, start, word, thorough=True))]
+    else:
+        places = [
+            thorough
+            for options, place in zip(best, places, strict=True)
+            if options
+            and options[0].nats > WORTH
+            and (thorough := _place(doc.codes, place.start, place.word, thorough=True)) is not None
+        ]
+    if not places:
+        return ()
+    for _ in range(3):
+        best = [_options(doc, place, priors, old, wide, repeated[place.word]) for place in places]
+        learned = _learned(places, best, priors, words)
+        # Old spellings are those for which no misreading is likelier.
+        spelled = {
+            place.word
+            for options, place in zip(best, places, strict=True)
+            if place.old > OLD and not (options and options[0].nats > EVIDENT)
+        }
+        known_old = max(PRIOR, math.log(max(len(spelled) - 1.0, 1e-9) / (words + 50)))
+        if known_old <= old + 0.2 and all(own <= priors[kind] + 0.2 for kind, own in learned.items()):
+            break
+        priors, old, wide = learned, known_old, learned[LETTERS] > BAD_READER and old < OLD_TEXT
+    if priors[LONG_S] > BAD_READER:
+        best += [(option,) for option in _read_with_f(doc, places, priors[LONG_S])]
+    misread = [
+        Misreading(options[0].start, options[0].end, options[0].kind, options[0].nats, options)
+        for options in best
+        if options and options[0].nats > REPORTED[options[0].kind]
+    ]
+    foreign: dict[int, bool] = {}
+    return tuple(misreading for misreading in _apart(misread) if not _is_foreign(doc, misreading.start, foreign))
+
+
+def _learned(places: list[_Place], best: list[tuple[Option, ...]], priors: dict[str, float], words: int) -> dict[str, float]:
+    """The logarithm of the share of words misread in each way, as far as all but the surest of them show.
+
+    Every word counts once, and the surest not at all: a document is not to believe a word because of that word.
+    """
+    advantages: dict[str, dict[bytes, float]] = {kind: {} for kind in KINDS}
+    for options, place in zip(best, places, strict=True):
+        if not options or (options[0].kind is MERGED and _compound(*options[0].printed.split(b" ")) > -2):
+            # A new compound says nothing of the reader.
+            continue
+        if options[0].nats - priors[options[0].kind] > LEAST_EVIDENCE - PRIOR:
+            of_kind = advantages[options[0].kind]
+            of_kind[place.word] = max(of_kind.get(place.word, -99.0), options[0].nats - priors[options[0].kind])
+    learned = {}
+    for kind, of_kind in advantages.items():
+        others = sorted(of_kind.values())[:-1]
+        share = SUPPOSED
+        for _ in range(ROUNDS):
+            probable = sum(1 / (1 + math.exp(-min(30.0, nats + math.log(share)))) for nats in others)
+            share = (probable + ASSUMED * math.exp(PRIOR)) / (words + ASSUMED)
+        learned[kind] = max(PRIOR, math.log(share))
+    # One kind of damage makes the others likelier, if less than itself.
+    most = max(learned.values())
+    return {kind: max(own, PRIOR + ACROSS * (most - PRIOR)) for kind, own in learned.items()}
+
+
+def _is_foreign(doc: Document, start: int, known: dict[int, bool]) -> bool:
+    """Whether a place is in another language, as far as neighbouring places share one answer."""
+    place = start // _PLACE
+    if place not in known:
+        known[place] = language.is_foreign(doc.text, place * _PLACE, (place + 1) * _PLACE)
+    return known[place]
+
+
+def _as_printed(doc: Document, option: Option) -> str:
+    """What was printed, in the case of what was read."""
+    raw = doc.text[option.start : option.end]
+    if option.kind is SPLIT:
+        return raw.replace(" ", "")
+    if option.kind is MERGED:
+        at = option.printed.index(b" ")
+        return f"{raw[:at]} {raw[at:]}"
+    printed = option.printed.decode("cp1252")
+    capitals = sum(letter.isupper() for letter in raw)
+    letters = sum(letter.isalpha() for letter in raw)
+    if capitals > 1 and 2 * capitals > letters:
+        return printed.upper()
+    # A capital that was read for a small letter begins no word.
+    if raw[:1].isupper() and not (raw[0] in "IH" and printed[0] == "l"):
+        return printed[:1].upper() + printed[1:]
+    return printed
+
+
+def _apart(found: list[Misreading]) -> Iterator[Misreading]:
+    """Of misreadings that overlap, the surest."""
+    found.sort(key=lambda misreading: misreading.start)
+    last: Misreading | None = None
+    for misreading in found:
+        if last is not None and misreading.start < last.end:
+            last = max(last, misreading, key=lambda one: one.nats)
+            continue
+        if last is not None:
+            yield last
+        last = misreading
+    if last is not None:
+        yield last
+
+
+def strangers(doc: Document) -> list[tuple[int, int, bytes]]:
+    """The words of a document that are not known, or doubtful, and where they stand, in text order; a view."""
+    if doc.context.language not in (None, "en"):
+        return []
+    unknown = [word for word in vocabulary().unknown(doc.words) if not word.isdigit()]
+    codes = doc.codes
+    found, at = [], 0
+    if unknown:
+        padded = b" %b " % doc.word_codes
+        for word in unknown:
+            # The words stand in text order, so that each search goes on where the last one ended, and all read the text once.
+            start = padded.find(b" %b " % word, at)
+            at = start + 1 + len(word)
+            if len(word) <= LONGEST:
+                found.append((start, start + len(word), word))
+    if b"U" in codes:
+        known = {start for start, _, _ in found}
+        for match in _CAPITAL_U.finditer(codes):
+            # Folded, such a word may be known: "aU" is the French "au".
+            head = codes[max(0, match.start() - LONGEST) : match.start()]
+            if head[-1:].islower():
+                start, end = match.start() - len(head) + len(head.rstrip(_LETTERS)), match.end()
+                if start not in known and end - start <= LONGEST:
+                    found.append((start, end, codes[start:end].lower()))
+        found.sort()
+    return found
+
+
+def _is_other(doc: Document, unknown: int, words: int) -> bool:
+    """Whether a text is no English to speak of, or too little of it to judge by."""
+    if words < FEWEST_WORDS:
+        return True
+    if unknown * 6 < words:
+        return False
+    if unknown * 10 > words * 7:
+        return True
+    if sum(map(doc.words.count, (b"the", b"of", b"and", b"to"))) * 25 > words:
+        return False
+    return language.detect(doc.text[:_OPENING]) not in ("en", None)
+
+
+def _place(codes: bytes, start: int, word: bytes, *, thorough: bool) -> _Place | None:
+    """A word that is not known with what stands around it; None where that speaks of code, of an abbreviation or of an ending.
+
+    Unless `thorough`, None also where the word has no other reading.
+    """
+    end = start + len(word)
+    beside = codes[max(0, start - 1) : start] + codes[end : end + 1]
+    # A letter that Windows-1252 has not is unknown here, and with it the word.
+    if b"?" in word or not _BESIDE_CODE.isdisjoint(beside):
+        return None
+    raw = codes[start:end]
+    key = word
+    if not raw.islower() and not raw.isupper():
+        # A capital H or I that begins a word may be li or l; other capitals that begin one are what they are.
+        key = raw if raw[:1] in b"HI" and start else raw[:1].lower() + raw[1:]
+    left, right = codes[max(0, start - LONGEST) : start], codes[end : end + LONGEST]
+    before, after = _neighbours(left, right)
+    frequency = vocabulary().frequency
+    if (
+        not thorough
+        and word.isalpha()
+        and not has_candidates(key)
+        and not (raw[1:].islower() and len(word) > 4 and form_nats(word) < UNLIKELY_FORM * len(word))
+        and not (len(word) > 3 and halves(word))
+        and (not before or frequency(before + word) is None)
+        and (not after or frequency(word + after) is None)
+    ):
+        return None
+    if right[:1] in b".:(" and right[1:2].isalnum():
+        return None
+    if left[-1:] in _BEFORE_PART and left[-2:-1].isalnum():
+        return None
+    # Halves of a word that was broken at the end of a line.
+    if right[:2] == b"-\n" or left[-2:] == b"-\n" or _is_part(word, left, right):
+        return None
+    if raw.islower():
+        share, named = GENUINE_LOWER, 0.0
+    elif raw.isupper():
+        if len(raw) < 6 and not (left[-6:].strip().isupper() or right[:6].strip().isupper()):
+            return None
+        share, named = GENUINE_CAPITALS, NAMED
+    elif b"U" in raw[1:]:
+        share, named = GENUINE_LOWER, 0.0
+    else:
+        share, named = GENUINE_NAME, NAMED
+    genuine = frequency(word)
+    if not word.isalpha():
+        if word[-1:].isalpha() and word[:-1].isdigit() and len(word) > 2:
+            return None
+        letters = word.translate(None, b"0123456789")
+        genuine = GENUINE_NUMBERED + form_nats(letters) - A_DIGIT * (len(word) - len(letters))
+        genuine -= AMID if _AMID.search(word) else 0.0
+        genuine += A_CODE if len(word) < 3 or not raw.islower() else 0.0
+    elif genuine is None:
+        genuine = share + form_nats(word) + (DERIVED if is_derived(word) else 0.0)
+    elif b"U" in raw[1:]:
+        genuine = share + form_nats(word)
+    else:
+        genuine += context(before, word, after)
+    today = modern(word) if thorough and not vocabulary().is_doubtful(word) else None
+    old = today[1] + context(before, today[0], after) - OLD_COST if today else -99.0
+    return _Place(start, end, word, raw, key, genuine, named, old, before, after)
+
+
+def _is_part(word: bytes, left: bytes, right: bytes) -> bool:
+    """Whether a word is one side of a hyphen inside a known word, or lacks a letter for its apostrophe: `construc-tion`, `remov'd`."""
+    frequency = vocabulary().frequency
+    if right[:1] == b"-" and (other := _RUN.match(right, 1)):
+        return frequency(word + other.group().lower()) is not None
+    if left[-1:] == b"-" and (other := _RUN.match(left[::-1], 1)):
+        return frequency(other.group()[::-1].lower() + word) is not None
+    return (
+        right[:1] in _APOSTROPHES and right[1:2] == b"d" and (frequency(word + b"e") is not None or frequency(word) is not None)
+    )
+
+
+def _neighbours(left: bytes, right: bytes) -> tuple[bytes, bytes]:
+    """The words right before and after a place, in lower case, empty where something else than a space stands between."""
+    before = after = b""
+    if left[-1:] in b" \n" and (parts := left.split()):
+        before = parts[-1].lower()
+    if right[:1] in b" \n" and (parts := right.split()):
+        after = parts[0].lower().rstrip(b".,;:!?)")
+    return before if before.isalpha() else b"", after if after.isalpha() else b""
+
+
+def _options(
+    doc: Document, place: _Place, priors: dict[str, float], old: float, wide: bool, repeated: int
+) -> tuple[Option, ...]:
+    """What may have been printed at a place, the likeliest first."""
+    start, end, word, raw, key, genuine, named, spelled, before, after = place
+    genuine = max(genuine, spelled + old)
+    codes = doc.codes
+    against = -genuine - 1.5 * min(repeated - 1, 3) * (not wide)
+    found = []
+    # Letters that follow each other as in no word were misread more than once.
+    wide = wide or (len(word) > 4 and raw[1:].islower() and word.isalpha() and genuine < UNLIKELY * len(word))
+    for printed, nats, kind in candidates(key, wide):
+        if nats + against + priors[kind] + MOST_CONTEXT < WORTH:
+            break
+        if key[:1].isupper():
+            nats += NAMED if printed[:1] != word[:1] else 0.0
+        nats += against + priors[kind] - named + context(before, printed, after)
+        found.append(Option(printed, nats, kind, start, end))
+    if len(word) > 3:
+        prior = priors[MERGED]
+        for at, nats in halves(word):
+            one, other = word[:at], word[at:]
+            compound = _compound(one, other)
+            if compound > 0 and (one in COMBINING or vocabulary().is_doubtful(one) or vocabulary().is_doubtful(other)):
+                continue
+            if (compound > 0 and not raw[1:].islower()) or (not raw[at:].islower() and not raw.isupper() and len(one) < 3):
+                continue
+            around = pair_nats(before, one) + pair_nats(other, after)
+            # A word of two words is likelier a compound than two that ran together, unless such words stand beside each other.
+            # The neighbours of the two may as well be those of the compound.
+            apart = pair_nats(one, other) + min(around, MOST_AROUND) + prior - PRIOR - compound
+            nats = min(against + prior - MERGED_COST + nats - named + around, apart)
+            found.append(Option(one + b" " + other, nats, MERGED, start, end))
+    if before and codes[start - 1] == 32 and (raw.islower() or raw.isupper()):
+        first = start - 1 - len(before)
+        found += _joined(before, word, against + priors[SPLIT], first, end, before)
+    if after and codes[end] == 32 and (codes[end + 1 : end + 2].islower() or raw.isupper()):
+        found += _joined(word, after, against + priors[SPLIT], start, end + 1 + len(after), after)
+    found.sort(key=lambda option: -option.nats)
+    return tuple(found[:5])
+
+
+def _compound(one: bytes, other: bytes) -> float:
+    """How much likelier than two words that ran together a compound of them is, in nats, where they meet by chance."""
+    if one in PREFIXED or len(other) < 3:
+        if other in BEGINNING_WORDS:
+            return -1.0 if other in PREFIXED else -3.0
+        return 2.5
+    if one in BEGINNING_WORDS or other in ENDING_WORDS:
+        return -3.0
+    if len(one) > 3 and len(other) > 3 and one.endswith(_INFLECTED):
+        return -1.0
+    return 1.5 if len(one) > 3 and len(other) > 3 and min(_nats(one), _nats(other)) > COMMON else 3.5
+
+
+def _nats(word: bytes) -> float:
+    nats = vocabulary().frequency(word)
+    return -99.0 if nats is None else nats
+
+
+def _read_with_f(doc: Document, places: list[_Place], prior: float) -> Iterator[Option]:
+    """The known words with f that are likelier others with s, in a text where f was read for the long s."""
+    frequency = vocabulary().frequency
+    taken = {place.start for place in places}
+    codes = doc.codes
+    for match in _WITH_F.finditer(doc.word_codes):
+        start, end = match.span()
+        word = match.group()
+        if start in taken or len(word) > LONGEST or (own := frequency(word)) is None:
+            continue
+        before, after = _neighbours(codes[max(0, start - LONGEST) : start], codes[end : end + LONGEST])
+        genuine = own + context(before, word, after)
+        options = [
+            (nats + context(before, printed, after) - genuine, printed)
+            for printed in with_long_s(word)
+            if (nats := frequency(printed)) is not None
+        ]
+        if options:
+            nats, printed = max(options)
+            # Nearly every s that may be long is read as f there: the share of misread words says how many.
+            yield Option(printed, nats + min(0.0, prior - LONG_S_THROUGHOUT) - 1.0, LONG_S, start, end)
+
+
+def _joined(one: bytes, other: bytes, advantage: float, start: int, end: int, neighbour: bytes) -> list[Option]:
+    frequency = vocabulary().frequency
+    whole = frequency(one + other)
+    if whole is None:
+        return []
+    # The neighbour, too, goes into the whole.
+    apart = frequency(neighbour)
+    parts = (frequency(one), frequency(other))
+    if None not in parts and whole < min(part for part in parts if part is not None):
+        # Two words that some write together.
+        return []
+    if apart is None:
+        apart = GENUINE_LOWER + form_nats(neighbour)
+    return [Option(one + other, advantage - SPLIT_COST + whole - apart, SPLIT, start, end)]
+
+
+def context(before: bytes, word: bytes, after: bytes) -> float:
+    return (pair_nats(before, word) if before else 0.0) + (pair_nats(word, after) if after else 0.0)
+
+
+# How unlikely the letters of a word must be, in nats a letter, to be those of no word; of a word from one row of the
+# keyboard, and in a text that is not known to be English.
+MASHED, MASHED_ROW, MASHED_ABROAD = -4.4, -3.2, -5.2
+SHORTEST_MASH = 5
+_ROWS = (frozenset(b"asdfghjkl"), frozenset(b"qwertyuiop"), frozenset(b"zxcvbnm"))
+
+
+def unpronounceable(doc: Document) -> Iterator[tuple[int, int, int, float]]:
+    """The spans of words whose letters follow each other as in no word, with how many words they are and the likelihood of their letters.
+
+    In nats; neighbours count as one span.
+    """
+    last: tuple[int, int, int, float] | None = None
+    for start, end, nats in _mashed(doc):
+        if last is not None and 0 <= start - last[1] <= 2 and not doc.codes[last[1] : start].strip(b" \n,.;"):
+            last = last[0], end, last[2] + 1, last[3] + nats
+            continue
+        if last is not None:
+            yield last
+        last = start, end, 1, nats
+    if last is not None:
+        yield last
+
+
+def _mashed(doc: Document) -> Iterator[tuple[int, int, float]]:
+    words = len(doc.words)
+    found = doc.view(strangers)
+    other = bool(found) and words >= FEWEST_WORDS and _is_other(doc, len(found), words)
+    if other and language.detect(doc.text[:_OPENING]) not in ("en", None):
+        return
+    codes = doc.codes
+    for start, end, word in found:
+        size = end - start
+        raw = codes[start:end]
+        if not _BESIDE_CODE.isdisjoint(codes[max(0, start - 1) : start] + codes[end : end + 1]):
+            continue
+        if size < SHORTEST_MASH or not raw[1:].islower() or not word.isalpha() or not word.isascii() or len(set(word)) < 3:
+            continue
+        nats = form_nats(word)
+        least = MASHED_ABROAD if other else MASHED
+        in_row = size > 5 and any(row.issuperset(word) for row in _ROWS)
+        if nats < (size + 1) * (MASHED_ROW if in_row else least) and raw.islower():
+            yield start, end, nats

@@ -1,0 +1,193 @@
+"""What else a word may be: the words that it may be a misreading of, the two that may have run together in it, its spelling of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from textcheck.confusions import COSTS, channel, digit_readings, readings
+from textcheck.spelling import pair_nats, vocabulary
+
+LETTERS, DIGIT, LONG_S = "letters", "digit", "long s"
+
+# What a second misreading of one word costs, in nats, beside its own; any letter put in, taken for another, or left out.
+TWICE = 2.0
+ADDED, TAKEN, LEFT_OUT = 7.0, 8.0, 7.5
+LONG_S_COST = 1.5
+# What an old spelling costs beside the spelling of today.
+OLD_COST = 1.0
+MOST_CANDIDATES = 8
+
+_PREFIXES = tuple(b"un re pre non anti over under sub super inter mis dis out co multi semi".split())
+_SUFFIXES = tuple(
+    b"s es ed d ing er ers or ors ly ness less able ish y like ism ist ists ity al an ian ans ic en est ies ied ier i a is us ize ise ably "
+    b"eth th ae um os".split()
+)
+_ALPHABET = [bytes([byte]) for byte in b"abcdefghijklmnopqrstuvwxyz"]
+
+
+@lru_cache(1 << 15)
+def has_candidates(word: bytes) -> bool:
+    """Whether a word has any reading that is a word: the cheap question before `candidates`."""
+    if not word.islower():
+        return bool(candidates(word, False))
+    if not word.isalpha():
+        return True
+    one, longer = _expansions()
+    words = [word[:at] + printed + word[at + 1 :] for at, read in enumerate(word) for printed in one[read]]
+    for at in range(len(word) - 1):
+        for size in (2, 3):
+            for printed in longer.get(word[at : at + size], ()):
+                words.append(word[:at] + printed + word[at + size :])
+    if b"f" in word:
+        words += with_long_s(word)
+    table = vocabulary().table
+    if isinstance(table, dict):
+        return not table.keys().isdisjoint(words)
+    return any(printed in table for printed in words)
+
+
+@lru_cache(1)
+def _expansions() -> tuple[dict[int, list[bytes]], dict[bytes, list[bytes]]]:
+    one: dict[int, list[bytes]] = {byte: [] for byte in range(256)}
+    longer: dict[bytes, list[bytes]] = {}
+    for read, printed in channel().items():
+        if len(read) == 1:
+            one[read[0]] = [letters for letters, _ in printed]
+        else:
+            longer[read] = [letters for letters, _ in printed]
+    return one, longer
+
+
+@lru_cache(1 << 15)
+def candidates(word: bytes, wide: bool) -> tuple[tuple[bytes, float, str], ...]:
+    """Words that may have been printed where one was read, with the logarithm of frequency times misreading, and the kind of it.
+
+    The likeliest first. Capitals in the word are those that were read inside it. `wide` asks for two confusions and for any letter changed, too.
+    """
+    table = vocabulary().table
+    found: dict[bytes, tuple[float, str]] = {}
+    lower = word.lower()
+    # A capital U inside a word is no letter of it: an old spelling may stand there as well.
+    capital, has_capitals = b"U" in word, word != lower
+
+    def add(printed: bytes, cost: float, kind: str) -> None:
+        if has_capitals:
+            printed = printed.lower()
+        nats = table.get(printed)
+        if nats is None:
+            if not capital or not (today := modern(printed)):
+                return
+            nats = today[1] - OLD_COST
+        if printed.isalpha() and (printed not in found or nats - cost > found[printed][0]):
+            found[printed] = nats - cost, kind
+
+    for printed, cost in digit_readings(word):
+        add(printed, cost, DIGIT)
+    for printed in with_long_s(lower):
+        add(printed, LONG_S_COST, LONG_S)
+    for printed, cost in readings(word, max(COSTS)):
+        if has_capitals or printed in table:
+            add(printed, cost, LETTERS)
+        if wide and cost <= 2.5:
+            for twice, other in readings(printed, 2.5):
+                add(twice, cost + other + TWICE, LETTERS)
+    if wide and len(word) > 2:
+        for at in range(len(word) + 1):
+            head, tail = word[:at], word[at:]
+            for letter in _ALPHABET:
+                add(head + letter + tail, LEFT_OUT, LETTERS)
+                if tail:
+                    add(head + letter + tail[1:], TAKEN, LETTERS)
+            if tail:
+                add(head + tail[1:], ADDED, LETTERS)
+    found.pop(lower, None)
+    ranked = sorted(((printed, nats, kind) for printed, (nats, kind) in found.items()), key=_by_nats)
+    return tuple(ranked[:MOST_CANDIDATES])
+
+
+def _by_nats(candidate: tuple[bytes, float, str]) -> float:
+    return -candidate[1]
+
+
+def with_long_s(word: bytes) -> Iterator[bytes]:
+    """The word with s for every f, and for every f but one: the long s never ends a word."""
+    places = [at for at in range(len(word) - 1) if word[at] == 0x66]
+    if not places or len(places) > 4:
+        return
+    for kept in (None, *places) if len(places) > 1 else (None,):
+        yield bytes(0x73 if at in places and at != kept else byte for at, byte in enumerate(word))
+
+
+@lru_cache(1 << 15)
+def halves(word: bytes) -> tuple[tuple[int, float], ...]:
+    """Where a word may be two that lost their space, with the logarithm of the frequency of the two; the likeliest first."""
+    table = vocabulary().table
+    found = []
+    for at in range(1, len(word)):
+        one, other = word[:at], word[at:]
+        if one in table and other in table and (at > 1 or one in (b"a", b"i")) and (len(other) > 1 or other in (b"a", b"i")):
+            found.append((at, table[one] + table[other] + pair_nats(one, other)))
+    return tuple(sorted(found, key=lambda item: -item[1])[:2])
+
+
+@lru_cache(1 << 14)
+def is_derived(word: bytes) -> bool:
+    """Whether a word is a known stem with a known ending or prefix."""
+    frequency = vocabulary().frequency
+    for ending in _SUFFIXES:
+        stem = word[: -len(ending)]
+        if len(stem) > 3 and word.endswith(ending) and (frequency(stem) is not None or frequency(stem + b"e") is not None):
+            return True
+    return any(
+        word.startswith(prefix) and len(word) > len(prefix) + 3 and frequency(word[len(prefix) :]) is not None
+        for prefix in _PREFIXES
+    )
+
+
+# How old spelling differs from that of today, as pairs of the old and the new; ^ is the beginning of a word, $ its end.
+_SPELLINGS = tuple(
+    (old.encode(), new.encode())
+    for old, _, new in (
+        pair.partition(">")
+        for pair in (
+            "e$>$ y>i i>y u>v v>u i>j ll$>l$ lle$>l$ ie$>y$ ye$>y$ yes$>ies$ ck$>c$ cke$>ck$ ee$>e$ ow>ou ou>o our$>or$ aun>an oo>o oo>u "
+            "ea>e e>ea ai>a ei>ie ^in>^en ^en>^in ^im>^em th$>s$ eth$>s$ eth$>es$ est$>$ st$>$ "
+            "d$>ed$ t$>ed$ es$>s$ nne$>n$ nn>n tt>t tte$>t$ sse$>s$ sse$>ss$ ff>f ffe$>f$ rre$>r$ gge$>g$ dde$>d$ ppe$>p$ mme$>m$ bbe$>b$ "
+            "nesse$>ness$ lesse$>less$ full$>ful$ fulle$>ful$ xion>ction ae>e oe>e c>s s>c s>z z>s que$>k$ que$>c$ re$>er$ er$>re$ "
+            "yng$>ing$ ynge$>ing$ inge$>ing$ ed$>$ a>e e>a o>a a>o dg>g f$>ff$ l$>ll$ e>ee o>oo k>c c>k ew>ow ow>ew u>ou ow>o ough>ow n$>nd$ ns>nts "
+            "ck>ch cke$>ch$ e> u> a>ea gg>g ll>l l>ll"
+        ).split()
+    )
+)
+# Of a word that two changes make a word of today: what that costs more, and how many of the pairs may come second.
+SECOND_CHANGE, _SECOND = 3.0, 30
+
+
+@lru_cache(1 << 14)
+def modern(word: bytes) -> tuple[bytes, float] | None:
+    """The likeliest word of today's spelling of which one may be an older or freer spelling, and the logarithm of its frequency."""
+    if not word.isalpha() or len(word) < 4:
+        return None
+    table = vocabulary().table
+    first = _respelled(b"^%b$" % word, _SPELLINGS)
+    known = [(table[spelled], spelled) for spelled in (marked.strip(b"^$") for marked in first) if spelled in table]
+    if not known and len(word) > 4:
+        second = {twice.strip(b"^$") for spelled in first for twice in _respelled(spelled, _SPELLINGS[:_SECOND])} - {word}
+        known = [(table[spelled] - SECOND_CHANGE, spelled) for spelled in second if spelled in table]
+    if not known:
+        return None
+    nats, spelled = max(known)
+    return spelled, nats
+
+
+def _respelled(word: bytes, spellings: tuple[tuple[bytes, bytes], ...]) -> list[bytes]:
+    """The word with each of some spellings changed in each place."""
+    found = []
+    for old, new in spellings:
+        if old in word:
+            at = word.find(old)
+            while at >= 0:
+                found.append(word[:at] + new + word[at + len(old) :])
+                at = word.find(old, at + 1)
+    return found
