@@ -99,6 +99,11 @@ def is_gap(first: str, second: str) -> bool:
     """
     if first in _DETERMINERS:
         return second in RESUMING
+    if second == "and":
+        # "to and from" and "in and of itself" are phrases.
+        return first in ("of", "by", "with", "from", "at", "than", "between", "into")
+    if first == "let":
+        return second in ("be", "denote")
     return first in DANGLING and first not in ("and", "or") and second in _AFTER_PREPOSITION
 
 

@@ -29,7 +29,7 @@ _LABEL = rb"\((?:[A-Z][a-z]{2,}|[a-z]{3,}):(?:[ \xa0]*[,;]|[ \xa0]+\))"
 _BEFORE_MARK = rb"(?i)[A-Za-z,] (?:" + _DANGLING + rb")[ \xa0]{1,2}[,.;](?:[ \n\r]|\z)"
 _BEFORE_STOP = rb"[A-Za-z,] (?:the|an|my|our|your)\.(?: [A-Z]|\n)"
 _BETWEEN_MARKS = rb"[A-Za-z0-9)\x94\"], [,.;](?:[ \n\r]|\z)"
-_GAP = rb"[A-Za-z,] (?:" + _DANGLING + rb")[ \xa0]{2,3}(?:" + _RESUMING + rb")[ ,.]"
+_GAP = rb"[A-Za-z,.:\n] (?:(?:" + _DANGLING + rb")[ \xa0]{2,3}(?:" + _RESUMING + rb")|[Ll]et[ \xa0]{2,3}(?:be|denote))[ ,.]"
 _DROPPED = rb"|".join((_EMPTY, _HEADLESS, _LABEL, _BETWEEN_MARKS, _BEFORE_STOP, _GAP, _BEFORE_MARK))
 
 _BRACKETED = re.compile(r"\([\s,;.:]*\)?")

@@ -1,4 +1,4 @@
-"""A space before a comma, stop or other mark: "the war , he said", "the end .", "(1950) , and".
+"""A space before a comma, stop or other mark: "the war , he said", "the end .", "(1950) , and", "the war ,he said".
 
 Mostly a link, a note or a tag was cut out there, or words were joined by a program. Before commas and stops the repair is
 SAFE in prose of any language; before ";", ":", "!" and "?", a custom of old prints and of other languages, the finding is a
@@ -19,7 +19,7 @@ from textcheck import surroundings
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
 
 _LETTERS = rb"A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff"
-_SPACED = rb"[" + _LETTERS + rb"0-9)\]\"\x92\x94%?][ \xa0]{1,3}(?:[,.!?](?:[ \n\r\"\x94)\]]|\z)|[;:](?:[ \n\r]|\z))"
+_SPACED = rb"[" + _LETTERS + rb"0-9)\]\"\x92\x94%?][ \xa0]{1,3}(?:[,.!?](?:[ \n\r\"\x94)\]]|\z)|[;:](?:[ \n\r]|\z)|,[a-z]{2})"
 
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]{2,}|[0-9]{2,}|[^\W\d_]['’]s|\bI)[)\]%\"”’]?\Z")
 _BRACKETED = re.compile(r"\s\([^()]{1,60}\)\Z")
@@ -58,8 +58,11 @@ def _finding(doc: Document, first: int, mark: int) -> Finding | None:
     last = re.split(r"[\W_]+", left.strip())[-1].lower()
     if last in surroundings.DANGLING and left[-1].isalpha():
         return None
+    moved = sign == "," and right[:1].isalpha()
+    if moved and not (surroundings.prose_before(doc, first) and surroundings.prose_after(doc, mark + 1)):
+        return None
     if sign == ",":
-        if not _LOWER_AFTER.match(right):
+        if not moved and not _LOWER_AFTER.match(right):
             return None
         # In "a , b" of formulas and "Lyon , 12" of tables nothing is said.
         sure = surroundings.prose_before(doc, first) or surroundings.prose_after(doc, mark + 1) or left[-1] in ")]"
@@ -77,8 +80,8 @@ def _finding(doc: Document, first: int, mark: int) -> Finding | None:
         sure = False
     repair = Repair(
         first,
-        mark,
-        "",
+        mark + moved,
+        ", " if moved else "",
         SAFE if sure else UNSAFE,
         0.97 if sure else 0.85,
         "no mark of this kind has a space before it" if sure else "some writers and prints set this space",
