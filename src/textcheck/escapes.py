@@ -8,8 +8,8 @@ from textcheck.document import Document
 from textcheck.residue import PROGRAM_WORDS, Standing
 
 # Code points on either side that decide about a place; a sentence or two.
-_REACH = 300
-_NEAR = 100
+_REACH = 250
+_NEAR = 60
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[a-z]{2,}")
 _MARK = re.compile(r"[{}<>=|\\_#$@~^*\[\];]|\w\(|::|->")
@@ -44,13 +44,27 @@ def standing(doc: Document, start: int, end: int) -> Standing:
         return Standing.NOTATION
     if doc.view(_is_source):
         return Standing.NOTATION
-    around = f"{text[max(0, start - _REACH) : start]} {text[end : end + _REACH]}"
-    around = _OTHER_RESIDUE.sub(" ", around)
+    # Neighbouring spans share their surroundings, which would else be read anew for each.
+    known, place = doc.view(_standings), start // _PLACE
+    if place not in known:
+        known[place] = _standing(text, place * _PLACE, (place + 1) * _PLACE)
+    return known[place]
+
+
+# Code points that share one answer; small beside the surroundings that decide it.
+_PLACE = 100
+
+
+def _standings(doc: Document) -> dict[int, Standing]:
+    return {}
+
+
+def _standing(text: str, start: int, end: int) -> Standing:
+    around = _OTHER_RESIDUE.sub(" ", text[max(0, start - _REACH) : end + _REACH])
     marks = len(_MARK.findall(around))
     if marks >= _FEWEST_MARKS and marks * _LETTERS_A_MARK > len(_LETTER.findall(around)):
         return Standing.NOTATION
-    near = f"{text[max(0, start - _NEAR) : start]} {text[end : end + _NEAR]}"
-    if _STRONG.search(_OTHER_RESIDUE.sub(" ", near)):
+    if _STRONG.search(_OTHER_RESIDUE.sub(" ", text[max(0, start - _NEAR) : end + _NEAR])):
         return Standing.TALK
     if len(PROGRAM_WORDS.intersection(_WORD.findall(around.lower()))) >= _FEWEST_PROGRAM_WORDS:
         return Standing.TALK

@@ -32,7 +32,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         if has_right_to_left(doc.text, start, end):
             yield from _unbalanced(doc.text, runs)
         else:
-            yield from _useless(doc.text, runs)
+            yield from _useless(doc, runs)
 
 
 def _by_line(doc: Document) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
@@ -51,12 +51,18 @@ def _by_line(doc: Document) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
         yield (*lines[current], runs)
 
 
-def _useless(text: str, runs: list[tuple[int, int]]) -> Iterator[Finding]:
+def _is_right_to_left(doc: Document) -> bool:
+    return has_right_to_left(doc.text, 0, len(doc.text))
+
+
+def _useless(doc: Document, runs: list[tuple[int, int]]) -> Iterator[Finding]:
+    text = doc.text
+    # In a document of such writing a line of Latin may be ordered on purpose.
+    elsewhere = doc.view(_is_right_to_left)
     reverses = any(_REVERSES in text[start:end] for start, end in runs)
     for start, end in runs:
         run = text[start:end]
         only_marks = _MARKS.issuperset(run)
-        # A mark beside Hebrew or Arabic of the line before or after may belong to it.
         repair = Repair(
             start,
             end,
@@ -65,12 +71,12 @@ def _useless(text: str, runs: list[tuple[int, int]]) -> Iterator[Finding]:
             0.9 if reverses else 0.97,
             "U+202E made the reader see another order" if reverses else "nothing in the line runs from right to left",
         )
-        severity = Severity.ERROR if _REVERSES in run else Severity.NOTE if only_marks else Severity.WARNING
+        severity = Severity.ERROR if _REVERSES in run else Severity.NOTE if only_marks or elsewhere else Severity.WARNING
         yield RULE.finding(
             start,
             end,
             f"{called(run[0])} in a line that runs from left to right",
-            confidence=0.8 if only_marks else 0.95,
+            confidence=0.7 if elsewhere else 0.8 if only_marks else 0.95,
             repairs=[repair],
             severity=severity,
         )

@@ -110,6 +110,9 @@ def _from_latin(text: str, start: int, end: int, word: str) -> Finding | None:
     if not (repaired.islower() or repaired.isupper() or repaired.istitle()):
         return None
     known = _is_word_of(script, repaired)
+    if not known and "I" in word:
+        # Languages of the Caucasus write their palochka so.
+        return None
     if not known and (_is_inflected(word) or script == "Greek" or len(others) < 2 * (len(word) - len(others))):
         return None
     return _finding(text, start, end, repaired, script, known)

@@ -27,6 +27,7 @@ _SELECTOR = re.compile(
 )
 # A run this long carries data.
 LONGEST = 7
+_NEAR = 3
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 # Keycaps are a digit, a selector and U+20E3; a selector may also ask for the plain form of a digit.
 _KEYS = frozenset("0123456789#*©®")
@@ -47,7 +48,8 @@ def detect(doc: Document) -> Iterator[Finding]:
 
 def _has_use(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1] if start else " ", text[end] if end < len(text) else " "
-    if is_joining(before) or is_joining(after):
+    # Quotation marks and spaces may stand between the character and its letters.
+    if any(map(is_joining, text[max(0, start - _NEAR) : start] + text[end : end + _NEAR])):
         return True
     run = text[start:end]
     if "\u200d" in run and (is_emoji(before) or is_emoji(after)):

@@ -92,12 +92,26 @@ def _resolve(reference: str) -> str | None:
     return source
 
 
+# Different entities side by side, each by itself, are spoken of: "&amp; &lt; &gt;".
+_NEXT = re.compile(r"(?:,| and| or)?\s{1,2}(&#?\w{2,10};)(?![\w&])")
+_LAST = re.compile(r"(?<![\w&])(&#?\w{2,10};)(?:,| and| or)?\s{1,2}$")
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    own = text[start:end]
+    following, preceding = _NEXT.match(text, end, end + 20), _LAST.search(text[max(0, start - 20) : start])
+    others = {found.group(1) for found in (following, preceding) if found is not None}
+    return any(other != own and "nbsp" not in other for other in others) and "nbsp" not in own
+
+
 def _judge(doc: Document, start: int, end: int, resolved: str) -> Finding | None:
     text = doc.text
     first, last = token(text, start, end)
     if is_address(_REFERENCE.sub(" ", text[first:start]) + " " + _REFERENCE.sub(" ", text[end:last])) or is_quoted(
         text, start, end
     ):
+        return None
+    if _is_listed(text, start, end):
         return None
     stands = standing(doc, start, end)
     if stands is Standing.NOTATION:

@@ -21,7 +21,7 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 _CODE = re.compile(r"%(?:[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})")
 _CODES = re.compile(r"(?:%[0-9A-Fa-f]{2})+|%u[0-9A-Fa-f]{4}")
 _LETTERS = re.compile(r"[^\W\d_]")
-_FORMAT = re.compile(r"(?<![\w%])%[0-9]{2}[a-z](?![a-z])|%[0-9A-Fa-f]{2}%(?![0-9A-Fa-fu])")
+_FORMAT = re.compile(r"%%|(?<![\w%])%[0-9]{2}[a-z](?![a-z])|%[0-9A-Fa-f]{2}%(?![0-9A-Fa-fu])")
 # ASCII characters that an encoder escapes and that prose holds.
 _OF_PROSE = frozenset(" !\"'(),-.:;?&/\n\r\t$%*[]+=#@…")
 

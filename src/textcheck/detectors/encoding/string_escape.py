@@ -49,7 +49,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         raw = text[first:last]
         if "://" in raw or _DRIVE.search(raw) or _PATH.search(_ESCAPES.sub(" ", raw)) or is_quoted(text, start, end):
             continue
-        if _COMMAND.search(_ESCAPES.sub(" ", text[max(0, start - 200) : end + 200])):
+        if _is_among_commands(doc, start // _PLACE):
             continue
         stands = standing(doc, start, end)
         if stands is Standing.NOTATION:
@@ -72,6 +72,22 @@ def detect(doc: Document) -> Iterator[Finding]:
             repairs=[repair],
             severity=Severity.WARNING if prose else Severity.NOTE,
         )
+
+
+# Code points that share one answer to whether commands stand around.
+_PLACE = 100
+
+
+def _is_among_commands(doc: Document, place: int) -> bool:
+    known = doc.view(_commands)
+    if place not in known:
+        around = doc.text[max(0, (place - 2) * _PLACE) : (place + 3) * _PLACE]
+        known[place] = _COMMAND.search(_ESCAPES.sub(" ", around)) is not None
+    return known[place]
+
+
+def _commands(doc: Document) -> dict[int, bool]:
+    return {}
 
 
 def _meant(doc: Document, match: re.Match[str]) -> tuple[str, bool] | None:
@@ -157,6 +173,9 @@ def _break(text: str, start: int, end: int, escape: str) -> tuple[str, bool] | N
         return meant, True
     if before == "\\" or after == "\\":
         return None
+    if before in ("", " ", "(", "\t") and after in ("", " ", ")", "\t", ",", ".") and not _ends_sentence(text, start, end):
+        # Alone between spaces it is spoken of, unless it parts two sentences.
+        return None
     rest = _letters_after(text, end)
     if rest and rest[0].islower():
         # One backslash and letters may be a command, or the name of a folder: the rest must be a word, and the whole none.
@@ -172,6 +191,11 @@ def _break(text: str, start: int, end: int, escape: str) -> tuple[str, bool] | N
     if letters[-1] == "t":
         return (meant, True) if before.isalnum() and after.isalnum() else None
     return (meant, False) if before in '.!?:"”' and before else None
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    left, right = text[max(0, start - 3) : start].rstrip(), text[end : end + 3].lstrip()
+    return left[-1:] in (".", "!", "?", "”", '"') and (not right or right[0].isupper() or right[0] in '\\“"')
 
 
 def _quote(doc: Document, start: int, end: int, mark: str) -> tuple[str, bool] | None:
