@@ -14,12 +14,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck.flow import WIDEST, blocks, unwrapped, wrapped
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _REASON = "the breaks may be meant"
 
+_GATE = rb"[a-z,\x92-][ \t]*\r?\n[ \t]*[a-z]"
+
 
 def detect(doc: Document) -> Iterator[Finding]:
+    if not pattern(_GATE).search(doc.codes):
+        return
     found = wrapped(doc)
     if not found:
         return
@@ -62,5 +66,5 @@ RULE = Rule(
     name="hard-wrapped-lines",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"[a-z,\x92-][ \t]*\r?\n[ \t]*[a-z]",
+    gate=_GATE,
 )

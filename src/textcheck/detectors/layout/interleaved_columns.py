@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from textcheck import language
 from textcheck.flow import unwrapped
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _ROW = rb"[a-z,\xdf-\xff.-](?: {3,}|\t+)[A-Za-z\x93\"(0-9][^\n]*[A-Za-z,.-][ \t]*\r?\n"
 _GATE = _ROW + rb"[^\n]*" + _ROW
@@ -28,6 +28,8 @@ _CODE = re.compile(r"[{}=<>|\\_#]|//|\w\(\)|;$")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    if not pattern(_GATE).search(doc.codes):
+        return
     text = doc.text
     rows: list[tuple[int, int, int, int]] = []
     for start, end in (*doc.lines, (len(text), len(text))):

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from textcheck import language
 from textcheck.flow import frequency, joined, language_at
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _WORDS = rb"[A-Za-z\xc0-\xff'\x92]+[,.;]?(?: [a-z\xdf-\xff'\x92]+[,.;]?){0,2}[ \t]*(?:\r?\n[ \t]*)+"
 _SMALL = rb"[a-z\xdf-\xff'\x92]+[,.;-]?(?: [a-z\xdf-\xff'\x92]+[,.;-]?){0,2}[ \t]*(?:\r?\n[ \t]*)+"
@@ -28,8 +28,12 @@ _PROSE = 60
 _SENTENCE = re.compile(r"[a-z]{2}[.!?][\"”’)]* +[\"“‘(]?[A-Z]")
 _NOT_PROSE = re.compile(r"[{}=<>|\\_#@*•:/\[\]]|\d{2}|^[-–—+]\s|\w\(")
 
+_GATE = rb"\n[ \t]*" + _SMALL + _WORDS + _SMALL
+
 
 def detect(doc: Document) -> Iterator[Finding]:
+    if not pattern(_GATE).search(doc.codes):
+        return
     text = doc.text
     run: list[tuple[int, int]] = []
     for start, end in (*doc.lines, (len(text), len(text))):
@@ -107,5 +111,5 @@ RULE = Rule(
     name="shredded-lines",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"\n[ \t]*" + _SMALL + _WORDS + _SMALL,
+    gate=_GATE,
 )

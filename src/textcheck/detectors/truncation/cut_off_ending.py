@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck.flow import ENDED, completions, frequency, is_dangling, language_at, sentences
-from textcheck.rule import Document, Finding, Rule, Severity, severity_at
+from textcheck.rule import Document, Finding, Rule, Severity, pattern, severity_at
 
 # Code points before the last line whose sentences say how the text is written, and those of the last line that are looked at.
 _BEFORE = 4000
@@ -35,8 +35,12 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 
+_GATE = rb"[A-Za-z\x8a\x8c\x8e\x91\x93\x96\x97\x9a\x9c\x9e\x9f\xc0-\xff0-9,(\[&-]\s*\z"
+
 
 def detect(doc: Document) -> Iterator[Finding]:
+    if not pattern(_GATE).search(doc.codes):
+        return
     text = doc.text
     end = len(text.rstrip())
     start = max(text.rfind("\n", 0, end) + 1, end - _LINE)
@@ -153,5 +157,5 @@ RULE = Rule(
     name="cut-off-ending",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"[A-Za-z\x8a\x8c\x8e\x91\x93\x96\x97\x9a\x9c\x9e\x9f\xc0-\xff0-9,(\[&-]\s*\z",
+    gate=_GATE,
 )

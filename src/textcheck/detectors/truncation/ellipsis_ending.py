@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck.flow import sentences
-from textcheck.rule import Document, Finding, Rule, Severity
+from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
 _END = rb"(?:\[(?:\.\.\.|\x85|\. \. \.)\]|\((?:\.\.\.|\x85)\)|\.\.\.|\x85|\. \. \.)[\"\x94\x92')]*\s*\z"
 _MARK = re.compile(r"[\[(]?(?:\.{3,}|…|\. \. \.)[\])]?[\"”’')]*$")
@@ -29,6 +29,8 @@ _BEFORE, _NEAR, _SHORT, _FEW_WORDS = 2000, 1000, 400, 8
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    if not pattern(_END).search(doc.codes):
+        return
     text = doc.text
     end = len(text.rstrip())
     mark = _MARK.search(text, max(0, end - 12), end)

@@ -13,14 +13,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*([^`\n]*)$", re.MULTILINE)
 _JSON = re.compile(r"\s*(?:\{\s*\"(?:[^\"\\\n]|\\.){0,200}\"\s*:|\[\s*(?:\{\s*\"|\"(?:[^\"\\\n]|\\.){0,200}\"\s*[,\]]))")
 _TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|[{}\[\]]|\"")
 
+_GATE = rb"(?:\A|\n) {0,3}(?:```|~~~)|\A\s*(?:\{\s*\"|\[\s*[{\"])"
+
 
 def detect(doc: Document) -> Iterator[Finding]:
+    if not pattern(_GATE).search(doc.codes):
+        return
     text = doc.text
     if _JSON.match(text):
         depth = 0
@@ -65,5 +69,5 @@ RULE = Rule(
     name="unclosed-code",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"(?:\A|\n) {0,3}(?:```|~~~)|\A\s*(?:\{\s*\"|\[\s*[{\"])",
+    gate=_GATE,
 )

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck.flow import sentences
-from textcheck.rule import Document, Finding, Rule, Severity
+from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
 _EMPTY_ITEM = re.compile(r"\n[ \t]*(?:[-*+•▪●◦‣]|\(?(\d{1,3})[.)])[ \t]*$")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+•▪●◦‣]|\(?(\d{1,3})[.)])[ \t]+\S", re.MULTILINE)
@@ -22,8 +22,12 @@ _CODE = re.compile(r"[{}=<>|\\^_;]|\w\(")
 _EMOJI = re.compile(r":\w{1,30}:$")
 _FEWEST_WORDS = 4
 
+_GATE = rb"[:([]\s*\z|[(\[][^)\]\n]*\z|\n[ \t]*(?:[-*+\x95?]|\(?[0-9]+[.)])[ \t]*\s*\z"
+
 
 def detect(doc: Document) -> Iterator[Finding]:
+    if not pattern(_GATE).search(doc.codes):
+        return
     text = doc.text
     end = len(text.rstrip())
     if not end or doc.is_verbatim(end - 1, end):
@@ -65,5 +69,5 @@ RULE = Rule(
     name="unfinished-list",
     severity=Severity.NOTE,
     detect=detect,
-    gate=rb"[:([]\s*\z|[(\[][^)\]\n]*\z|\n[ \t]*(?:[-*+\x95?]|\(?[0-9]+[.)])[ \t]*\s*\z",
+    gate=_GATE,
 )
