@@ -17,7 +17,6 @@ _REACH = 300
 _LONGEST_SENTENCE = 600
 
 _LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[a-z]{2,}")
 # What notations are made of. Prose has a few: a semicolon, a price, an underscore for emphasis.
 _MARK = re.compile(r"[{}<>=|\\_#$@~^*\[\];]|\w\(|::|->")
 # Simple groups are what is judged here: several of them in one paragraph do not make it a program.
@@ -68,18 +67,38 @@ class Standing(enum.Enum):
     NOTATION = "notation"
 
 
+_LETTER_CODES = bytes(code for code in range(256) if bytes([code]).decode("cp1252", "replace").isalpha())
+_NOT_LETTERS = bytes(code for code in range(256) if code not in _LETTER_CODES)
+_NOT_LETTERS_OR_UNKNOWN = _NOT_LETTERS.replace(b"?", b"")
+_NOT_MARKS = bytes(code for code in range(256) if code not in b"{}<>=|\\_#$@~^*[];")
+_TO_WORDS = bytes(code | 32 if 65 <= code <= 90 else code if 97 <= code <= 122 else 32 for code in range(256))
+_PROGRAM_CODES = frozenset(word.encode() for word in PROGRAM_WORDS)
+
+
 def standing(doc: Document, start: int, end: int) -> Standing:
     """What a span stands in, the span itself left out; quoted code is notation."""
-    if ("`" in doc.text or "~~~" in doc.text) and doc.is_verbatim(start, end):
+    if doc.verbatim and doc.is_verbatim(start, end):
         return Standing.NOTATION
-    text = doc.text
-    around = _GROUP.sub(" ", f"{text[max(0, start - _REACH) : start]}\n{text[end : end + _REACH]}")
-    letters = len(_LETTER.findall(around))
-    if letters < _FEWEST_LETTERS or len(_MARK.findall(around)) * _LETTERS_A_MARK > letters:
+    codes = doc.codes
+    before, after = codes[max(0, start - _REACH) : start], codes[end : end + _REACH]
+    around = before + b"\n" + after
+    letters = len(around.translate(None, _NOT_LETTERS_OR_UNKNOWN if doc.has_unencodable else _NOT_LETTERS))
+    if letters < _FEWEST_LETTERS:
         return Standing.NOTATION
-    if len(PROGRAM_WORDS.intersection(_WORD.findall(around.lower()))) >= _FEWEST_PROGRAM_WORDS:
+    calls = around.count(b"(") - around.count(b" (") - around.count(b"\n(")
+    marks = len(around.translate(None, _NOT_MARKS)) + calls + around.count(b"::") + around.count(b"->")
+    if marks * _LETTERS_A_MARK > letters and _is_notation(doc.text, start, end):
+        return Standing.NOTATION
+    if len(_PROGRAM_CODES.intersection(around.translate(_TO_WORDS).split())) >= _FEWEST_PROGRAM_WORDS:
         return Standing.TALK
     return Standing.PROSE
+
+
+def _is_notation(text: str, start: int, end: int) -> bool:
+    """Whether marks are too many for prose, simple groups left out."""
+    around = _GROUP.sub(" ", f"{text[max(0, start - _REACH) : start]}\n{text[end : end + _REACH]}")
+    letters = len(_LETTER.findall(around))
+    return letters < _FEWEST_LETTERS or len(_MARK.findall(around)) * _LETTERS_A_MARK > letters
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:

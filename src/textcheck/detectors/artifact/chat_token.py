@@ -60,8 +60,13 @@ def detect(doc: Document) -> Iterator[Finding]:
             continue
         done = end
         # A lone abbreviation in brackets may be an editor's.
-        doubtful = around is Standing.TALK or (written in _ABBREVIATIONS and sum(mark in text for mark in _ABBREVIATIONS) == 1)
+        doubtful = around is Standing.TALK or (written in _ABBREVIATIONS and doc.view(_abbreviations) == 1)
         yield _finding(text, start, end, written, doubtful=doubtful, whole=thought is not None)
+
+
+def _abbreviations(doc: Document) -> int:
+    """How many of the tokens that could be abbreviations a document has."""
+    return sum(mark in doc.text for mark in _ABBREVIATIONS)
 
 
 def _is_model_mark(text: str, start: int, end: int, written: str) -> bool:

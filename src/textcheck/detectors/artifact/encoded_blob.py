@@ -72,7 +72,7 @@ def _is_address(text: str, start: int) -> bool:
     """Whether a run is part of an address or a path."""
     head = text[max(0, start - 300) : start]
     head = head[max(head.rfind(mark) for mark in " \n\t") + 1 :]
-    if _PATH.match(text, start):
+    if _PATH.match(text, start, start + 60):
         return True
     return "://" in head or "www." in head or head[-1:] in ("/", "?", "&", "=", "%", ".", "@", "#", "~", "\\", "_")
 

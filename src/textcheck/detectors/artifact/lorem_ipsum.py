@@ -73,9 +73,9 @@ def detect(doc: Document) -> Iterator[Finding]:
                 yield _finding(text, start, end, "filler text")
             continue
         start, end, words = _run(text, match.start(), done)
+        done = end
         if len(words) < _FEWEST_WORDS or len(set(words)) < _FEWEST_DISTINCT:
             continue
-        done = end
         around = text[max(0, start - _SURROUNDINGS) : start] + " " + text[end : end + _SURROUNDINGS]
         if is_quoted(text, start, end) or doc.is_verbatim(start, end) or language.detect(around) == "la":
             continue

@@ -88,7 +88,7 @@ def _sure(doc: Document, start: int, end: int, written: str) -> float:
     if written[0] in "$#@!" and "{" in written:
         return 0.95 if before not in ("\\", "`") and not before.isalnum() else 0.0
     if written[0] == "{":
-        return _single_brace(text, start, end, inner, written)
+        return _single_brace(doc, start, end, inner, written)
     if written.startswith(("<%", "<?", "*|", "%(", "##", "@@")):
         return 0.95 if before not in ("#", "@", "\\") else 0.0
     if written[0] == "«":
@@ -113,19 +113,28 @@ def _sure(doc: Document, start: int, end: int, written: str) -> float:
     return 0.9 if is_variable(words.lower()) and not before.isalnum() and not after.isalnum() and " " not in written else 0.0
 
 
+def _is_wiki(doc: Document) -> bool:
+    return "[[" in doc.text or "'''" in doc.text
+
+
+def _counts_from_zero(doc: Document) -> bool:
+    """Whether a document has the first of the numbered variables: notes are numbered from one."""
+    return "{0}" in doc.text or "{0:" in doc.text
+
+
 def _double_brace(doc: Document, inner: str, before: str, after: str) -> float:
     name = re.split(r"[|: ]", inner, maxsplit=1)[0].lower()
     if name in _WIKI or before in ("{", "\\", "$") or after == "}" or not _VALID_TEMPLATE.fullmatch(inner):
         return 0.0
     # A wiki names its templates as it names everything, beside links and apostrophes for bold.
-    wiki = "[[" in doc.text or "'''" in doc.text
-    if wiki and not ("_" in inner or "." in inner):
+    if doc.view(_is_wiki) and not ("_" in inner or "." in inner):
         return 0.0
     plain = " " not in inner or "|" in inner or is_variable(inner)
     return 0.95 if plain else 0.7
 
 
-def _single_brace(text: str, start: int, end: int, inner: str, written: str) -> float:
+def _single_brace(doc: Document, start: int, end: int, inner: str, written: str) -> float:
+    text = doc.text
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if (before and (before.isalnum() or before in "\\_$#%=@)]}{^*+?&")) or (after and (after.isalnum() or after in "_{}=^")):
         return 0.0
@@ -133,7 +142,7 @@ def _single_brace(text: str, start: int, end: int, inner: str, written: str) -> 
     if inner[:1].isdigit():
         if _MATHEMATICAL.search(left) or _MATHEMATICAL.search(right[:20]):
             return 0.0
-        if "{0}" in text or "{0:" in text:
+        if doc.view(_counts_from_zero):
             return 0.9
         # A note's number follows a word or a stop; between two words of a sentence there is none.
         return 0.6 if re.search(r"[a-z,] \Z", left) and re.match(r" [a-z]", right) else 0.0

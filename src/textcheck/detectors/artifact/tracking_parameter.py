@@ -64,6 +64,8 @@ def detect(doc: Document) -> Iterator[Finding]:
         head = re.split(r"[\s<>\"'“”|]", text[low : match.start()])[-1]
         address = _ADDRESS.search(head)
         if address is None:
+            # No address begins before this place, so that the next one need not look there.
+            done = match.end()
             continue
         begin = match.start() - len(head) + address.start()
         question = text.find("?", begin, match.start() + 1)
