@@ -25,7 +25,7 @@ RESUMING = frozenset("of in and for is was to that which or as by on from with a
 _AFTER_PREPOSITION = frozenset("of is was or are were has had as".split())
 
 _CODE = re.compile(
-    r"[_`{}<>|\\^=~]|\$[A-Za-z{(]|\w\((?!s\))|\)\.\w|::|->|/\w*[./]|://|\bwww\.|@\w|&&|(?:^|\s)--\w|#\w|\w\.(?:py|js|txt|html?|com|org|net)\b"
+    r"[_`{}<>|\\^=~]|\$[A-Za-z{(]|[^\W\d]\((?!s\))|\)\.\w|::|->|/\w*[./]|://|\bwww\.|@\w|&&|(?:^|\s)--\w|#\w|\w\.(?:py|js|txt|html?|com|org|net)\b"
 )
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _WORD_ONLY = re.compile(_WORD)

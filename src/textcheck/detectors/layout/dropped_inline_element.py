@@ -109,7 +109,7 @@ def _in_brackets(doc: Document, start: int, end: int) -> Finding | None:
         closed = _CLOSED.match(right)
         return _report(start, found.end(), "brackets that begin with a mark", sure=True) if closed else None
     inside = found.group()[1:-1]
-    if _SPEAKS_OF_MARKS.search(left):
+    if _SPEAKS_OF_MARKS.search(left) or inside in (".", ":"):
         return None
     # "(,)" may show a mark, and "()" a call.
     sure = bool(inside.strip()) and inside != inside.strip()

@@ -29,18 +29,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SURE_WORD = re.compile(r"[^\W\d_]{3,}")
 # A single word or number in brackets that is no ending of the word before them.
 _STANDS_APART = re.compile(
-    r"[A-Za-z][A-Za-z0-9-]*[A-Z0-9][a-z]{0,2}|[0-9]{2,4}s?(?:[–-][0-9]{2,4})?|[A-Z][a-z]{3,}|[0-9.,]+ ?%|(?=[^()]*(?:[0-9]{2}|[a-zA-Z]{3}))\S+ [^()]+|(?!innen)[a-z]{5,}"
+    r"[A-Za-z][A-Za-z0-9-]*[A-Z0-9][a-z]{0,2}|[0-9]{2,4}s?(?:[–-][0-9]{2,4})?|[A-Z][a-z]{3,}|[0-9.,]+ ?(?:%|[^\W\d_]{1,4})|[a-z]{2,}-[a-z]{2,}|(?=[^()]*(?:[0-9]{2}|[a-zA-Z]{3}))\S+ [^()]+|(?!innen)[a-z]{5,}"
 )
 # Words that a number or letter in brackets follows.
 _NUMBERED = frozenset(
-    "section sections paragraph paragraphs article clause part item note step phase through figure table".split()
+    "section sections subsection paragraph paragraphs article clause part item note step phase through figure table".split()
 )
 # What begins a word, and what ends it.
 _PREFIX = re.compile(
     r"[a-z]{1,3}|[A-Za-z]*[oi]|[Pp]oly|meta|para|extra|over|under|out|inter|super|trans|hyper|counter|tele|post|fore|non"
 )
 _ENDINGS = frozenset("st nd rd th s es ed er ers ing ly like less ness".split())
-_NO_PROSE = re.compile(r"[_`{}<>|\\^=~@$#*+]|\w\[|\w\(|->|::")
+_NO_PROSE = re.compile(r"[_`{}<>|\\^=~@#*+]|\$[A-Za-z{]|\w\[|\w\(|->|::")
 _SIGNS = re.compile(r"[_`{}<>|\\^=~@#]|->|::")
 _KEYWORD = re.compile(
     r"\b(?:def|return|class|function|func|fn|void|int|var|let|const|import|lambda|call|method|assert|print)\s+\Z"
@@ -53,16 +53,13 @@ def detect(doc: Document) -> Iterator[Finding]:
 
 def _found(doc: Document) -> Iterator[Finding]:
     text = doc.text
-    for match in pattern(_TOUCHING).finditer(doc.codes):
-        for at in range(match.start(), match.end()):
-            if text[at] == "(":
-                finding = _before(doc, at)
-            elif text[at] == ")":
-                finding = _behind(doc, at)
-            else:
-                continue
-            if finding is not None:
-                yield finding
+    # One after the other: what stands in short brackets belongs to both.
+    places = [(match.end() - 2, _before) for match in pattern(_BEFORE).finditer(doc.codes)]
+    places += [(match.start() + 1, _behind) for match in pattern(_BEHIND).finditer(doc.codes)]
+    for at, judge in places:
+        finding = judge(doc, at) if text[at] in "()" else None
+        if finding is not None:
+            yield finding
 
 
 def _before(doc: Document, at: int) -> Finding | None:
@@ -102,10 +99,11 @@ def _behind(doc: Document, at: int) -> Finding | None:
         return None
     functional = word.group() in surroundings.function_words()
     several = _WORDS.search(inside[2]) is not None
-    if inside[0][-1:].isalnum() and not functional and not several:
+    section = len(inside[2]) < 4 and (inside[0][-1:].isdigit() or inside[0][-1:] == ")")
+    if inside[0][-1:].isalnum() and not functional and not several and not section:
         return None
     # "(re)define" and "(poly)crystalline" are one word; "(1976)and" is not.
-    if not functional and not several and (_PREFIX.fullmatch(inside[2]) or not _SURE_WORD.search(word.group())):
+    if not functional and not several and not section and (_PREFIX.fullmatch(inside[2]) or not _SURE_WORD.search(word.group())):
         return None
     follows = text[word.end() : word.end() + 1]
     if follows not in ("", " ", ".", ",", ";", ":", "\n", "?", "!") or _NO_PROSE.search(

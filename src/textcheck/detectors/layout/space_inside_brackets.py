@@ -21,9 +21,10 @@ _SPACED = (
     rb"(?:\A|[ \n\xa0\x93\"])[(\[][ \xa0]{1,2}[" + _LETTERS + rb"\x93\x91\"$]"
     rb"|[" + _LETTERS + rb".,;!?%\x94\x92\"][ \xa0]{1,2}[)\]](?:[ \n\xa0.,;:!?\x94\"]|\z)"
 )
+_SIGNS = re.compile(r"[<>{}|\\`_;&]")
 # Brackets of prose are short.
 _FURTHEST = 400
-_BRACKET = re.compile(r"[()\[\]]")
+_ROUND, _SQUARE = re.compile(r"[()]"), re.compile(r"[\[\]]")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -44,7 +45,7 @@ def _found(doc: Document) -> Iterator[Finding]:
 
 def _opening(doc: Document, mark: int) -> Finding | None:
     inside = surroundings.after(doc, mark + 1, _FURTHEST)
-    end = _BRACKET.search(inside)
+    end = (_ROUND if doc.text[mark] == "(" else _SQUARE).search(inside)
     if end is None:
         return None
     first = mark + 1
@@ -57,7 +58,7 @@ def _closing(doc: Document, first: int) -> Finding | None:
     while doc.text[mark] in " \xa0":
         mark += 1
     inside = surroundings.before(doc, first, _FURTHEST)
-    opening = max(inside.rfind(sign) for sign in "()[]")
+    opening = max(inside.rfind(sign) for sign in ("()" if doc.text[mark] == ")" else "[]"))
     if doc.text[mark] not in ")]" or opening < 0:
         return None
     return _finding(doc, first - len(inside) + opening, mark, first, mark)
@@ -80,8 +81,12 @@ def _finding(doc: Document, opening: int, closing: int, first: int, last: int) -
     square = text[opening] == "["
     if square and (said[0] in "-!" or " " not in said):
         return None
-    if said.split()[-1].lower() in surroundings.DANGLING or surroundings.is_code(doc, first, last, 60 if word is None else 12):
+    words = said.split(None, 3)
+    several, last_word = len(words) > 2, said.rpartition(" ")[2].lower()
+    if len(words) > 1 and (last_word in ("a", "an", "the") or (not several and last_word in surroundings.DANGLING)):
         # "the ( and the )" speaks of the marks.
+        return None
+    if _SIGNS.search(said) or surroundings.is_code(doc, first, last, 4 if several else 12 if word else 60):
         return None
     sure = word is not None and not square
     start, end = (opening, last) if first == opening + 1 else (first, closing + 1)

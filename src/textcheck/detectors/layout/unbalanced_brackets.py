@@ -26,7 +26,7 @@ _PAIRS = {")": "(", "]": "["}
 # What ends a line that ends a paragraph; a line that ends otherwise may go on.
 _TERMINAL = ".!?:…”\"’')]"
 _MARKER = re.compile(r"(?:\A|[\s,;:.(\[])(?:[0-9]{1,4}|[A-Za-z]{1,2}|[ivxlIVXL]{1,6}|[0-9]{1,2}[a-z])\Z")
-_NO_PROSE = re.compile(r"[_`{}<>|\\=~^@#+]|::|->|\w\((?!s\))|\w\[|https?:")
+_NO_PROSE = re.compile(r"[_`{}<>|\\~^@#+]|==|::|->|[^\W\d]\((?!s\))|\w\[|https?:")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)\]?\s*\Z")
 # Code points about a bracket that must be prose for it to be a warning.
 _NEAR = 60
