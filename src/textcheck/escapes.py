@@ -12,7 +12,7 @@ _REACH = 250
 _NEAR = 60
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[a-z]{2,}")
-_MARK = re.compile(r"[{}<>=|\\_#$@~^*\[\];]|\w\(|::|->")
+_MARK = re.compile(r"[{}<>=|\\_#$@~^*\[\];]|\w\(|::|->|\"\s?:|\w\.\w+[.(]|[ (]--\w|\",\s*$", re.M)
 # What is residue itself, or looks like marks and is prose: tags, addresses, other escapes.
 _OTHER_RESIDUE = re.compile(
     r"</?[A-Za-z][^<>\n]{0,80}>|https?://\S{1,200}|&[ ]?(?:amp;)*#?\w{1,31};?|\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0-3][0-7]{2}|[nrt\"'/])"
@@ -76,6 +76,28 @@ def _is_source(doc: Document) -> bool:
     text = doc.text
     ends = text[:80].lstrip()[:1], text[-80:].rstrip()[-1:]
     return ends in (("<", ">"), ("{", "}"), ("[", "]")) or (("<" in text or "\\" in text) and _SOURCE.search(text) is not None)
+
+
+# A string of a program begins behind a sign of the language, never behind a word.
+_STRING_LINE = re.compile(r"\s+[bfru]{0,2}([\"'])[^\n]*\1(?:[,)]|\s*%)[^\w\n]*$|\s*[bfru]{0,2}([\"'])[^\n]*\2[,)]+$")
+_OPEN_LITERAL = re.compile(
+    r"(?:[=(\[{+%]|[\"'],|[\"'] ?:|\breturn|\bprint|\becho|\bcase|\b[bfru])\s{0,2}(?:[bfru]{1,2})?(?:\"(?:[^\"\\\n]|\\.)*|'(?:[^'\\\n]|\\.)*)$"
+)
+
+
+def in_literal(text: str, start: int) -> bool:
+    """Whether a place lies in a string literal of a program or record, as far as its line shows."""
+    left = text[max(0, start - _LONGEST_TOKEN) : start]
+    left = left[left.rfind("\n") + 1 :]
+    if _OPEN_LITERAL.search(left) is not None:
+        return True
+    # A string on a line of its own, as a list or a call has it.
+    return _STRING_LINE.match(left + text[start : start + _LONGEST_TOKEN].partition("\n")[0]) is not None
+
+
+def is_cut(start: int, end: int, first: int, last: int) -> bool:
+    """Whether a token was longer than was looked at."""
+    return start - first >= _LONGEST_TOKEN or last - end >= _LONGEST_TOKEN
 
 
 def token(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ of a terminal and letters struck over each other. Where a text lost the high byt
 a contraction, else UNSAFE, as is a space for a control that keeps two words apart. Neighbours are reported as one.
 
 Left alone: tab, line feed, carriage return and form feed. U+0080 to U+009F belong to mojibake, save for the five that Windows-1252
-does not have, and U+0085, a line break.
+does not have, and U+0085, a line break. A control that is quoted alone is left to the program that it stands in.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from textcheck.characters import called, frequency, is_word, shown
 from textcheck.lost_letters import apostrophe, is_contraction
+from textcheck.residue import is_quoted
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _CONTROL = re.compile(
@@ -34,6 +35,9 @@ _NAMES = dict(
 _APART = 1000.0
 
 
+_LONGEST_QUOTED = 12
+
+
 class _Edit(NamedTuple):
     start: int
     end: int
@@ -44,6 +48,9 @@ class _Edit(NamedTuple):
 def detect(doc: Document) -> Iterator[Finding]:
     group: list[_Edit] = []
     for match in _CONTROL.finditer(doc.text):
+        if match.end() - match.start() < _LONGEST_QUOTED and is_quoted(doc.text, *match.span()):
+            # A program that names a control.
+            continue
         edit = _edit(doc, match.start(), match.end())
         # UTF-16 read as bytes has a NUL behind every letter: one finding says so.
         if group and edit.start - group[-1].end > 1:

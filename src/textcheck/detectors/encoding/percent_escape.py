@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
 from textcheck.characters import is_word, shown
-from textcheck.escapes import is_address, standing, token
+from textcheck.escapes import is_address, is_cut, standing, token
 from textcheck.residue import Standing, is_quoted
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
@@ -32,7 +32,7 @@ def detect(doc: Document) -> Iterator[Finding]:
     while found := _CODE.search(text, at):
         first, last = token(text, *found.span())
         at = max(last, found.end())
-        finding = _judge(doc, max(first, 0), last)
+        finding = None if is_cut(*found.span(), first, last) else _judge(doc, first, last)
         if finding is not None:
             yield finding
 
@@ -104,7 +104,9 @@ def _decoded(raw: str, code: re.Match[str]) -> tuple[str, bool] | None:
         if len(meant) != 1 or not meant.isprintable() or word[0] is None or word[1] is None:
             return None
         before, after = word[0].group(), word[1].group()
-        if (meant.isalpha() and is_word(before + meant + after)) or (meant == "’" and before and after):
+        if (meant.isalpha() and len(before + after) > 1 and is_word(before + meant + after)) or (
+            meant == "’" and before and after
+        ):
             return meant, False
         return None
     if any(not character.isprintable() and character not in "\n\t" for character in meant):

@@ -31,6 +31,7 @@ _CODE = re.compile(r"[/=&#%_\\{}()\[\]<>*^|+$~@]|\?[:!=]|\.\?")
 _SIGN = re.compile(
     r"(?<=\d)(?=\?)(?:(\?(?=[CF]\b))|(\?(?=\d{2,4}(?!\w))))|(?:^|(?<=[\s(]))(\?(?=\d[\d,.]*(?:\s|[.,;)m]|bn)))", re.M
 )
+_SUM = re.compile(r"\?\d+(?:[,.]\d+)*(?: ?(?:million|billion|trillion|bn|m|k)\b|(?<=,\d{3})(?!\d)|(?<=\.\d{2})(?!\d))")
 _NOTATION = re.compile(r"[=&%_\\{}<>|^~]|://|\?[:!=]")
 # A word of its own is no part of a damaged one.
 _COMMON = 2e-6
@@ -51,6 +52,8 @@ def detect(doc: Document) -> Iterator[Finding]:
         signs = [sign for sign in "£€¥" if sign in text]
         meant = "°" if match.group(1) else "–" if match.group(2) else signs[0] if len(signs) == 1 else ""
         at = match.start()
+        if match.group(3) and not signs and not _SUM.match(text, at):
+            continue
         first, last = token(text, at, at + 1)
         if is_address(text[first:last]) or _CODE.search(text[first:last].strip("()[]$")):
             continue

@@ -75,8 +75,6 @@ def _decoded(text: str, run: re.Match[str], codes: str) -> tuple[str, bool] | No
             return (meant, True) if after == '"' or (before.isalpha() and (after.isalpha() or after == " ")) else None
         if meant == "." and before in ("", "\n"):
             return meant, True
-        if meant in ("_", "?", ",", "!", ":", ";", "'", '"', "-", "@", "#") and before.isalpha() and not after.isalnum():
-            return meant, False
         return None
     try:
         meant = data.decode("utf-8")
@@ -108,7 +106,14 @@ def _break(text: str, run: re.Match[str], evident: bool) -> tuple[str, bool] | N
     start, end = run.span()
     line = start - text.rfind("\n", max(0, start - 2 * _WIDEST), start) - 1
     before, after = text[start - 1 : start], text[end : end + 1]
-    if not before or not after or after in "\r\n" or line > _WIDEST:
+    if (
+        not before
+        or not after
+        or after in "\r\n"
+        or text[end : end + 2].isspace()
+        or line > _WIDEST
+        or not (before.isalnum() or before in " ,.;:!?’'\"”)-")
+    ):
         return None
     words = text[max(0, start - line) : start].count(" ")
     if evident and (before.isalnum() or before in ' ,.;:!?’"”)-'):

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck.characters import is_word, shown
-from textcheck.escapes import standing, token
+from textcheck.escapes import in_literal, standing, token
 from textcheck.lost_letters import is_contraction, is_elision
 from textcheck.residue import Standing, is_quoted
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
@@ -47,7 +47,13 @@ def detect(doc: Document) -> Iterator[Finding]:
         start, end = match.span()
         first, last = token(text, start, end)
         raw = text[first:last]
-        if "://" in raw or _DRIVE.search(raw) or _PATH.search(_ESCAPES.sub(" ", raw)) or is_quoted(text, start, end):
+        if (
+            in_literal(text, start)
+            or "://" in raw
+            or _DRIVE.search(raw)
+            or _PATH.search(_ESCAPES.sub(" ", raw))
+            or is_quoted(text, start, end)
+        ):
             continue
         if _is_among_commands(doc, start // _PLACE):
             continue
@@ -153,6 +159,8 @@ def _bytes(text: str, start: int, end: int, escape: str, kind: str) -> tuple[str
     return (meant, sure) if meant.isprintable() else None
 
 
+_END_OF_LITERAL = re.compile(r"[\"'](?:[),;]| \\)")
+_BASE64 = re.compile(r"(?=[^\s]{0,29}[0-9])(?=[^\s]{0,29}[A-Z])(?=[^\s]{0,29}[a-z])[A-Za-z0-9+/=]{24,30}$")
 _PIECE = r"[^\W\d_]|\\{1,2}x[0-9a-fA-F]{2}"
 _HEAD = re.compile(rf"(?:{_PIECE})*$")
 _TAIL = re.compile(rf"(?:{_PIECE})*")
@@ -166,6 +174,8 @@ def _word_around(text: str, start: int, end: int) -> str:
 
 
 def _break(text: str, start: int, end: int, escape: str) -> tuple[str, bool] | None:
+    if _END_OF_LITERAL.match(text, end) or _BASE64.search(text[max(0, start - 30) : start]):
+        return None
     letters = re.findall(r"[nrt]", escape)
     meant = "".join(letters).replace("rn", "\n").replace("n", "\n").replace("r", "\n").replace("t", "\t")
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -214,6 +224,12 @@ def _quote(doc: Document, start: int, end: int, mark: str) -> tuple[str, bool] |
     line_end = text.find("\n", end, end + 1000)
     line = text[line_start : end + 1000 if line_end < 0 else line_end]
     # In TeX a letter follows the mark; here marks close as often as they open.
+    if text[end : end + 1] in ("{", "}", "[", "]", ":", "=") or text[start - 1 : start] in ("{", "[", "(", ":", "="):
+        return None
+    if text[start - 1 : start] == "," and tail:
+        return None
+    if text[end : end + 2] == ",\\" or text[end : end + 3] == ",\n\\":
+        return None
     closing = len(re.findall(r"(?<=[\w.,!?…;:'’)-])\\{1,3}\"(?=[\s.,;:!?)\]—–-]|$)", line))
     return (mark, True) if closing and (not head or not tail) else None
 
