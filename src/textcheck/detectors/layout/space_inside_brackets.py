@@ -21,7 +21,7 @@ _SPACED = (
     rb"(?:\A|[ \n\xa0\x93\"])[(\[][ \xa0]{1,2}[" + _LETTERS + rb"\x93\x91\"$]"
     rb"|[" + _LETTERS + rb".,;!?%\x94\x92\"][ \xa0]{1,2}[)\]](?:[ \n\xa0.,;:!?\x94\"]|\z)"
 )
-_SIGNS = re.compile(r"[<>{}|\\`_;&]")
+_SIGNS = re.compile(r"[<>{}|\\`_]")
 # Brackets of prose are short.
 _FURTHEST = 400
 _ROUND, _SQUARE = re.compile(r"[()]"), re.compile(r"[\[\]]")
