@@ -183,12 +183,21 @@ def _blocks(doc: Document) -> list[Block]:
     return found
 
 
+def is_markup(doc: Document) -> bool:
+    """Whether a document is written in HTML or XML, where a line break is a space."""
+    return doc.text.count("</") >= _CLOSING_TAGS
+
+
+_CLOSING_TAGS = 4
+
 # Columns between which text is wrapped; narrower lines are verse, wider ones paragraphs.
 NARROWEST, WIDEST = 38, 120
 # How much of a line may stay free beyond the word that did not fit: lines of proportional type vary. Narrow lines may be verse,
 # so that there more of them must be fuller.
 _SLACK, _NARROW_SLACK = 0.18, 0.06
 _NARROW, _NARROW_BREAKS = 55, 4
+# Words of a line of prose.
+_FEWEST_WORDS = 3
 
 
 class Wrapped(NamedTuple):
@@ -207,6 +216,8 @@ def wrapped(doc: Document) -> list[Wrapped]:
 
 def _wrapped(doc: Document) -> list[Wrapped]:
     text = doc.text
+    if is_markup(doc):
+        return []
     parts = [part for block in blocks(doc) for part in _parts(text, block.lines) if len(part) > 1]
     found = [Wrapped(lines) for lines in parts if len(lines) > 2 and _is_wrapped(text, lines)]
     if found:
@@ -264,6 +275,9 @@ def _is_wrapped(text: str, lines: tuple[tuple[int, int], ...]) -> bool:
 
 def _fills(text: str, lines: tuple[tuple[int, int], ...], width: int) -> bool:
     if not NARROWEST <= width <= WIDEST or text[lines[0][0]] in ">|":
+        return False
+    # Long names one below the other leave room for no other, either.
+    if text.count(" ", lines[0][0], lines[-1][1]) < _FEWEST_WORDS * len(lines):
         return False
     least = width * (1 - (_NARROW_SLACK if width < _NARROW else _SLACK))
     full = 0

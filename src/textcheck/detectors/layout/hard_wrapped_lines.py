@@ -17,6 +17,8 @@ from textcheck.flow import WIDEST, blocks, unwrapped, wrapped
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _REASON = "the breaks may be meant"
+# Wrapped paragraphs that are how a document is written, where they outweigh the others.
+_STYLE = 3
 
 _GATE = rb"[a-z,\x92-][ \t]*\r?\n[ \t]*[a-z]"
 
@@ -29,9 +31,10 @@ def detect(doc: Document) -> Iterator[Finding]:
         return
     text = doc.text
     paragraphs = [item.lines for item in found]
-    # Paragraphs that are one line each, wider than any wrapped one.
-    whole = sum(end - start > WIDEST for block in blocks(doc) for start, end in block.lines)
-    if whole == 0 and len(paragraphs) > 1:
+    # Code points of paragraphs that are one line each, wider than any wrapped one, and of the wrapped ones.
+    whole = sum(end - start for block in blocks(doc) for start, end in block.lines if end - start > WIDEST)
+    broken = sum(lines[-1][1] - lines[0][0] for lines in paragraphs)
+    if (whole == 0 and len(paragraphs) > 1) or (broken > whole and len(paragraphs) >= _STYLE):
         start, end = paragraphs[0][0][0], paragraphs[-1][-1][1]
         pieces: list[str] = []
         at = start

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.flow import ENDED, WIDEST, is_dangling, language_at, wrapped
+from textcheck.flow import ENDED, WIDEST, is_dangling, is_markup, language_at, wrapped
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern, severity_at
 
 _ENDLESS = rb"the|an?|of|and|or|to|in|for|with|his|her|their|our|its|by|from|at|that|which|who|than|as|on"
@@ -33,6 +33,8 @@ _LEAST, _BOTH = 40, 100
 _FEW_WORDS = 4
 # Code points on both sides of a break that say whether it is one of code.
 _NEAR = 60
+# Breaks between short lines above which a text is written in lines.
+_FEW_BREAKS = 3
 # Code points of a line that are looked at.
 _LINE = 1500
 
@@ -40,6 +42,7 @@ _LINE = 1500
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     spans: list[tuple[int, int]] | None = None
+    short: list[Finding] = []
     at = 0
     for match in pattern(_BREAK).finditer(doc.codes):
         end = match.end() - 1
@@ -52,11 +55,32 @@ def detect(doc: Document) -> Iterator[Finding]:
             spans = [(item.lines[0][0], item.lines[-1][1]) for item in wrapped(doc)]
         while at < len(spans) and spans[at][1] < start:
             at += 1
-        if at < len(spans) and spans[at][0] < start and text.count("\n", start, end) == 1:
+        one = text.count("\n", start, end) == 1
+        if one and (is_markup(doc) or (at < len(spans) and spans[at][0] < start)):
             continue
         finding = _judge(doc, start, end)
-        if finding is not None:
+        if finding is None:
+            continue
+        if one and _is_short(text, start, end):
+            short.append(finding)
+        else:
             yield finding
+    # Where many short lines meet so, or paragraphs are broken at a column, the text is written in lines.
+    if len(short) <= _FEW_BREAKS and not spans:
+        for finding in short:
+            yield finding._replace(
+                severity=Severity.NOTE, confidence=min(finding.confidence, 0.6), repairs=tuple(map(_unsafe, finding.repairs))
+            )
+
+
+def _unsafe(repair: Repair) -> Repair:
+    return repair._replace(applicability=UNSAFE, confidence=0.6, reason="the text may be written in lines")
+
+
+def _is_short(text: str, start: int, end: int) -> bool:
+    """Whether both lines that meet are no longer than those of text broken at a column."""
+    before = start < WIDEST or "\n" in text[start - WIDEST : start]
+    return before and (end + WIDEST > len(text) or "\n" in text[end : end + WIDEST])
 
 
 def _is_broken(doc: Document, start: int, end: int) -> bool:

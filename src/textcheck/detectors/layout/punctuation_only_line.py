@@ -72,6 +72,8 @@ def _judge(doc: Document, start: int, end: int) -> Finding | None:
         return None
     if mark[0] in ")]" and line.count("(") + line.count("[") <= line.count(")") + line.count("]"):
         return None
+    if len(mark) > 1 and set(mark) <= set("\"'"):
+        return None
     if mark[0] in "\"'”’" and ENDED.search(line) is None and not following:
         return None
     goes_on = following[:1].islower() or (mark[-1] == "," and following[:1].isalnum())

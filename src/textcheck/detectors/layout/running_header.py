@@ -24,7 +24,7 @@ _TORN = rb"[a-z,\xdf-\xff-]" + _BLANK + rb"(?:" + _LINE + _BLANK + rb"){1,3}[a-z
 _NUMBERED = rb"(?:\n|\A)[ \t]*(?:[0-9]{1,4}[ \t|\x96\x97\x95-]+[A-Z][^\n.!?]*[A-Za-z0-9)]|[A-Z][^\n.!?]*[A-Za-z0-9)][ \t|\x96\x97\x95-]+[0-9]{1,4})[ \t]*(?:\r?\n|\z)"
 
 _LONGEST = 90
-_EDGE_NUMBER = re.compile(r"^(\d{1,4})[\s|–—•-]+|[\s|–—•-]+(\d{1,4})$")
+_EDGE_NUMBER = re.compile(r"^(\d{1,4})[\s|–—•]+|[\s|–—•]+(\d{1,4})$")
 _DIGITS_ONLY = re.compile(r"[\W\d]*(?:(?:page|p\.?|pg\.?|seite)[\W\d]*)?(?:of|/)?[\W\d]*$|[ivxlc]+$", re.IGNORECASE)
 _CODE = re.compile(r"[{}=<>\\_;^]|\w\(|::|^[-*+•#>|]\s|^\(?\w{1,2}[.)]\s")
 # Words that number a heading of their own.
@@ -105,7 +105,7 @@ def _between(doc: Document, start: int, end: int) -> Finding | None:
     ):
         return None
     around = gap(doc, start, end)
-    if not around.torn or not around.prose or doc.is_verbatim(start, end):
+    if not around.torn or not around.prose or text.startswith(("http", "www"), around.end) or doc.is_verbatim(start, end):
         return None
     # Lines broken at a column begin with capitals as often as not: there a header must be told by its look.
     apart = "\n\n" in _breaks(text[around.start : start]) and "\n\n" in _breaks(text[end : around.end])
@@ -113,7 +113,10 @@ def _between(doc: Document, start: int, end: int) -> Finding | None:
     numbered = len(titles) < len(lines) or any(_EDGE_NUMBER.search(line) for line in lines)
     if any(title[:1].islower() for title in titles) or (not numbered and any(" " not in title for title in titles)):
         return None
-    looks = all(title.isupper() or (numbered and _is_title(title)) for title in titles)
+    # A comma is more often one of the sentence than one of a title.
+    looks = not any("," in title for title in titles) and all(
+        title.isupper() or (numbered and _is_title(title)) for title in titles
+    )
     if not apart and not looks:
         return None
     if not apart and max(around.before, around.after) < PROSE:
