@@ -20,6 +20,9 @@ _BLOB = (
     rb"[A-Za-z0-9+/_-]{40}[A-Za-z0-9+/_-]*={0,2}|\b[A-Za-z0-9+/]{14}[A-Za-z0-9+/]*={1,2}|"
     rb"\b(?:[0-9A-Fa-f]{2} ){15}(?:[0-9A-Fa-f]{2} ?)*\b"
 )
+# What every one of them holds; runs of letters are not counted in the scan that all documents take.
+_GATE = rb"data:[a-z]+/[A-Za-z0-9.+-]+[;,]|[a-z][A-Z][A-Za-z0-9+/_-]*[0-9]|(?:[0-9A-Fa-f]{2} ){8}"
+_MIXED = re.compile(r"[a-z][A-Z][A-Za-z0-9+/_-]*[0-9]")
 _SAMPLE = 600
 _KIND = re.compile(r"[A-Z]+|[a-z]+|[0-9]+|[+/_-]+")
 # Random letters change between upper case, lower case and digits at two of three places; words and names far more rarely.
@@ -87,6 +90,8 @@ def _is_random(written: str) -> bool:
     ):
         return False
     body = written.rstrip("=")
+    if _MIXED.search(body) is None:
+        return False
     # Words between hyphens, as chemists write them.
     if sum(map(len, _SYLLABLES.findall(body))) > 0.3 * len(body):
         return False
@@ -98,5 +103,5 @@ RULE = Rule(
     name="encoded-blob",
     severity=Severity.WARNING,
     detect=detect,
-    gate=_BLOB,
+    gate=_GATE,
 )

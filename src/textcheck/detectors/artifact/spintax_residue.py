@@ -64,7 +64,8 @@ def detect(doc: Document) -> Iterator[Finding]:
     if "<" in doc.text:
         for match in _ANGLED.finditer(doc.text):
             yield from _angled(doc, match)
-    yield from _groups(doc)
+    if "|" in doc.text or "{" in doc.text or "}" in doc.text:
+        yield from _groups(doc)
 
 
 def _single(doc: Document, match: re.Match[str], custom: bool) -> Iterator[Finding]:
@@ -320,5 +321,5 @@ RULE = Rule(
     name="spintax-residue",
     severity=Severity.ERROR,
     detect=detect,
-    gate=rb"\{[^}\n\"0-9:=$%\\ ]|[A-Za-z\x80-\xff?] ?\}|<[A-Za-z\x80-\xff?'-]+[ >]|\[[^\[\]|\n]*\|",
+    gate=rb"\{[^}\n\"0-9:=$%\\ ]|[A-Za-z\x80-\xff?] ?\}|<[A-Za-z\x80-\xff?'-]+[ >]|\|",
 )

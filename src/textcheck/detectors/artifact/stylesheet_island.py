@@ -32,6 +32,8 @@ _BLOCK = _SELECTOR + rb"\s*\{\s*(?:/\*[^*]*\*/\s*)?" + _PROPERTY + rb"\s*:[^{}]*
 _DECLARATIONS = rb"(?:\b" + _PROPERTY + rb"\s?:\s?[^;:{}\n]+;\s*){2}(?:" + _PROPERTY + rb"\s?:\s?[^;:{}\n]+;\s*)*"
 _AT = rb"@media[^{};\n]*\{|@(?:-webkit-|-moz-)?keyframes [A-Za-z_-]+\s*\{|@supports[^{};\n]*\{|@import (?:url\(|[\"'])[^;\n]*;|@charset \"[^\"\n]*\";"
 _ANY = rb"|".join((_AT, _BLOCK, _DECLARATIONS))
+# What every block holds; its selector is not looked for in the scan that all documents take.
+_GATE = _AT + rb"|\{\s*(?:/\*[^*]*\*/\s*)?" + _PROPERTY + rb"\s*:|" + _DECLARATIONS
 _BETWEEN = re.compile(r"(?:\s|\}|/\*(?:[^*]|\*(?!/))*\*/|<!--|-->)*")
 # Declarations without a block need a value that prose has not.
 _VALUE = re.compile(
@@ -81,5 +83,5 @@ RULE = Rule(
     name="stylesheet-island",
     severity=Severity.ERROR,
     detect=detect,
-    gate=_ANY,
+    gate=_GATE,
 )
