@@ -46,8 +46,9 @@ def detect(doc: Document) -> Iterator[Finding]:
     for start, end, safe in runs(text, kept):
         shown = text[start:end]
         first, last, new = taken_out(text, start, end)
-        if first == start and last == end and start and end < len(text) and text[start - 1] != "\n" and _BLOCK.search(shown):
+        if first == start and text[start - 1 : start].strip() and text[last : last + 1].strip() and _BLOCK.search(shown):
             # A block begins or ends where the line goes on.
+            last += len(text[last : last + 1]) - len(text[last : last + 1].lstrip(" "))
             new = "\n"
         repair = Repair(
             first,

@@ -92,6 +92,8 @@ def _bracketed(doc: Document, start: int, end: int, ends: int, spaced: int) -> b
         # Scholars leave a space; who does so throughout means it.
         if spaced > 2 or (not digits and "^" not in text[start:end]):
             return None if digits else False
+        if "[" not in text[start + 1 : end] and "," in text[start:end] and _INTERVAL.search(text[max(0, start - 20) : start]):
+            return None
         many = text.count("[", start, end) > 1 or "," in text[start:end]
         return False if (many or after in _AFTER) and _prose(text, start - 1) else None
     if before.isalpha():
@@ -101,7 +103,8 @@ def _bracketed(doc: Document, start: int, end: int, ends: int, spaced: int) -> b
         if (
             word is None
             or word.group().lower() in _INDEXED
-            or len(word.group()) < 3
+            or len(word.group()) < (3 if ends else 4)
+            or text[start - len(word.group()) - 1 : start - len(word.group())] in _SIGILS
             or (after and after not in _AFTER and not after.isspace())
         ):
             return None
@@ -109,6 +112,9 @@ def _bracketed(doc: Document, start: int, end: int, ends: int, spaced: int) -> b
     return False if before.isdigit() and ends and len(re.findall(r"\d+$", text[max(0, start - 6) : start])[0]) == 4 else None
 
 
+# Before the name of a variable or of one of its fields.
+_SIGILS = tuple("$.@&_>")
+_INTERVAL = re.compile(r"\b(?:intervals?|range|between|from|domain|set|in|to|∈)\s*$")
 _AFTER = (".", ",", ";", ":", "", "!", "?", ")", "”", '"', "’", "\n")
 
 

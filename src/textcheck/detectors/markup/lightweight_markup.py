@@ -48,7 +48,7 @@ def detect(doc: Document) -> Iterator[Finding]:
             first, last, new = start, end, shown[shown.index("][") + 2 : -2]
         elif form == _ASCIIDOC_LINK:
             words = shown[shown.index("[") + 1 : -1].rstrip("^")
-            if text[start - 1 : start].isalnum() or words.isdigit() or "=" in words:
+            if text[start - 1 : start].isalnum() or words.isdigit() or "=" in words or words.startswith("/"):
                 continue
             if shown.startswith("footnote"):
                 first, last, new = taken_out(text, start, end)

@@ -10,6 +10,7 @@ Left alone: text that speaks of shortcodes, quoted code, programs and their data
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from textcheck.markup import is_spoken_of, notations, runs, taken_out
@@ -33,6 +34,7 @@ _GATE = (
     + rb"(?:\s+[^\[\]\n]*=[^\[\]\n]*|\s+https?:[^\[\]\n]*)?\s*/?\]|\[[a-z][a-z0-9_-]*\s+[a-z_-]+=[\"\x27\x93\x94]"
     rb"|\{\{[<%]|\{(?:code|noformat|quote|panel|color)(?::[^{}\n]*)?\}|\[\[\{\""
 )
+_MACRO = re.compile(r"[:}]")
 _SIMPLE = re.compile(r"\[(/?)([a-z0-9_-]+)", re.IGNORECASE)
 _IS_KNOWN = re.compile(_KNOWN.decode(), re.IGNORECASE)
 # Of these the words within stay; the names of forum code are another rule's.
@@ -73,9 +75,10 @@ def detect(doc: Document) -> Iterator[Finding]:
             found.append((start, end, sure))
     braced = [match.span() for match in pattern(_BRACED).finditer(doc.codes)]
     names = [text[start:end] for start, end in braced]
+    macros = Counter(_MACRO.split(name)[0] for name in names)
     for (start, end), name in zip(braced, names, strict=True):
         # `{quote}` alone may be a variable: the marks of a wiki come in pairs.
-        if name.startswith("{{") or ":" in name or sum(other.startswith(name[:-1]) for other in names) > 1:
+        if name.startswith("{{") or ":" in name or macros[_MACRO.split(name)[0]] > 1:
             found.append((start, end, True))
     found += [(*match.span(), True) for match in pattern(_DRUPAL).finditer(doc.codes)]
     for start, end, sure in runs(text, (span for span in found if not is_spoken_of(doc, span[0], span[1], "bbcode"))):

@@ -62,9 +62,17 @@ def detect(doc: Document) -> Iterator[Finding]:
 _JUMP_OR_ARROW = rb"(?m)^(?:\^ (?:Jump up (?:to:? ?)?|)(?:[a-z] ){2,}|\^ Jump up[ :]*(?:to:? ?)?(?:\^ ?)?|\? ?(?:Jump up (?:to:? ?)?|)(?:(?:[a-z] ){2,}|\^ )?)"
 
 
+_PLAIN = frozenset(
+    "relevant disputed vague tone scope discuss specify clarify update contradictory misquoted globalize".split()
+)
+
+
 def _opens(text: str, start: int, end: int) -> bool:
     """Whether a note opens a report or a reply: `[Update] The mayor …`, `[edit] I was wrong`."""
     said = text[start + 1 : end - 1].lower()
+    if said in _PLAIN and not text[start - 1 : start].strip():
+        # What a court or an editor puts in: `to the [relevant] agency`.
+        return True
     if said not in ("update", "edit", "discuss", "clarify", "specify", "tone", "scope", "modifica", "editar", "modifier"):
         return False
     before = text[max(0, start - 2) : start]
