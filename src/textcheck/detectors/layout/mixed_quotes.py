@@ -32,7 +32,8 @@ _OPENS_AFTER = " \n\t\xa0([{—–-/“‘"
 
 def detect(doc: Document) -> Iterator[Finding]:
     codes, text = doc.codes, doc.text
-    if b'"' not in codes and b"'" not in codes:
+    double = b'"' in codes and (b"\x93" in codes or b"\x94" in codes)
+    if not double and not (b"'" in codes and b"\x92" in codes):
         return
     straight_double = 2 * codes.count(b'"') > codes.count(b'"') + codes.count(b"\x93") + codes.count(b"\x94")
     apostrophes = codes.count(b"'")
