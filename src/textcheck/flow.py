@@ -196,8 +196,8 @@ NARROWEST, WIDEST = 38, 120
 # so that there more of them must be fuller.
 _SLACK, _NARROW_SLACK = 0.18, 0.06
 _NARROW, _NARROW_BREAKS = 55, 4
-# Words of a line of prose.
-_FEWEST_WORDS = 3
+# Words of a line of prose, and code points of one of them.
+_FEWEST_WORDS, _LONGEST_WORD = 3, 30
 
 
 class Wrapped(NamedTuple):
@@ -283,7 +283,11 @@ def _fills(text: str, lines: tuple[tuple[int, int], ...], width: int) -> bool:
     full = 0
     for (start, end), (after, after_end) in pairwise(lines):
         space = text.find(" ", after, after_end)
-        full += end - start + 1 + (after_end if space < 0 else space) - after > least
+        word = (after_end if space < 0 else space) - after
+        # An address would not fit in any line, and a mark begins no line of a sentence.
+        if text[after] in "|>#*=" or word > _LONGEST_WORD:
+            return False
+        full += end - start + 1 + word > least
     return full >= 0.9 * (len(lines) - 1)
 
 

@@ -19,7 +19,7 @@ _LINE = rb"\n[ \t]*[.,;:!?)\]\x94\"'\x92]{1,3}[ \t]*(?:\r?\n|\z)"
 _WORD_BEFORE = re.compile(r"[\w)\]”\"’%]$")
 _CODE = re.compile(r"[{}=<>|\\_]|;$|\w\(\)|::")
 _MOST, _NEAR = 400, 60
-_PROSE = 10
+_FEWEST_GAPS = 3
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def _judge(doc: Document, start: int, end: int) -> Finding | None:
         return None
     # Prose above: a line of some words that the mark can end.
     if (
-        len(line) < _PROSE
+        line.count(" ") < _FEWEST_GAPS
         or not _WORD_BEFORE.search(line)
         or (mark[0] in "!?" and ENDED.search(line))
         or (len(line) < _MOST and not line[0].isalnum() and line[0] not in '“"‘(')
