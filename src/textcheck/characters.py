@@ -21,7 +21,7 @@ KINDS = {
     "tag": r"[\x{E0000}-\x{E007F}]",
     "bidi": r"[\x{061C}\x{200E}\x{200F}\x{202A}-\x{202E}\x{2066}-\x{2069}]",
     "mixed": r"\p{Latin}[\p{Cyrillic}\p{Greek}\p{Armenian}]|[\p{Cyrillic}\p{Greek}\p{Armenian}]\p{Latin}"
-    r"|[A-Za-z,] [\p{Cyrillic}\p{Greek}]{1,12}[ ,.;:!?][ A-Za-z]?",
+    r"|[A-Za-z],? [аАВеЕКМНоОрРсСТуУхХіІјЈѕЅкмт]{1,12}[ ,.;:!?\n]",
     "private": r"[\x{E000}-\x{F8FF}\x{F0000}-\x{FFFFD}\x{100000}-\x{10FFFD}]",
     "ligature": r"[\x{FB00}-\x{FB06}]",
     "full-width": r"[\x{FF01}-\x{FF5E}]",

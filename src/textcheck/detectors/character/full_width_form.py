@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from textcheck.characters import called, has_east_asian, kinds, shown
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_RUN = re.compile("[\uff01-\uff5e]+(?:[ \u3000][\uff01-\uff5e]+)*")
+# In East Asian text nearly all of them touch a character of it, and are passed over at once.
+_EAST_ASIAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_RUN = re.compile(f"(?<![{_EAST_ASIAN}\uff01-\uff5e])[\uff01-\uff5e]++(?:[ \u3000][\uff01-\uff5e]++)*+(?![{_EAST_ASIAN}])")
 _REACH = 150
 # Signs that Latin text sets a space after, and the East Asian forms bring along.
 _SPACED_AFTER = frozenset("，．：；！？）")

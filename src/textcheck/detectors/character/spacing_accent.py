@@ -14,9 +14,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from textcheck.characters import called, frequency
+from textcheck.characters import called, frequency, kinds
 from textcheck.lost_letters import is_contraction
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 # Spacing accents and the marks that say the same.
 _COMBINING = {
@@ -34,10 +34,16 @@ _COMBINING = {
     "˛": "\u0328",
     "¯": "\u0304",
 }
-_ACCENT = re.compile(
-    r"(?<=[^\W\d_])( ?)([´¨`ˆ˜¸ˇ˘˙˚˝˛¯])( ?)(?=[^\W\d_])|(?<![^\W_`´])()([´¨ˆ˜ˇ˘˙˚˝])()(?=[^\W\d_][^\W\d_])|(?<=[^\W\d_])()([´¨ˆ˜¸ˇ˘˙˚˝˛])()(?![^\W_´])"
-)
 _ACCENTS = "".join(_COMBINING)
+_IN_CODES = (
+    rb"[A-Za-z\xc0-\xff] ?[\xb4\xa8\x88\x98\xb8\xaf]|[\xb4\xa8\x88\x98\xb8\xaf] ?[A-Za-z\xc0-\xff]|[A-Za-z]`[aeiouAEIOU][a-z]"
+)
+_MARK = re.compile(f"[{_ACCENTS}]")
+# Within a word, with a space or without; before a word; behind a word. A grave accent is also a quotation mark of typewriters.
+_ACCENT = re.compile(
+    r"(?<=[^\W\d_])( ?)([´¨ˆ˜¸ˇ˘˙˚˝˛¯])( ?)(?=[^\W\d_])|(?<=[^\W\d_])()(`)()(?=[^\W\d_])"
+    r"|(?<![^\W_`´])()([´¨ˆ˜ˇ˘˙˚˝])()(?=[^\W\d_][^\W\d_])|(?<=[^\W\d_])()([´¨ˆ˜¸ˇ˘˙˚˝˛])()(?![^\W_´])"
+)
 _HEAD = re.compile(f"[^\\W\\d_](?:[^\\W\\d_]|[{_ACCENTS}]){{0,29}}$|[^\\W\\d_]$")
 _TAIL = re.compile(f"(?:[^\\W\\d_]|[{_ACCENTS}](?=[^\\W\\d_])){{1,30}}")
 _BEFORE = re.compile(f"([{_ACCENTS}])([^\\W\\d_])")
@@ -46,12 +52,18 @@ _RARE = 2e-8
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    if "accent" not in doc.view(kinds) and not pattern(_IN_CODES).search(doc.codes):
+        return
     text = doc.text
-    for match in _ACCENT.finditer(text):
-        group = 1 if match.group(2) else 4 if match.group(5) else 7
-        finding = _judge(text, match.start(), match.end(), match.start(group + 1), match.group(group), match.group(group + 2))
-        if finding is not None:
-            yield finding
+    for mark in _MARK.finditer(text):
+        at = mark.start()
+        match = _ACCENT.match(text, at - 1) if text[at - 1 : at] == " " else None
+        match = match or _ACCENT.match(text, at)
+        if match is not None:
+            gap, after_gap = text[match.start() : at], text[at + 1 : match.end()]
+            finding = _judge(text, match.start(), match.end(), at, gap, after_gap)
+            if finding is not None:
+                yield finding
 
 
 def _judge(text: str, start: int, end: int, at: int, gap: str, after_gap: str) -> Finding | None:
@@ -110,5 +122,5 @@ RULE = Rule(
     name="spacing-accent",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"[A-Za-z\xc0-\xff] ?[\xb4\xa8\x88\x98\xb8\xaf]|[\xb4\xa8\x88\x98\xb8\xaf] ?[A-Za-z\xc0-\xff]|[A-Za-z]`[aeiouAEIOU][a-z]|[A-Za-z] ?\? ?[A-Za-z]",
+    gate=_IN_CODES + rb"|[A-Za-z]\?[A-Za-z]|(?:\A|[ \n(])\?[A-Za-z]",
 )

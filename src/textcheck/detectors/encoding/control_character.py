@@ -14,14 +14,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from textcheck.characters import called, frequency, is_word, shown
+from textcheck.characters import called, frequency, is_word, kinds, shown
 from textcheck.lost_letters import apostrophe, is_contraction
 from textcheck.residue import is_quoted
-from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
+_C0 = rb"[\x00-\x08\x0b\x0e-\x1f\x7f]"
 _CONTROL = re.compile(
-    "\x1b\\[[0-9;?]{0,20}[A-Za-z]|(?:.\x08)+|[\x00-\x08\x0b\x0e-\x1f\x7f]+|(?<![\u0080-\u00ff\u0152-\u017f])[\x81\x8d\x8f\x90\x9d]+(?![\x80-\xff])"
+    "[\x00-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]+|\x1b(?:\\[[0-9;?]{0,20}[A-Za-z])?|\x08+"
+    "|(?<![\u0080-\u00ff\u0152-\u017f])[\x81\x8d\x8f\x90\x9d]+(?![\x80-\xff])"
 )
+_WITH_BACKSPACES = re.compile(f"(?:[^\x08\n]\x08)+|{_CONTROL.pattern}")
 # The low bytes of the punctuation of U+2013 to U+201D.
 _LOW_BYTES = {"\x13": "–", "\x14": "—", "\x18": "‘", "\x19": "’", "\x1c": "“", "\x1d": "”"}
 _NAMES = dict(
@@ -46,8 +49,10 @@ class _Edit(NamedTuple):
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    if "control" not in doc.view(kinds) and not pattern(_C0).search(doc.codes):
+        return
     group: list[_Edit] = []
-    for match in _CONTROL.finditer(doc.text):
+    for match in (_WITH_BACKSPACES if "\x08" in doc.text else _CONTROL).finditer(doc.text):
         if match.end() - match.start() < _LONGEST_QUOTED and is_quoted(doc.text, *match.span()):
             # A program that names a control.
             continue
@@ -146,5 +151,5 @@ RULE = Rule(
     name="control-character",
     severity=Severity.ERROR,
     detect=detect,
-    gate=rb"[\x00-\x08\x0b\x0e-\x1f\x7f]|\?",
+    gate=_C0 + rb"|\?",
 )

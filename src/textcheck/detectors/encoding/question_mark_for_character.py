@@ -11,7 +11,7 @@ emphasis ("What???"), chess ("Qxf7?? Kd8"), inverted marks of Spanish that becam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from textcheck.characters import frequency, is_word, shown
 from textcheck.escapes import is_address, token
@@ -22,14 +22,12 @@ _MARKS = re.compile(r"\?+")
 _WORD = re.compile(r"(?:[^\W\d_]{1,30}|(?<![\w?]))(?:\?{1,2}[^\W\d_]{1,30}){1,3}\?{0,2}|[^\W\d_]{1,30}\?{1,2}(?=,|;| [a-z])")
 _UNKNOWN_WORDS = re.compile(r"(?<![\w?])\?{2,}(?:[ ,.:-]{1,2}\?+){1,200}(?![\w?])")
 # What is said, up to its comma or full stop, between question marks that stand as quotation marks do.
-_SAID = re.compile(
-    r"(?:^|(?<=[\s(\[—–]))\?(?=[^\W\d_])((?:[^?\n]|(?<=[^\W\d_])\?(?=[a-z])){1,400}?)(?<=[,.!…])\?(?=[\s);:—–-]|$)", re.M
-)
-_QUOTED_WORDS = re.compile(r"(?<=[a-z,] )\?([^\W\d_][^?:;\n]{0,40}[^\W\d_])\?(?= [a-z]|[,;)]|\.(?:\s|$))")
+_SAID = re.compile(r"\?(?=[^\W\d_])((?:[^?\n]|(?<=[^\W\d_])\?(?=[a-z])){1,400}?)(?<=[,.!…])\?(?=[\s);:—–-]|$)", re.M)
+_QUOTED_WORDS = re.compile(r"\?([^\W\d_][^?:;\n]{0,40}[^\W\d_])\?(?= [a-z]|[,;)]|\.(?:\s|$))")
 _CODE = re.compile(r"[/=&#%_\\{}()\[\]<>*^|+$~@]|\?[:!=]|\.\?")
 # Degrees, a span of years, a sum of money.
 _SIGN = re.compile(
-    r"(?<=\d)(?=\?)(?:(\?(?=[CF]\b))|(\?(?=\d{2,4}(?!\w))))|(?:^|(?<=[\s(]))(\?(?=\d[\d,.]*(?:\s|[.,;)m]|bn)))", re.M
+    r"(?<=\d)(?:(\?(?=[CF]\b))|(\?(?=\d{2,4}(?!\w))))|(?<!\S)(\?(?=\d[\d,.]*(?:\s|[.,;)m]|bn)))|(?<=\()(\?(?=\d))"
 )
 _SUM = re.compile(r"\?\d+(?:[,.]\d+)*(?: ?(?:million|billion|trillion|bn|m|k)\b|(?<=,\d{3})(?!\d)|(?<=\.\d{2})(?!\d))")
 _NOTATION = re.compile(r"[=&%_\\{}<>|^~]|://|\?[:!=]")
@@ -39,47 +37,81 @@ _COMMON = 2e-6
 
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
-    if "?" not in text:
+    # Nearly every question mark of clean text is followed by a space and a capital letter, or by a quotation mark.
+    runs = [run for run in _MARKS.finditer(text) if _is_odd(text, *run.span())] if "?" in text else []
+    quotations = {start: mark for run in runs for start, mark in _quotation(doc, run.start())}
+    for start, mark in sorted(quotations.items()):
+        repair = Repair(start, start + 1, mark, UNSAFE, 0.88, "it stands where a quotation mark does")
+        yield RULE.finding(start, start + 1, f"question mark for '{mark}'", confidence=0.9, repairs=[repair])
+    at = 0
+    for run in runs:
+        start = run.start()
+        if start < at:
+            continue
+        if (unknown := _UNKNOWN_WORDS.match(text, start)) is not None:
+            at = unknown.end()
+            yield from _unknown(unknown)
+        elif (sign := _SIGN.match(text, start)) is not None:
+            yield from _sign(text, sign)
+        else:
+            head = _LETTERS_BEFORE.search(text[max(0, start - _LONGEST) : start])
+            word = _WORD.match(text, start - len(head.group()) if head is not None else start)
+            if word is not None and word.end() > start:
+                at = word.end()
+                yield from _word(doc, word, quotations)
+
+
+_LONGEST = 30
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
+
+
+def _is_odd(text: str, start: int, end: int) -> bool:
+    """Whether question marks stand otherwise than behind a question."""
+    after = text[end : end + 2]
+    if after[:1].isalnum() or after[:1] in (",", ";") or end - start > 1:
+        return True
+    return after[:1] == " " and (after[1:].islower() or after[1:] == "?")
+
+
+def _unknown(match: re.Match[str]) -> Iterator[Finding]:
+    runs = _MARKS.findall(match.group())
+    if len(runs) > 1 and sum(map(len, runs)) >= 5 and max(map(len, runs)) >= 3:
+        yield RULE.finding(
+            *match.span(), f"{len(runs)} runs of question marks: words in another script were lost", confidence=0.9
+        )
+
+
+def _sign(text: str, match: re.Match[str]) -> Iterator[Finding]:
+    signs = [sign for sign in "£€¥" if sign in text]
+    meant = "°" if match.group(1) else "–" if match.group(2) else signs[0] if len(signs) == 1 else ""
+    at = match.start()
+    if not match.group(1) and not match.group(2) and not signs and not _SUM.match(text, at):
         return
-    done: set[int] = set()
-    for start, end, meant in sorted(_quotations(doc)):
-        done.add(start)
-        repair = Repair(start, end, meant, UNSAFE, 0.88, "it stands where a quotation mark does")
-        yield RULE.finding(start, end, f"question mark for '{meant}'", confidence=0.9, repairs=[repair])
-    for match in _WORD.finditer(text):
-        yield from _word(doc, match, done)
-    for match in _SIGN.finditer(text):
-        signs = [sign for sign in "£€¥" if sign in text]
-        meant = "°" if match.group(1) else "–" if match.group(2) else signs[0] if len(signs) == 1 else ""
-        at = match.start()
-        if match.group(3) and not signs and not _SUM.match(text, at):
-            continue
-        first, last = token(text, at, at + 1)
-        if is_address(text[first:last]) or _CODE.search(text[first:last].strip("()[]$")):
-            continue
-        repairs = [Repair(at, at + 1, meant, UNSAFE, 0.85, "the sign that stands beside such numbers")] if meant else []
-        yield RULE.finding(at, at + 1, "question mark for a sign beside a number", confidence=0.88, repairs=repairs)
-    for match in _UNKNOWN_WORDS.finditer(text):
-        runs = match.group().replace(",", " ").replace(".", " ").split()
-        if len(runs) > 1 and sum(map(len, runs)) >= 5 and max(map(len, runs)) >= 3 and "\ufffd" not in runs:
-            yield RULE.finding(
-                *match.span(), f"{len(runs)} runs of question marks: words in another script were lost", confidence=0.9
-            )
+    first, last = token(text, at, at + 1)
+    if is_address(text[first:last]) or _CODE.search(text[first:last].strip("()[]$")):
+        return
+    repairs = [Repair(at, at + 1, meant, UNSAFE, 0.85, "the sign that stands beside such numbers")] if meant else []
+    yield RULE.finding(at, at + 1, "question mark for a sign beside a number", confidence=0.88, repairs=repairs)
 
 
-def _quotations(doc: Document) -> Iterator[tuple[int, int, str]]:
+def _quotation(doc: Document, start: int) -> Iterator[tuple[int, str]]:
+    """The opening mark at a place and the closing one that answers it, where question marks stand as such."""
     text = doc.text
-    for said in _SAID.finditer(text):
-        if not _NOTATION.search(said.group(1)):
-            yield said.start(), said.start() + 1, "“"
-            yield said.end() - 1, said.end(), "”"
-    for quoted in _QUOTED_WORDS.finditer(text):
-        if not _CODE.search(quoted.group(1)) and not is_foreign(doc, quoted.start()):
-            yield quoted.start(), quoted.start() + 1, "“"
-            yield quoted.end() - 1, quoted.end(), "”"
+    before = text[start - 1 : start]
+    if before and not before.isspace() and before not in "([—–":
+        return
+    said = _SAID.match(text, start)
+    if said is not None and not _NOTATION.search(said.group(1)):
+        yield start, "“"
+        yield said.end() - 1, "”"
+        return
+    quoted = _QUOTED_WORDS.match(text, start) if before == " " and text[max(0, start - 2) : start - 1].isalnum() else None
+    if quoted is not None and not _CODE.search(quoted.group(1)) and not is_foreign(doc, start):
+        yield start, "“"
+        yield quoted.end() - 1, "”"
 
 
-def _word(doc: Document, match: re.Match[str], done: set[int]) -> Iterator[Finding]:
+def _word(doc: Document, match: re.Match[str], done: Container[int]) -> Iterator[Finding]:
     text = doc.text
     start, end = match.span()
     runs = [run for run in _MARKS.finditer(text, start, end) if run.start() not in done]
