@@ -966,3 +966,79 @@ def lightweight_link(text: str, chance: random.Random) -> Damage | None:
         )
     )
     return _around(text, chance, opening, closing)
+
+
+@corrupts("MRK101", repaired=True)
+def tag_never_closed(text: str, chance: random.Random) -> Damage | None:
+    """The opening half alone, as by a writer who forgot the slash of the other."""
+    words = a_match(_WORDS, text, chance)
+    if words is None:
+        return None
+    name = chance.choice(("b", "i", "em", "strong", "span", "u"))
+    if chance.random() < 0.5:
+        return _both(text, *words.span(), f"<{name}>", f"<{name}/>")
+    return replaced(text, words.start(), words.start(), f"<{name}>")
+
+
+@corrupts("MRK102", repaired=True)
+def end_of_a_quoted_attribute(text: str, chance: random.Random) -> Damage | None:
+    words = a_match(r"(?<=[a-z]) (?=[a-z])", text, chance)
+    if words is None:
+        return None
+    mark = chance.choice(
+        (' width="300" height="200" alt="A view"', ' alt="Boats"', ' align="left"', ' style="width:10px" class="a"')
+    )
+    return replaced(text, words.start(), words.start(), mark)
+
+
+@corrupts("MRK105", repaired=True)
+def settings_of_a_wiki_image(text: str, chance: random.Random) -> Damage | None:
+    start, _ = _paragraph(text, chance)
+    return replaced(
+        text,
+        start,
+        start,
+        chance.choice(
+            (
+                "thumb|right|250px|",
+                "Harbour.jpg|thumb|left|",
+                "thumb|upright=1.3|",
+                "right|200px|",
+                "thumb|250x200px|alt=A view|",
+            )
+        ),
+    )
+
+
+@corrupts("MRK113", repaired=True)
+def tex_group(text: str, chance: random.Random) -> Damage | None:
+    return _around(text, chance, chance.choice((r"{\bf ", r"{\it ", r"{\em ", r"{\small ", r"{\sc ")), "}")
+
+
+@corrupts("MRK113", repaired=True)
+def unclosed_latex_command(text: str, chance: random.Random) -> Damage | None:
+    words = a_match(_WORDS, text, chance)
+    return (
+        None
+        if words is None
+        else replaced(text, words.start(), words.start(), chance.choice((r"\textbf{", r"\emph{", r"\textit{")))
+    )
+
+
+@corrupts("MRK118", repaired=True)
+def heading_run_into_its_text(text: str, chance: random.Random) -> Damage | None:
+    start, _ = _paragraph(text, chance)
+    if not text[start].isupper():
+        return None
+    damage = replaced(text, start, start, "Early life [edit] ")
+    return damage._replace(spans=((start + 11, start + 17),), wanted=(f"{text[:start]}Early life {text[start:]}",))
+
+
+@corrupts("MRK119", repaired=True)
+def citation_letter_or_raised(text: str, chance: random.Random) -> Damage | None:
+    return _after_sentence(text, chance, chance.choice(("[a]", "[b]", "^[3]", "[ 4 ]", "[n 1]", "[lower-alpha 2]", "[nb 3]")))
+
+
+@corrupts("MRK122", repaired=True)
+def admonition(text: str, chance: random.Random) -> Damage | None:
+    return _own_line(text, chance, chance.choice((":::note", ":::", "::: warning", ':::tip{title="A"}')))

@@ -49,6 +49,8 @@ _PREFIXES = frozenset(
     "ac asp atom c content ct dc dcterms ext fb foaf g gml h itunes jats m mc math media mml mods o og ooxml owl php pic r rdf rdfs "
     "ri rss sitemap skos soap st1 svg tei v w w10 wp wpml x xhtml xi xlink xml xs xsd xsi xsl".split()
 )
+# Elements of one letter that open a word.
+_SINGLE = frozenset("biup")
 # Tags of chat: nobody runs them through a browser.
 _HUMOUR = frozenset("rant sarcasm irony joke snark humor humour geek nerd soapbox shameless pedant flame grin smirk".split())
 
@@ -104,7 +106,8 @@ def _is_tag(text: str, item: tuple[int, int, str, bool], paired: set[str]) -> bo
     if name in paired:
         return True
     if closes:
-        return name in ELEMENTS and not inside.strip()
+        # `</s>` alone ends a jest, or a sequence of a model.
+        return name in ELEMENTS and name != "s" and not inside.strip()
     known = name in ELEMENTS
     if _ASSIGNED.search(inside):
         return True
@@ -118,6 +121,9 @@ def _is_tag(text: str, item: tuple[int, int, str, bool], paired: set[str]) -> bo
     if words:
         return True
     before = text[start - 1 : start]
+    if name in _SINGLE and not before.isalnum() and text[end : end + 1].isalpha():
+        # Set before a word, as no letter in angle brackets and no name of a speaker is.
+        return True
     if name == "p":
         # Opened without being closed, as old pages do; elsewhere a letter in angle brackets.
         return before in ("", "\n", ".", "!", "?", "”", '"', ">")
@@ -129,6 +135,8 @@ def notations(doc: Document) -> frozenset[str]:
     return doc.view(_notations)
 
 
+# Subtitles lean and colour their words with tags.
+_SUBTITLE = rb"\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:"
 _JSON = re.compile(rb"\s*[\[{]\s*(?:[\[{]\s*)*[\"}\]]")
 _PAGE = re.compile(rb"(?i)\s*(?:\xef\xbb\xbf|\?)?\s*<(?:!doctype|\?xml|html|svg|rss|feed|head|body|xml)\b")
 _CODE_LINE = (
@@ -136,7 +144,7 @@ _CODE_LINE = (
     rb"|var \w+ ?=|let \w+ ?=|const \w+ ?=|function\b[^\n]*\{|(?:if|for|while|switch) ?\(|else\b[^\n]*\{|\}|@\w+$|//|/\*|<\?php|package [\w.]+;|using "
     rb"|namespace |SELECT |INSERT |return\b[^\n]*;|echo |print ?\(|\$[ \w]|>>> |for \w+ in [^\n]*(?:;|:$)|elif |except\b|\w[\w.]* ?[:+]?= ?[\"\x27\[({\w]"
     rb"|[\w.]+\([^\n]*\);?$)"
-    rb"[^\n]*|(?:(?:^|[^{}\n])\{|[=()\"\x27>][^\n]*;)[ \t\r]*$"
+    rb"[^\n]*|(?:(?:^|[^{}\n])\{|[\w\])] ?= ?[^\n]*;|[\"\x27>]\)?;|\(\);|[a-z]\([\w.]*[,.][^()\n]*\);)[ \t\r]*$"
 )
 _FULL_LINE = rb"(?m)^[ \t]*[^\s]"
 # The kinds of signs of each notation. A document is written in one that shows enough of them.
@@ -186,7 +194,7 @@ def _notations(doc: Document) -> frozenset[str]:
         found.add("json")
     if (code := _count(_CODE_LINE, codes, 1_000_000)) and code * 2 >= lines:
         found.add("code")
-    if b"<" in codes and _is_page(doc):
+    if b"<" in codes and (_is_page(doc) or compiled(_SUBTITLE).search(codes)):
         found.add("html")
     if _is_markdown(codes, lines):
         found.add("markdown")
@@ -242,7 +250,9 @@ def _is_markdown(codes: bytes, lines: int) -> bool:
 # Words by which a text shows that it speaks of a notation: anywhere around a mark, and right beside it.
 _TALK = {
     "html": (
-        re.compile(r"\b(?:X?HTML\d?|XML|CSS|JSX|DOM|SGML|JavaScript|[Mm]arkup|[Ss]tylesheets?|[Hh]ypertext)\b"),
+        re.compile(
+            r"\b(?:X?HTML\d?|XML|CSS|JSX|DOM|SGML|JavaScript|[Mm]arkup|[Ss]tylesheets?|[Hh]ypertext|[Gg]raphemes?|[Pp]honemes?|[Dd]igraphs?)\b"
+        ),
         re.compile(
             r"\b(?:[Tt]ags?|[Ee]lements?|attributes?|balises?|etiquetas?|graphemes?|letters?|spel(?:led|t|ling)|phonemes?)\b"
         ),
@@ -301,7 +311,7 @@ def _bare(text: str, start: int, end: int, width: int) -> str:
 _QUOTED = ("''", '""', "“”", "‘’", "«»", "„“", "`'", "”“")
 _PROGRAM = re.compile(
     r"^\s*(?:var|let|const|return|print|echo|import|def|public|local|#include|\$ |>>>|//|/\*)\b|\w ?=[=>]? ?[\"'`]|\w\([\"'<]|=>|&&|\|\||"
-    r"[\"'>)]\s*;\s*$|(?<!\{)\{\s*$|^\s*\}|\"\s*:\s*[\"{\[]",
+    r"(?:[\"'>]|\(\))\s*;\s*$|(?<!\{)\{\s*$|^\s*\}|\"\s*:\s*[\"{\[]",
 )
 
 

@@ -16,13 +16,14 @@ from unicodedata import normalize
 from textcheck.markup import is_spoken_of, mathematics, notations
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
-_ESCAPED = rb"\\[%&$#_*\[\]>!+~<|-]|(?m:^)[ \t]*\d{1,3}\\\."
+_ESCAPED = rb"\\[,%&$#_*\[\]>!+~<|-]|(?m:^)[ \t]*\d{1,3}\\\."
 _QUOTED = rb"\\[\x27\"]"
 _ACCENT = rb"\\(?:[\x27`^~\"=.]\{?\\?[A-Za-z]\}?|[cHvukrb]\{[A-Za-z]\}|(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?:\{\}|\}))|\{\\(?:[\x27`^~\"=.]\{?\\?[A-Za-z]\}?|[cHvukrb]\{?[ ]?[A-Za-z]\}?|(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j))\}"
-_TIE = rb"(?:\b(?:Figs?|Figures?|Tables?|Tab|Sections?|Sec|Eqs?|Equations?|Chapters?|Ch|Appendix|Refs?|Theorem|Lemma|Dr|Mr|Mrs|Ms|Prof|St|No|vol|pp?|et al|e\.g|i\.e|cf)\.?|[A-Z]\.)~+[A-Z0-9(\\]"
+_TIE = rb"(?:\b(?:Figs?|Figures?|Tables?|Tab|Sections?|Sec|Eqs?|Equations?|Chapters?|Ch|Appendix|Refs?|Theorem|Lemma|Dr|Mr|Mrs|Ms|Prof|St|No|vol|pp?|et al|e\.g|i\.e|cf)\.?|[A-Z]\.|[a-z]{3})~+[A-Z0-9(\\]"
+_ADDRESS = re.compile(r"[/@\\_]|\.[a-z]")
 _LINE_END = rb"(?m)[\w.,;:!?)\x27\"\x92\x94] ?\\\\(?:\[[0-9.]+ ?[a-z]{2}\])?[ \t\r]*$"
 _GATE = (
-    rb"[\w \t\n.,;:(\"]\\[%&$#_*\[\]>!+~<|-]|(?m:^)[ \t]*\d{1,3}\\\.|\\[\x27`^\"]\{?\\?[A-Za-z]|[A-Za-z., !?]\\[\x27\"]|\\[cHvukr]\{[A-Za-z]\}|\\[~=.]\{?[A-Za-z]\}?"
+    rb"[\w \t\n.,;:(\"]\\[,%&$#_*\[\]>!+~<|-]|(?m:^)[ \t]*\d{1,3}\\\.|\\[\x27`^\"]\{?\\?[A-Za-z]|[A-Za-z., !?]\\[\x27\"]|\\[cHvukr]\{[A-Za-z]\}|\\[~=.]\{?[A-Za-z]\}?"
     rb"|\{\\[A-Za-z\x27`^\"~]|\\(?:ss|ae|oe|aa|o|l)\b|\\\\(?:\[[0-9.]+ ?[a-z]{2}\])?[ \t\r]*(?m:$)|[a-z.]~+[A-Z0-9(\\]|^\\[*#\[_>]"
 )
 _COMBINING = {"'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307", "c": "\u0327", "H": "\u030b", "v": "\u030c", "u": "\u0306", "k": "\u0328", "r": "\u030a", "b": "\u0331"}  # fmt: skip
@@ -42,6 +43,7 @@ _LIGATURES = {
     "j": "ȷ",
 }
 _PATH = re.compile(r"[A-Za-z]:\\|\\\\\w|\\\w+\\")
+_REGEX = re.compile(r"\\[dwsbDWSB](?![A-Za-z])|\[\^?[a-z0-9]-[a-z0-9]")
 _VARIABLE = re.compile(r"\\\$[A-Za-z_{]|\\%[A-Z]+%")
 _CONTRACTED = re.compile(r"(?:re|ll|ve|em|er|[stdm])(?![^\W_])")
 _ELIDED = re.compile(r"(?i)(?:^|[^\w])(?:[ldjnmtsco]|qu|jusqu|lorsqu|puisqu|aujourd|presqu|dell?|all?|nell?|sull?|un|y)$")
@@ -61,7 +63,9 @@ def detect(doc: Document) -> Iterator[Finding]:
     for match in pattern(_ESCAPED).finditer(doc.codes):
         start, end = match.end() - 2, match.end()
         if _is_escape(text, start):
-            found.append((start, end, text[end - 1], True))
+            # A thin space, and a place where a word may be parted.
+            read = {",": " ", "-": "" if text[start - 1 : start].isalpha() else "-"}
+            found.append((start, end, read.get(text[end - 1], text[end - 1]), True))
     for match in pattern(_QUOTED).finditer(doc.codes):
         start, end = match.span()
         if start not in taken and start - 1 not in taken and text[start - 1 : start] != "\\" and text[end : end + 1] != "\\":
@@ -71,6 +75,8 @@ def detect(doc: Document) -> Iterator[Finding]:
                 found.append((start, end, text[start + 1], apostrophe))
     for match in pattern(_TIE).finditer(doc.codes):
         first = text.index("~", match.start())
+        if _ADDRESS.search(text[max(0, first - 40) : first].rpartition(" ")[2]):
+            continue
         found.append((first, match.end() - 1, " ", True))
     for match in pattern(_LINE_END).finditer(doc.codes):
         first = text.index("\\", match.start())
@@ -135,8 +141,15 @@ def _accented(text: str, start: int, end: int) -> tuple[int, int, str, bool] | N
 
 def _is_escape(text: str, start: int) -> bool:
     sign, before, after = text[start + 1], text[start - 1 : start], text[start + 2 : start + 3]
-    if before == "\\" or _VARIABLE.match(text, start) or _PATH.search(text[max(0, start - 40) : start + 2].rpartition(" ")[2]):
+    if (
+        before == "\\"
+        or _REGEX.search(text[max(0, start - 80) : start + 80])
+        or _VARIABLE.match(text, start)
+        or _PATH.search(text[max(0, start - 40) : start + 2].rpartition(" ")[2])
+    ):
         return False
+    if sign == ",":
+        return before.isdigit() and after.isalnum()
     if sign == "%":
         return before.isalnum() or before in ("}", " ", ")")
     if sign == "&":

@@ -22,7 +22,7 @@ _ATTRIBUTES = (
     rb"role|rowspan|size|sizes|src|srcset|style|tabindex|target|title|type|valign|vspace|width|xmlns(?::[a-z]+)?|xml:lang)"
 )
 # Those that no sentence speaks of without quoting a page.
-_TELLING = rb"(?:bgcolor|cellpadding|cellspacing|class|colspan|data-[a-z-]+|href|itemprop|on(?:click|load|mouseover)|rel|rowspan|src|srcset|style|target|valign)"
+_TELLING = rb"(?:align|alt|bgcolor|border|cellpadding|cellspacing|class|colspan|data-[a-z-]+|href|itemprop|on(?:click|load|mouseover)|rel|rowspan|src|srcset|style|target|valign|width|height)"
 _VALUE = rb"(?:\"[^\"<>\n]*\"|\x27[^\x27<>\n]*\x27|[\"\x27]?[^\s\"\x27<>]+)"
 _ASSIGNED = rb"[A-Za-z_:][A-Za-z0-9_:.-]*\s?=\s?" + _VALUE
 _KNOWN = _ATTRIBUTES + rb"\s?=\s?" + _VALUE
@@ -48,6 +48,7 @@ _FORMS = (
     rb"(?i)(?:/|\bbr ?/?)(?:a|b|i|u|p|" + _MECHANICAL + rb")?\s?>",
     rb"(?i)(?:^|[\s.!?])(?:div|span|li|strong|em|h[1-6]|td|tr|ul|ol|br|blockquote)>",
     rb"(?:^|[\s\"])/>",
+    rb"[A-Za-z0-9/][\"\x27]\s?/?>[A-Za-z\xc0-\xff]",
     # Attributes without any bracket.
     rb"(?i)(?:\b(?:"
     + _MECHANICAL
@@ -86,12 +87,13 @@ def detect(doc: Document) -> Iterator[Finding]:
             at += 1
         if start < reached or (at < len(whole) and whole[at].start < end):
             continue
-        if markup.is_spoken_of(doc, start, end, near="=" not in doc.text[start:end]):
+        if markup.is_spoken_of(doc, start, end, near="=" not in doc.text[start:end] or doc.text[end - 1] != ">"):
             continue
         reached = end
         yield _finding(doc.text, start, end)
 
 
+_QUOTE_AND_BRACKET = 11
 _NOT_BEFORE = re.compile(r"[\w<=/-]")
 _CLOSING = re.compile(r"[^<>\n]{0,200}>")
 
@@ -108,6 +110,8 @@ def _is_part(doc: Document, number: int, start: int, end: int) -> bool:
         if shown.endswith(">"):
             return True
         return closing is None or not ("=" in closing.group() or not closing.group()[:-1].strip(" /\t"))
+    if number == _QUOTE_AND_BRACKET:
+        return "<" not in text[max(0, start - 60) : start]
     before = text[max(0, start - 1) : start]
     if shown == "/>":
         return not before.strip() or before == '"'
@@ -130,6 +134,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in " \t\r\n.,;:!?":
         end -= 1
+    if end - start > 3 and text[start + 1] in "\"'" and text[end - 2] == ">":
+        return start + 1, end - 1
     if text[start : start + 3] == '"/>' and end - start == 3:
         start += 1
     return start, end

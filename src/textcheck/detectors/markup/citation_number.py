@@ -15,16 +15,18 @@ from collections.abc import Iterator
 from textcheck.markup import is_code_line, notations
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
-_NUMBER = rb"\[(?:\d{1,3}(?:(?: ?[,;\x96-] ?)\d{1,3})*|(?:[Nn]ote|[Nn]b|n|lower-alpha) ?\d{1,2}|\^\d{1,3})\]"
+_NUMBER = (
+    rb"(?:\^?\[ ?(?:\d{1,3}(?:(?: ?[,;\x96-] ?)\d{1,3})*|(?:[Nn]ote|[Nn]b|n|lower-alpha) ?\d{1,2}|\^\d{1,3}) ?\]|\[[a-z]\])"
+)
 _RUN = _NUMBER + rb"(?: ?" + _NUMBER + rb")*(?:\x3a ?\d{1,4}(?:\x96\d{1,4})?)?"
 _PLAIN = rb"[a-z]{4}[.,;!?][\"\x94\x92)]?\d{1,3}(?:[ \n]|\z)"
 _RAISED = rb"[a-z.,;!?\"\x94)][\xb9\xb2\xb3]+(?:[\s.,;:!?)]|\z)"
 # Superscripts above three have no byte in the codes.
 _RAISED_OTHER = re.compile(r"(?<=[a-z.,;!?\"”)])[¹²³⁰⁴-⁹]+(?=[\s.,;:!?)]|$)")
 _GATE = (
-    rb"\[(?:\d{1,3}|[Nn]ote ?\d|[Nn]b ?\d|n \d|\^\d)[^\[\]\n]{0,20}\]|"
+    rb"[.,]\[[a-z]\]|\[ ?(?:\d{1,3}|[Nn]ote ?\d|[Nn]b ?\d|n \d|lower-alpha|\^\d)[^\[\]\n]{0,20}\]|"
     + _PLAIN
-    + rb"|[a-z.,;!?\"\x94)][\xb9\xb2\xb3]|[a-z.]\?+(?:[\s.,;]|\z)"
+    + rb"|[a-z.,;!?\"\x94)][\xb9\xb2\xb3]|[.,;!]\?+(?:\s|\z)"
 )
 _LIST = rb"(?m)^ {0,3}\[\d{1,3}\][ \t]+[A-Z\"\x93]|^ {0,3}\[\d{1,3}\]: |^\[\^\d+\]:"
 _SPACED = rb"[a-z.,)] \[\d{1,3}(?:(?: ?[,;\x96-] ?)\d{1,3})*\]"
@@ -72,7 +74,7 @@ def _bracketed(doc: Document, start: int, end: int, ends: int, spaced: int) -> b
     """Whether a number in brackets surely is a wiki's; None where it is no citation."""
     text = doc.text
     before, after = text[start - 1 : start], text[end : end + 1]
-    around = text[max(0, start - 60) : end + 60]
+    around = text[max(0, start - 60) : start] + text[end - 1 : end + 60]
     if (
         before in ("", "\n")
         or not before
@@ -83,7 +85,12 @@ def _bracketed(doc: Document, start: int, end: int, ends: int, spaced: int) -> b
         return None
     if after and (after.isalnum() or after in "([{_=") and not (after.isalpha() and before in ".!?"):
         return None
-    digits = text[start + 1 : start + 2].isdigit()
+    digits = any(character.isdigit() for character in text[start:end])
+    if not digits and (before not in (".", ",") or (after and not after.isspace())):
+        # A letter in brackets is a court's, but for those that a wiki sets right after a stop.
+        return None
+    if before == ")" and _CALL.search(text[max(0, start - 40) : start]):
+        return None
     if before in '.!?”"' and text[start - 2 : start - 1].isspace():
         return None
     if before in _STOPS:
@@ -114,6 +121,7 @@ def _bracketed(doc: Document, start: int, end: int, ends: int, spaced: int) -> b
 
 # Before the name of a variable or of one of its fields.
 _SIGILS = tuple("$.@&_>")
+_CALL = re.compile(r"\w\([^()\s]*\)$")
 _INTERVAL = re.compile(r"\b(?:intervals?|range|between|from|domain|set|in|to|∈)\s*$")
 _AFTER = (".", ",", ";", ":", "", "!", "?", ")", "”", '"', "’", "\n")
 

@@ -38,7 +38,7 @@ _SYMBOLS = {
     **dict.fromkeys(
         "noindent indent centering raggedright raggedleft maketitle tableofcontents newpage clearpage cleardoublepage pagebreak nopagebreak "
         "bigskip medskip smallskip hfill vfill hline toprule midrule bottomrule appendix item tiny scriptsize footnotesize small normalsize large Large "
-        "LARGE huge Huge bfseries itshape rmfamily ttfamily sffamily scshape upshape mdseries slshape bf it tt sc sl em protect "
+        "LARGE huge Huge bfseries itshape rmfamily ttfamily sffamily scshape upshape mdseries slshape bf it tt rm sf sc sl em protect "
         "relax frontmatter mainmatter backmatter listoffigures listoftables nobreak allowbreak sloppy doublespacing onehalfspacing".split(),
         "",
     ),
@@ -60,6 +60,7 @@ _MATHEMATICAL = frozenset(
     "alpha beta gamma delta epsilon varepsilon theta lambda sigma omega phi rho tau chi Delta Omega Sigma Gamma Lambda times cdot cdots approx leq "
     "geq neq infty rightarrow leftarrow Rightarrow sim propto subset forall exists partial nabla".split()
 )
+_SWITCHES = frozenset("bf it tt rm sc sl sf em bfseries itshape scshape ttfamily small large Large tiny footnotesize".split())
 _FLOATS = frozenset(
     "table tabular figure equation align array tikzpicture lstlisting verbatim algorithm thebibliography longtable".split()
 )
@@ -95,6 +96,8 @@ def _command(doc: Document, start: int, end: int) -> Finding | None:
     before = text[start - 1 : start]
     spans = _arguments(text, end)
     braced = any(text[first] == "{" for first, _ in spans)
+    if not braced and text[end : end + 1] == "{":
+        return _unclosed(doc, start, end, name)
     glued = before.isalnum() and not (name in ("ldots", "dots", "degree") or name.startswith("text"))
     if not braced and (
         name not in _SYMBOLS or glued or before in ("\\", ":", "/", ".", "_", "-") or text[end : end + 1] == "\\"
@@ -104,9 +107,7 @@ def _command(doc: Document, start: int, end: int) -> Finding | None:
         return None
     last = max([end, *(stop for _, stop in spans)])
     content = next((text[first + 1 : stop - 1] for first, stop in reversed(spans) if text[first] == "{"), "")
-    opened = text[end : end + 1] == "{" and not braced
-    if opened or name == "x":
-        return None
+    group = _group(text, start, end) if name in _SWITCHES else None
     if is_spoken_of(doc, start, last, "tex", near=not braced or name not in _WORDED | _POINTING | _SETTING | {"begin", "end"}):
         return None
     safe, new, kept = True, "", False
@@ -144,6 +145,9 @@ def _command(doc: Document, start: int, end: int) -> Finding | None:
             left -= 1
         edit = taken_out(text, left, last)
     shown = " ".join(text[start : min(last, start + 40)].split())
+    if group is not None:
+        edit = (start - 1, group, text[last : group - 1].strip())
+        start, last = start - 1, group
     known = name in _WORDED or name in _POINTING or name in _SETTING or name in _SYMBOLS or name in ("begin", "end")
     if text[edit[0] : edit[1]] == edit[2]:
         return None
@@ -160,6 +164,22 @@ def _command(doc: Document, start: int, end: int) -> Finding | None:
     return RULE.finding(
         start, last, f"LaTeX command left in the text: {shown}", confidence=0.95 if known else 0.85, repairs=[repair]
     )
+
+
+def _group(text: str, start: int, end: int) -> int | None:
+    """Where the group ends that a switch of type opens, as in `{\\bf word}`; None where there is none."""
+    if text[start - 1 : start] != "{" or text[end : end + 1] not in (" ", "\n", "{", "\\"):
+        return None
+    found = _arguments(text, start - 1)
+    return found[0][1] if found else None
+
+
+def _unclosed(doc: Document, start: int, end: int, name: str) -> Finding | None:
+    """A known command whose brace stays open: only its beginning is found."""
+    if name not in _WORDED | _POINTING | _SETTING or is_spoken_of(doc, start, end + 1, "tex"):
+        return None
+    repair = Repair(start, end + 1, "", UNSAFE, 0.7, "where the command ended is unknown")
+    return RULE.finding(start, end + 1, f"LaTeX command left in the text: \\{name}{{", confidence=0.85, repairs=[repair])
 
 
 def _arguments(text: str, at: int) -> list[tuple[int, int]]:

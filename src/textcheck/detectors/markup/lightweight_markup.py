@@ -19,11 +19,12 @@ _ORG = (
 _ORG_LINK = rb"\[\[(?:https?://|file:|mailto:|#)[^\[\]\n]+\]\[[^\[\]\n]+\]\]"
 _ASCIIDOC = rb"(?m)^(?:image|video|audio|include|toc)::[^\s\[\]]*\[[^\[\]\n]*\][ \t]*$|^\[(?:source|listing|quote|verse|NOTE|TIP|IMPORTANT|WARNING|CAUTION|cols|options|role|discrete|horizontal|abstract|appendix)(?:[,=%.][^\[\]\n]*)\][ \t]*$|^\[\[[a-z][\w-]*\]\][ \t]*$"
 _ASCIIDOC_LINK = rb"(?:link|xref|mailto|footnote|kbd|btn|menu):[^\s\[\]]*\[[^\[\]\n]+\]|https?://[^\s\[\]]+\[[^\[\]\n^]+\^?\]"
+_ADMONITION = rb"(?m)^:::+ ?(?:[a-z][a-z -]*)?(?:\{[^{}\n]*\})?[ \t]*$"
 _JIRA = rb"(?m)^h[1-6]\. [^\n]+$"
 _GATE = (
     rb"(?i)(?m:^)[ \t]*#\+[a-z]|(?m:^)[ \t]*:(?:PROPERTIES|LOGBOOK|END|CUSTOM_ID|CREATED):|\[\[(?:https?://|file:|mailto:|#)[^\[\]\n]+\]\[|(?m:^)(?:image|video|audio|include|toc)::"
     rb"|(?m:^)\[(?:source|listing|quote|verse|note|tip|important|warning|caution|cols|options|role|discrete|horizontal|abstract|appendix)[,=%.]|(?m:^)\[\[[a-z][\w-]*\]\][ \t]*(?m:$)"
-    rb"|(?:link|xref|mailto|footnote|kbd|btn|menu):[^\s\[\]]*\[|https?://[^\s\[\]]+\[[^\[\]\n]|(?m:^)h[1-6]\. "
+    rb"|(?:link|xref|mailto|footnote|kbd|btn|menu):[^\s\[\]]*\[|https?://[^\s\[\]]+\[[^\[\]\n]|(?m:^)h[1-6]\. |(?m:^):::"
 )
 _SOURCES = frozenset(("json", "code", "org", "rst", "wiki"))
 
@@ -34,7 +35,7 @@ def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     found = [
         (*match.span(), form)
-        for form in (_ORG, _ORG_LINK, _ASCIIDOC, _ASCIIDOC_LINK, _JIRA)
+        for form in (_ORG, _ORG_LINK, _ASCIIDOC, _ASCIIDOC_LINK, _JIRA, _ADMONITION)
         for match in pattern(form).finditer(doc.codes)
     ]
     reached = 0

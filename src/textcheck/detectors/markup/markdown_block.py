@@ -76,7 +76,20 @@ def _line(doc: Document, start: int, end: int, form: bytes) -> Finding | None:
     first, last, new = taken_out(text, start, end)
     if form == _RULED:
         repair = Repair(first, last, new, UNSAFE, 0.85, "the rule is part of a table's layout")
-        return RULE.finding(start, end, "Markdown rule of a table", confidence=0.88, repairs=[repair])
+        above, below = (
+            text[max(0, start - 200) : max(0, start - 1)].rpartition("\n")[2],
+            text[end + 1 : end + 200].partition("\n")[0],
+        )
+        # Between its own rows a table is whole, whatever it is worth to a reader.
+        whole = "|" in above and "|" in below
+        return RULE.finding(
+            start,
+            end,
+            "Markdown rule of a table",
+            confidence=0.5 if whole else 0.88,
+            severity=Severity.NOTE if whole else Severity.WARNING,
+            repairs=[repair],
+        )
     if form == _DASHES:
         repair = Repair(first, last, new, UNSAFE, 0.6, "the rule may part two sections on purpose")
         return RULE.finding(

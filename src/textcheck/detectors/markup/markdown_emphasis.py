@@ -60,7 +60,11 @@ def _emphasis(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if after in ("*", "_", "~") and after:
         return None
-    if words != words.strip() or words[-1:] in ("(", "[", "\\", "") or not _LETTER.search(words):
+    if words != words.strip() and not (
+        width == 2 and shown[0] == "*" and before in ("", "\n") and (after.isspace() or after.isalpha())
+    ):
+        return None
+    if words[-1:] in ("(", "[", "\\", "") or not _LETTER.search(words):
         return None
     if shown[0] == "_" and width == 2 and _IDENTIFIER.fullmatch(words) and not words.istitle():
         return None
@@ -85,7 +89,7 @@ def _finding(text: str, start: int, end: int) -> Finding:
     repair = Repair(
         start,
         end,
-        shown[width:-width],
+        shown[width:-width].strip(),
         SAFE if safe else UNSAFE,
         0.96 if sure else 0.8,
         "a reader sees the words without the marks" if safe else "the words may be struck out on purpose",

@@ -30,10 +30,10 @@ _NOTES = (
     rb"|(?:bearbeiten|quelltext bearbeiten|bearbeiten \| quelltext bearbeiten|beleg fehlt|belege fehlen|wer\?|wann\?|editar|editar c\xf3digo|editar la fuente|cita requerida|modifier|modifier le code|modifier \| modifier le code|"
     rb"r\xe9f\. n\xe9cessaire|r\xe9f\. souhait\xe9e|citation n\xe9cessaire|source insuffisante|pas clair|modifica|modifica wikitesto|modifica \| modifica wikitesto|senza fonte|citazione necessaria|carece de fontes\?|bewerken|bron\?|redigera|rediger))"
 )
-_MARK = rb"(?i)\[" + _NOTES + _DATED + rb"\]"
+_MARK = rb"(?i)\[ ?" + _NOTES + _DATED + rb" ?\]"
 _ARROW = "(?m)^↑[ \t]*(?=\\S)"
 _JUMP = rb"(?m)^(?:\^|\?) (?:Jump up (?:to:? ?)?(?:[a-z] )*(?:\^ ?)?|(?:[a-z] ){2,})"
-_GATE = rb"(?i)\[(?:" + _NOTES + _DATED + rb")\]|(?m:^)(?:\^|\?) ?(?:Jump up|[a-z] [a-z] |[A-Z\"\x93])"
+_GATE = rb"(?i)\[ ?(?:" + _NOTES + _DATED + rb") ?\]|(?m:^)(?:\^|\?) ?(?:Jump up|[a-z] [a-z] |[A-Z\"\x93])"
 _SOURCES = frozenset(("json", "code"))
 
 
@@ -67,9 +67,12 @@ _PLAIN = frozenset(
 )
 
 
+_HEADED = frozenset(("edit", "editar", "modifier", "modifica"))
+
+
 def _opens(text: str, start: int, end: int) -> bool:
     """Whether a note opens a report or a reply: `[Update] The mayor …`, `[edit] I was wrong`."""
-    said = text[start + 1 : end - 1].lower()
+    said = text[start + 1 : end - 1].strip().lower()
     if said in _PLAIN and not text[start - 1 : start].strip():
         # What a court or an editor puts in: `to the [relevant] agency`.
         return True
@@ -78,6 +81,9 @@ def _opens(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 2) : start]
     opens = before[-1:] in ("", "\n")
     after = text[end : end + 1]
+    if said in _HEADED and before.strip() and before[-1] == " " and before[0].isalpha() and text[start + 1].islower():
+        # After a heading that has lost its line: `Early life [edit] She was born`.
+        return text[end : end + 1] == " " and not text[end + 1 : end + 2].isupper()
     return (opens and after not in ("\n", "")) or text[start + 1].isupper() or (before.endswith(" ") and after == " ")
 
 

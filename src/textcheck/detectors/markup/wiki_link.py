@@ -28,8 +28,12 @@ _EXTERNAL = (
 )
 _HALF = rb"\[\[[A-Za-z\xc0-\xff?][^\[\]{}\n=\"]*|[^\[\]{}\n=\"]+\]\]"
 _LINE = rb"(?im)^" + _NAMESPACES + rb":[A-Z0-9\xc0-\xde][^\n:]+$"
+# What is left of an image's settings where its brackets and its file are gone.
+_SETTING = rb"(?:thumb(?:nail)?|frame(?:less)?|border|left|right|cent(?:er|re)|none|upright(?:=[\d.]+)?|alt=[^|\n\[\]]*|\d+(?:x\d+)?px)"
+_SETTINGS = rb"(?im)^(?:[^|\n\[\]]+\.(?:jpe?g|png|svg|gif|tiff?) ?\|)?" + _SETTING + rb"(?: ?\| ?" + _SETTING + rb")+ ?\|"
 _GATE = (
-    rb"(?i)\[\[[^\s\[\]]|[^\s\[\])\d]\]\]|\[(?:https?:|ftp:|mailto:)?//?[^\s\]]|(?m:^)"
+    rb"(?i)(?m:^)(?:[^|\n\[\]]+\.(?:jpe?g|png|svg|gif|tiff?) ?\|)?" + _SETTING + rb" ?\|"
+    rb"|\[\[[^\s\[\]]|[^\s\[\])\d]\]\]|\[(?:https?:|ftp:|mailto:)?//?[^\s\]]|(?m:^)"
     + _NAMESPACES
     + rb":[A-Z0-9\xc0-\xde][^\n:]+(?m:$)"
 )
@@ -47,7 +51,11 @@ def detect(doc: Document) -> Iterator[Finding]:
     if not pattern(_GATE).search(doc.codes) or notations(doc) & _SOURCES:
         return
     reached = 0
-    found = [(*match.span(), form) for form in (_IMAGE, _LINK, _EXTERNAL, _LINE) for match in pattern(form).finditer(doc.codes)]
+    found = [
+        (*match.span(), form)
+        for form in (_IMAGE, _LINK, _EXTERNAL, _LINE, _SETTINGS)
+        for match in pattern(form).finditer(doc.codes)
+    ]
     found.sort(key=lambda item: (item[0], -item[1]))
     whole: list[tuple[int, int]] = []
     for start, end, form in found:
@@ -75,7 +83,7 @@ def _whole(doc: Document, start: int, end: int, form: bytes) -> Finding | None:
     shown = text[start:end]
     words: str | None
     safe: Applicability = SAFE
-    if form == _LINE:
+    if form in (_LINE, _SETTINGS):
         words, safe = "", UNSAFE
     elif form == _EXTERNAL:
         words = shown[1:-1].partition(" ")[2].strip()
