@@ -60,6 +60,9 @@ _PHRASE = (
             + _APOSTROPHE
             + rb"t|lack|cannot) (?:have )?(?:personal (?:opinions|experiences?|beliefs|feelings|emotions|preferences)|access to (?:real-time|current|up-to-date|the internet|external|live|your)|"
             rb"the (?:ability|capability) to (?:browse|access|search|feel|experience|generate)|real-time (?:access|information|data)|browsing capabilit)",
+            rb"\bmy knowledge (?:was last updated|only (?:goes|extends)|is (?:limited to|current up to))|\bOpenAI"
+            + _APOSTROPHE
+            + rb"s (?:content|usage) polic",
             rb"\bI was (?:trained|developed|created) by (?:OpenAI|Anthropic|Google|Meta|DeepMind|Mistral|DeepSeek|Microsoft|Alibaba)",
             rb"\b(?:violates?|goes against|against) (?:OpenAI"
             + _APOSTROPHE

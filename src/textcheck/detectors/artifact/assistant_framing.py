@@ -81,6 +81,7 @@ _CLOSING = (
             + _A
             + rb"d like| would like| want| need)(?: me to|,? I can) (?:[a-z]+ )?(?:expand|elaborate|provide|continue|create|write|rewrite|add|adjust|explain|make|help|generate|revise|turn|draft|summari[sz]e|tailor|change)",
             rb"\bplease (?:provide|share|paste) (?:me with )?(?:the|your) (?:text|article|passage|content|sentence|paragraph)s? (?:you|that|so|and)",
+            rb"(?:\A|\n)(?:regenerate response|copy code|(?:chatgpt|you) said:|[^\n.]*\bcan make mistakes\. (?:check|consider|please)[^\n]*)(?:\n|\z)",
             rb"(?:\A|\n)\W{0,3}(?:total )?word count:? ?(?:approximately |about |~)?[0-9]+",
             rb"\bthank you for (?:providing|sharing) (?:the|your) (?:text|article|passage|prompt|content|instructions)",
         )

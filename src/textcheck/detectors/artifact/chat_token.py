@@ -18,14 +18,14 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 _THOUGHT = rb"think|thinking|thought|reasoning|scratchpad|reflection|antThinking|inner_monologue"
 _TAGS = (
     rb"tool_calls?|tool_response|tool_code|tool_outputs?|function_calls?|function_results|antArtifact|final_answer|start_of_turn|end_of_turn|"
-    rb"bos|eos|pad|unk|mask_token|extra_id_[0-9]+|start_of_image|image_soft_token|search_quality_reflection|userStyle|user_query|assistant_response"
+    rb"bos|eos|pad|unk|mask_token|extra_id_[0-9]+|start_of_image|image_soft_token|search_quality_reflection|answer|userStyle|user_query|assistant_response"
 )
 _TOKEN = rb"|".join(
     (
         rb"<\|[A-Za-z_/][A-Za-z0-9_/.-]*\|>(?:(?:system|user|assistant|tool)\b)?",
         rb"<\?[A-Za-z?_ ]+\?>",
-        rb"\[/?INST\]|<</?SYS>>|</?s>",
-        rb"\[(?:MASK|CLS|SEP|PAD|UNK|BOS|EOS|/?SYSTEM_PROMPT|/?AVAILABLE_TOOLS|TOOL_CALLS)\]",
+        rb"<0x[0-9A-F]{2}>|\[/?INST\]|<</?SYS>>|</?s>",
+        rb"\[(?:g?MASK|CLS|SEP|PAD|UNK|BOS|EOS|/?SYSTEM_PROMPT|/?AVAILABLE_TOOLS|TOOL_CALLS)\]",
         rb"</?(?:" + _THOUGHT + rb"|" + _TAGS + rb")(?: [a-zA-Z]+=\"[^\"<>\n]*\")*>(?:(?:user|model)\b)?",
     )
 )

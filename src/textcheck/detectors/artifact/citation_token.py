@@ -26,7 +26,7 @@ _TOKEN = rb"|".join(
         rb"<grok[:-][a-z_-]+[^<>\n]*>(?:[^<>\n]*<argument[^<>\n]*>[^<>\n]*</argument>)*[^<>\n]*(?:</grok[:-][a-z_-]+>)?|</grok[:-][a-z_-]+>",
         rb"grok_render_citation_card_json=\{[^{}\n]*\}",
         rb"<cite index=\"[0-9, :-]+\">|\(\{\"attribution\":\{\"attributableIndex\":\"[0-9-]+\"\}\}\)",
-        rb"\[(?:web|attached_file|file|memory|image|post|page|conversation_history|generated_image):[0-9]+\]",
+        rb"\[(?:web|attached_file|file|memory|image|post|page|conversation_history|generated_image):[0-9]+\]|\[sources?: ?[0-9][0-9, ]*\]",
         rb"\[\^[0-9]+\^\]|\[INLINE_CITATION\]|<ref_[0-9]+>|\[attached_image:[0-9]+\]|\bppl-ai-file-upload\b[^\s)]*",
     )
 )

@@ -40,13 +40,24 @@ _LINE = (
     )
     + rb")"
 )
+# The same in the middle of a line, where only their heads are certain.
+_INLINE = rb"|".join(
+    (
+        rb"[\[(]?"
+        + _TIME
+        + rb"[\])]?[ |:,-]+(?:\[[^\]\n]*\] |[a-z]+\.)?[\[<(]?\b(?:INFO|DEBUG|WARN|WARNING|ERROR|TRACE|FATAL|CRITICAL|NOTICE|SEVERE)\b[\]>)]?:?",
+        rb"\b(?:INFO|DEBUG|WARNING|ERROR|CRITICAL):[A-Za-z_][A-Za-z0-9_.]*:",
+        rb"\b[0-9]{1,3}(?:\.[0-9]{1,3}){3} - [^\n\[\]]*\[[^\]\n]*\] \"[A-Z]+ [^\"\n]*\" [0-9]{3}(?: [0-9-]+)?(?: \"[^\"\n]*\"){0,2}",
+    )
+)
+_ANY = rb"(?:" + _LINE + rb")|" + _INLINE
 _MOSTLY = 0.5
 
 
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     spans: list[tuple[int, int, int]] = []
-    for match in pattern(_LINE).finditer(doc.codes):
+    for match in pattern(_ANY).finditer(doc.codes):
         start, end = match.span()
         while start < end and text[start] in "\n \t":
             start += 1
@@ -80,5 +91,5 @@ RULE = Rule(
     name="log-line",
     severity=Severity.WARNING,
     detect=detect,
-    gate=_LINE,
+    gate=_ANY,
 )

@@ -16,13 +16,13 @@ from textcheck import language
 from textcheck.residue import in_quotation, is_quoted, removal, sentence
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
-_FILLER_ENGLISH = rb"(?i:lorem ipsum is simply dummy text|long established fact that a reader will be distracted)"
+_FILLER_ENGLISH = rb"(?i:lorem ipsum is simply dummy text|(?:\A|\n)[ \t]*lorem ipsum[. \t]*(?:\n|\z)|long established fact that a reader will be distracted)"
 _SEED = (
     rb"(?i:lorem ipsum|dolor sit amet|consectetu|adipisc|eiusmod tempor|incididunt|quis nostrud|duis aute irure|excepteur sint|"
     rb"pellentesque|vestibulum|curabitur|vivamus|suspendisse|sollicitudin|ullamcorper|at vero eos|perspiciatis|\b(?:donec|nullam|mauris|"
     rb"phasellus|aenean|fusce|maecenas|etiam|praesent|quisque|nemo enim|temporibus autem|nam libero) [a-z])"
 )
-_ANY = _FILLER_ENGLISH + rb"|" + _SEED
+_ANY = rb"(" + _FILLER_ENGLISH + rb")|" + _SEED
 # The usual passage and the words that generators of more of it draw from.
 _FILLER = frozenset(
     "a ac accumsan ad adipiscing adipisicing adipisci adipiscingelit aenean alias aliqua aliquam aliquet aliquid aliquip amet anim ante "
@@ -67,8 +67,9 @@ def detect(doc: Document) -> Iterator[Finding]:
     for match in pattern(_ANY).finditer(doc.codes):
         if match.start() < done:
             continue
-        if pattern(_FILLER_ENGLISH).fullmatch(doc.codes[match.start() : match.end()]):
-            start, end = sentence(text, *match.span())
+        if match.group(1) is not None:
+            start = match.start() + len(match.group(1)) - len(match.group(1).lstrip())
+            start, end = sentence(text, start, match.start() + len(match.group(1).rstrip()))
             if not in_quotation(text, match.start()) and not doc.is_verbatim(start, end):
                 yield _finding(text, start, end, "filler text")
             continue

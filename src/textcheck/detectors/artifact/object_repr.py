@@ -30,6 +30,7 @@ _REPR = rb"|".join(
         rb"\b(?:[a-z_]+\.)+[A-Z][A-Za-z0-9_$]*@[0-9a-f]{4,8}\b|\[L[a-z]+(?:\.[A-Za-z]+)+;@[0-9a-f]+|\[[BCIDJ]@[0-9a-f]{5,8}\b",
         rb"\bSystem\.(?:String|Object|Int32|Byte|Collections\.Generic\.[A-Za-z]+|Data\.[A-Za-z]+|Web\.[A-Za-z.]+|Linq\.[A-Za-z.]+|Threading\.Tasks\.Task)(?:`[0-9])?(?:\[[A-Za-z., \[\]0-9`]*\])",
         rb"\bArray\s*\(\s*\[[A-Za-z0-9_]+\] => [^()]*\)?|\bstdClass Object\s*\([^()]*\)?|\bobject\([A-Za-z_\\]+\)#[0-9]+ \([0-9]+\) \{[^{}]*\}?|\barray\([0-9]+\) \{[^{}]*\}?|\bstring\([0-9]+\) \"[^\"\n]*\"",
+        rb"\bObject \{ ?[A-Za-z_]+: [^{}\n]*\}|(?:\b[A-Za-z]+: [A-Za-z0-9_]+, )?\bdtype: (?:object|int64|float64|bool)\b",
         rb"\[Function(?:: [A-Za-z_]+|\])|\[native code\]|\[Getter/Setter\]|\[Circular\]|\[Symbol\([A-Za-z.]+\)\]",
     )
 )

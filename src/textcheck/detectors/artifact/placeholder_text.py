@@ -22,7 +22,8 @@ _FILL = (
     rb"organi[sz]ation|department|position|job|website|month|year|day|topic|subject|placeholder|todo|tbd|tk|source|image|photo|picture|xx+"
 )
 _BRACKETED = rb"(?i:[\[<{(](?:" + _FILL + rb")[^\[\]<>{}()\n=\"]*[\]>})])"
-_TODO = rb"\b(?:TODO|FIXME|TKTK|TK TK)\b|\bTBD\b"
+_MASKED = rb"<[A-Z][A-Z_]+(?:_?[0-9]+)?>|\[[A-Z]+_[0-9]+\]|(?i:\[[a-z ]*(?:placeholder| here)\])"
+_TODO = rb"\b(?:TODO|FIXME|TKTK|TK TK)\b|\bTB[DA]\b"
 _BLANK = (
     rb"\b[Xx][Xx][/.-][Xx][Xx][/.-](?:[Xx][Xx]){1,2}\b|\b(?:MM|DD|mm|dd)[/.-](?:MM|DD|mm|dd)[/.-](?:YYYY|yyyy|YY)\b|\bYYYY-MM-DD\b|"
     rb"\b00/00/0000\b|\(?\b[Xx]{3}\)?[ -][Xx]{3}-[Xx]{4}\b|\b[Xx]{3}-[Xx]{2}-[Xx]{4}\b|\$[Xx][Xx.,]*[Xx]\b|\b[Xx]{2,3}%|\b[Xx]{4,}\b"
@@ -35,9 +36,9 @@ _GOES_HERE = (
     rb"\byour (?:text|content|title|name|headline|description|copy|story|logo|company name|caption) here\b|"
     rb"\b(?:click|double[- ]click|tap) (?:here )?to (?:add|edit) (?:your |some |the |a )?(?:text|title|subtitle|content|notes|description|heading)\b|"
     rb"\b(?:this|here) is (?:a |an |some |just |only )*(?:placeholder|dummy|sample|filler) (?:text|paragraph|content|copy)\b|"
-    rb"\breplace this (?:text|paragraph|sentence|line|image)\b)"
+    rb"\breplace this (?:text|paragraph|sentence|line|image)\b|\bjust another wordpress site\b|\bwelcome to wordpress\. this is your first post\b|\bthis is an? (?:sample|example|placeholder) page\b|\bclick to (?:select|edit) (?:the|this) text(?: box)?\b|(?:^|[\n.!?] ?)(?:sample|example|dummy|placeholder) text(?:[.!]|\n|\z))"
 )
-_ANY = rb"|".join((_BLANK, _BRACKETED, _TODO, _GOES_HERE))
+_ANY = rb"|".join((_BLANK, _MASKED, _BRACKETED, _TODO, _GOES_HERE))
 
 _ASKS = re.compile(
     r"(?:insert|enter|add|fill|type|put|replace|specify|choose|select|describe|include)\b(?: \S+){1,9}|(?:your|name of|xx|todo|tbd|tk)\b.*",
@@ -56,6 +57,8 @@ _ACTION = re.compile(
 _FORMAT = re.compile(
     r"\b(?:format\w*|form|numerals|formed|written|pattern|form of|style|entered|enter|notation|placeholder)\b", re.IGNORECASE
 )
+_TAGS = frozenset(["TITLE", "LINK", "ADDRESS", "CODE", "DATA", "TIME", "MAIN", "HEADER", "PARAM"])
+_MASKS = frozenset("PERSON NAME DATE LOCATION EMAIL PHONE ORGANIZATION ORG URL NRP AGE HOSPITAL PATIENT DOCTOR".split())
 # Actors enter, too.
 _ENTRANCE = re.compile(r"[Ee]nter(?: [A-Z][A-Za-z'’]*| and| the| a| two| with)+")
 # So many in one document make it a form.
@@ -76,7 +79,7 @@ def _judged(doc: Document, start: int, end: int) -> Finding | None:
         return None
     if written[0] in "[<{(" and written[-1] in "]>})" and not re.match(r"\([Xx]+\)", written):
         sure = _bracketed(doc, start, end, written)
-    elif written.startswith(("TODO", "FIXME", "TK", "TBD")):
+    elif written.startswith(("TODO", "FIXME", "TK", "TBD", "TBA")):
         sure = _todo(doc, start, end, written)
     elif re.fullmatch(r"[\W\dXxMDYmdy]+", written):
         sure = _blank(text, start, end, written)
@@ -115,19 +118,26 @@ def _bracketed(doc: Document, start: int, end: int, written: str) -> float:
         # Names of variables are the affair of template-variable, other words of spintax-residue.
         return 0.9 if asks and not is_variable(inner) else 0.0
     several = " " in inner or "_" in inner or "-" in inner
+    if re.fullmatch(r"\[[A-Z]+_\d+\]", written) or (written[0] == "<" and inner.isupper() and inner not in _TAGS):
+        # What takes the place of a name that was taken out.
+        return (
+            0.85 if is_variable(re.sub(r"[\d_]+", " ", inner).strip().lower()) or re.sub(r"[\d_]", "", inner) in _MASKS else 0.0
+        )
+    if re.search(r"\b(?:placeholder|here)\Z", inner, re.IGNORECASE) and several:
+        return 0.85
     if written[0] == "<":
         return 0.9 if asks and several else 0.85 if several and is_variable(re.sub(r"[-_]", " ", inner).lower()) else 0.0
     if asks:
         return 0.9
     if is_variable(re.sub(r"[-_,/]+ ?|['’]s\b ?", " ", inner).lower()) and not is_foreign(doc, start):
         titled = all(word[:1].isupper() for word in re.findall(r"[A-Za-z]{3,}", inner))
-        return 0.85 if several and titled else 0.6 if titled else 0.0
+        return 0.85 if several and titled else 0.6 if titled or several else 0.0
     return 0.0
 
 
 def _todo(doc: Document, start: int, end: int, written: str) -> float:
     left, right = line_of(doc.text, start, end, 40)
-    if written == "TBD":
+    if written in ("TBD", "TBA"):
         return 0.6
     if (
         re.search(r"(?:[#*%;]|//|--|<!--)\s*\Z", left)
@@ -137,7 +147,7 @@ def _todo(doc: Document, start: int, end: int, written: str) -> float:
         return 0.0
     if written == "TODO" and is_foreign(doc, start):
         return 0.0
-    if written.startswith("TK"):
+    if written.startswith(("TK", "FIXME")):
         return 0.85
     return 0.9 if _ACTION.match(right) or left[-1:] == "[" else 0.0
 

@@ -35,6 +35,7 @@ _MESSAGE = rb"|".join(
         rb"\bnpm ERR! [^\n]*|\b(?:fatal|error): (?:not a git repository|unable to|could not|cannot|failed to|pathspec|expected|undefined reference)[^\n]*",
         rb"\b[A-Za-z0-9_/.-]+\.(?:c|cc|cpp|h|py|js|ts|go|rs|java|php|rb|cs):[0-9]+(?::[0-9]+)?:? (?:error|warning|note|fatal error|syntax error)?:? ?[^\n]*",
         rb"(?:^|\n)#[0-9]+ +(?:/|\{main\}|[A-Z]:\\|0x[0-9a-f]+)[^\n]*",
+        rb"\bError establishing a (?:Redis |database )connection\.?|\b50[0234] (?:Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Internal Server Error)\b",
         rb"\bServer Error in '/[^'\n]*' Application\.?|\bWhitelabel Error Page\b|\bInternal Server Error\b[^\n]*500|\bHTTP/1\.[01] [45][0-9]{2} [A-Z][^\n]*",
     )
 )

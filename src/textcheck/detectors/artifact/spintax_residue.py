@@ -229,7 +229,8 @@ def _group(doc: Document, start: int, end: int) -> Finding | None:
     plain = re.sub(r"[{}\[\]]", " ", group)
     if _NOT_PHRASE.search(plain) or not all(_LETTERS.search(choice) for choice in choices if choice.strip()):
         return None
-    if len(choices) < 2 or len({choice.partition(" ")[0] for choice in choices[:2]}) < 2:
+    # A set is written by its member and what is true of it: {n | n is even}.
+    if len(choices) < 2 or choices[1].startswith(f"{choices[0]} "):
         return None
     around = standing(doc, start, end)
     if square and (

@@ -31,7 +31,7 @@ _BEFORE = re.compile(
     r"(?:^|[\s(\"“])(?:(by|from|to|in|on|at|of|for|with|until|since|before|after|between|about|around|near|against|per|through|toward|towards|into)|"
     r"(dear|hello|hi|hey|welcome|mr\.?|mrs\.?|ms\.?|dr\.?|thanks|sincerely,|regards,)|"
     r"(costs?|cost|paid|earned|scored|sold|reached|weighs|weighed|measured|totall?ed|exceed(?:s|ed)|roughly|approximately|nearly|almost|over|than|"
-    r"page|step|chapter|version|age|aged|number|no\.|rated|rating|price:?|total:?|name:?|date:?|author:?|said|says|named|called|chapter|room|"
+    r"page|step|chapter|version|age|aged|number|no\.|rated|(?:rating|price|total|name|date|author|location|title|email|phone|score|updated|published|tags|category|duration|distance):|named|called|room|"
     r"january|february|march|april|may|june|july|august|september|october|november|december))\s\Z",
     re.IGNORECASE,
 )
@@ -46,6 +46,10 @@ _UNIT = re.compile(
 _CURRENCY = re.compile(r"[$€£¥]\s?\Z")
 _TWIN = re.compile(r"[\s,/-]{1,2}(?:undefined|null|None|NaN|NULL)\b")
 _TWIN_BEFORE = re.compile(r"\b(?:undefined|null|None|NaN|NULL)[\s,/-]{1,2}\Z")
+_SUBJECT = re.compile(
+    r"\b(?:price|cost|total|name|date|author|temperature|rating|address|title|phone number|email|balance|distance|duration|average|age) (?:is|was|of|is currently) \Z",
+    re.IGNORECASE,
+)
 _BE = re.compile(
     r"\b(?:is|are|was|were|be|been|remains?|left|stays?|as|an|still|yet|largely|previously|second|the|a)\s\Z", re.IGNORECASE
 )
@@ -92,7 +96,18 @@ def _sure(text: str, start: int, end: int) -> float:
     before = _BEFORE.search(left)
     greeting = before is not None and before.group(2) is not None
     counted = before is not None and before.group(3) is not None
+    if _SUBJECT.search(left) and _STOP.match(right):
+        return 0.85
+    if not left.strip() and not right.strip() and written in ("undefined", "null"):
+        return 0.85
+    if written in ("undefined", "null") and left.endswith(" by ") and re.match(r" [A-Z|]", right):
+        return 0.85
     if written == "undefined":
+        if re.match(
+            r"(?:km|mi|px|kg|lbs|am|pm|th|st|nd|rd|ft|cm|mm|GB|MB)\b| (?:results|comments|replies|likes|followers|posts|photos)\b",
+            right,
+        ):
+            return 0.9
         if right[:1].isalnum():
             return 0.9 if right.startswith(("undefined", "null")) else 0.0
         if _UNIT.match(right):

@@ -24,6 +24,7 @@ _TAG = rb"|".join(
         rb"\{[/:#@](?:if|else|each|foreach|await|html|loop|section|end)\b[^{}\n]*\}",
         rb"\{/?(?:foreach|section|include|literal|capture|if \$)[^{}\n]*\}",
         rb"<%[^=%\n][^%\n]*%>",
+        rb"\[%-? ?(?:IF|ELSE|ELSIF|END|FOREACH|INCLUDE|BLOCK|SET|UNLESS|PROCESS|WRAPPER|USE)\b[^%\n]*%\]",
         rb"<\?(?:php|xml)?[ \n][^<>]*\?>",
         rb"\*\|(?:IF|IFNOT|ELSE|END|ELSEIF|INTERESTED)[:|][^|*\n]*\|?\*?",
         rb"<!--#[a-z]+ [^<>\n]*-->",

@@ -26,6 +26,7 @@ _FORMS = (
     rb"<\?= ?[^\n?]*\?>",
     rb"\xab ?[A-Za-z][A-Za-z_0-9 ]*\xbb",
     rb"%%?[A-Za-z][A-Za-z0-9_.]*%",
+    rb"<<[A-Za-z][A-Za-z_0-9 ]*>>|@Model\.[A-Za-z.]+|\[%-? ?[a-z_.]+ ?-?%\]",
     rb"\*\|[A-Za-z_:]+\|\*",
     rb"%\([A-Za-z_]+\)[sdif]",
     rb"%(?:[0-9]\$)?[sdi@]",
@@ -89,7 +90,9 @@ def _sure(doc: Document, start: int, end: int, written: str) -> float:
         return 0.95 if before not in ("\\", "`") and not before.isalnum() else 0.0
     if written[0] == "{":
         return _single_brace(doc, start, end, inner, written)
-    if written.startswith(("<%", "<?", "*|", "%(", "##", "@@")):
+    if written.startswith("<<"):
+        return 0.9 if is_variable(inner) or "_" in inner else 0.0
+    if written.startswith(("<%", "<?", "*|", "%(", "##", "@@", "@M", "[%")):
         return 0.95 if before not in ("#", "@", "\\") else 0.0
     if written[0] == "«":
         coded = "_" in inner or re.fullmatch(r"(?:[A-Z][a-z]+){2,4}", inner) is not None
