@@ -25,7 +25,7 @@ RESUMING = frozenset("of in and for is was to that which or as by on from with a
 _AFTER_PREPOSITION = frozenset("of is was or are were has had as".split())
 
 _CODE = re.compile(
-    r"[_`{}<>|\\^=~]|\$[A-Za-z{(]|[^\W\d]\((?!s\))|\)\.\w|::|->|/\w*[./]|://|\bwww\.|@\w|&&|(?:^|\s)--\w|#\w|\w\.(?:py|js|txt|html?|com|org|net)\b"
+    r"[_`{}<>|\\^=~]|\$[A-Za-z{(]|[^\W\d]\((?!s\))|\)\.\w|::|->|/\w*[./]|://|\bwww\.|@\w|&&|(?:^|\s)-(?:-\w|[A-Za-z]\s)|#\w|\w\.(?:py|js|txt|html?|com|org|net)\b"
 )
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _WORD_ONLY = re.compile(_WORD)
@@ -67,6 +67,16 @@ def after(doc: Document, at: int, reach: int = NEAR) -> str:
 def is_code(doc: Document, start: int, end: int, reach: int = NEAR) -> bool:
     """Whether the line around a span holds what prose does not: `x_y`, `f(x)`, `a=b`, addresses, paths."""
     return _CODE.search(before(doc, start, reach)) is not None or _CODE.search(after(doc, end, reach)) is not None
+
+
+def has_code(doc: Document) -> bool:
+    """Whether the document names calls or variables, so that a word beside a mark may be one."""
+    return doc.view(_has_code)
+
+
+def _has_code(doc: Document) -> bool:
+    codes = doc.codes
+    return b"()" in codes or b"_" in codes or b"`" in codes or b"//" in codes or b"};" in codes
 
 
 def prose_before(doc: Document, at: int) -> bool:

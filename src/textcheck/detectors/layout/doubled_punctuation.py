@@ -62,8 +62,8 @@ def _finding(doc: Document, start: int, end: int) -> Finding | None:
         if not ends or len(_PAUSE.findall(text[max(0, start - 1000) : end + 1000])) >= _HABIT:
             return None
     elif marks == "::":
-        # At the end of a line it is a mark of reStructuredText.
-        if not right.strip():
+        # At the end of a line and in directives it is a mark of reStructuredText.
+        if not right.strip() or left.lstrip().startswith(".. "):
             return None
     elif marks[0] == ".":
         last = re.split(r"[\W_]", left)[-1]

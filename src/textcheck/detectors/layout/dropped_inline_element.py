@@ -99,7 +99,7 @@ def _in_brackets(doc: Document, start: int, end: int) -> Finding | None:
     found = _BRACKETED.match(text, start)
     assert found is not None
     left, right = surroundings.before(doc, start, 60), surroundings.after(doc, found.end(), 200)
-    if left.rstrip()[-1:] in (":", ";") or _VARIABLE.search(left):
+    if left.rstrip().endswith((":", ";", "',", '",')) or _VARIABLE.search(left):
         return None
     if found.end() == start + 1:
         # "(Russian: ; born 1950)": only the label is left.

@@ -83,7 +83,7 @@ def _finding(doc: Document, mark: int) -> Finding | None:
     # A sentence may speak of code; two names joined by a comma are its own.
     if not plausible or surroundings.is_code(doc, mark, mark, len(first) + len(second) + 3 if sure else surroundings.NEAR):
         return None
-    certain = sure or (text[mark] != ":" and not number and _sets_spaces(doc, mark))
+    certain = sure or (text[mark] != ":" and not number and _sets_spaces(doc, mark) and not surroundings.has_code(doc))
     repair = Repair(
         mark + 1,
         mark + 1,

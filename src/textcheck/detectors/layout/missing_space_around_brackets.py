@@ -37,10 +37,14 @@ _NUMBERED = frozenset(
 )
 # What begins a word, and what ends it.
 _PREFIX = re.compile(
-    r"[a-z]{1,3}|[A-Za-z]*[oi]|[Pp]oly|meta|para|extra|over|under|out|inter|super|trans|hyper|counter|tele|post|fore|non"
+    r"[a-z]{1,4}|[A-Za-z]*[oi]|[Pp]oly|meta|para|extra|over|under|out|inter|super|trans|hyper|counter|tele|post|fore|non"
 )
 _ENDINGS = frozenset("st nd rd th s es ed er ers ing ly like less ness".split())
 _NO_PROSE = re.compile(r"[_`{}<>|\\^=~@#*+]|\$[A-Za-z{]|\w\[|\w\(|->|::")
+_STATEMENT = re.compile(
+    r"\b(?:return|with|not|and|or|if|in|is|while|for|yield|await|friend|else|elif|except|raise|from|del)\s+\Z"
+)
+_SENTENCE_GOES_ON = re.compile(r" [a-z]{2,} |[.,;] [A-Za-z]|\.?\Z")
 _SIGNS = re.compile(r"[_`{}<>|\\^=~@#]|->|::")
 _KEYWORD = re.compile(
     r"\b(?:def|return|class|function|func|fn|void|int|var|let|const|import|lambda|call|method|assert|print)\s+\Z"
@@ -78,7 +82,14 @@ def _before(doc: Document, at: int) -> Finding | None:
     if not several and not functional and not _STANDS_APART.fullmatch(inside):
         return None
     lead = surroundings.before(doc, start, 30)
-    if doc.view(_has_code) and (not several or surroundings.is_code(doc, start, at + 1, 60)):
+    if surroundings.has_code(doc) and (
+        not several
+        or "," in inside
+        or not _SENTENCE_GOES_ON.match(after)
+        or lead[:1] in (" ", "\t")
+        or _STATEMENT.search(lead)
+        or surroundings.is_code(doc, start, at + 1, 60)
+    ):
         return None
     if (
         _SIGNS.search(lead + after[:15])
@@ -113,11 +124,6 @@ def _behind(doc: Document, at: int) -> Finding | None:
     if surroundings.is_code(doc, at + 1, word.end(), 15) and not functional:
         return None
     return _finding(doc, at, word.end(), at + 1, several or functional)
-
-
-def _has_code(doc: Document) -> bool:
-    """Whether the document names calls or variables, so that a word before brackets may be one."""
-    return b"()" in doc.codes or b"_" in doc.codes or b"`" in doc.codes
 
 
 def _finding(doc: Document, start: int, end: int, at: int, several: bool) -> Finding | None:

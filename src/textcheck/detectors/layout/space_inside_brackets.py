@@ -76,10 +76,10 @@ def _finding(doc: Document, opening: int, closing: int, first: int, last: int) -
     said = text[opening + 1 : closing].strip()
     apart = text[opening + 1].isspace() and text[closing - 1].isspace()
     word = _WORD.search(said)
-    if not said or said[-1] in ":;=" or (apart and word is None):
+    if not said or said[-1] in ":;=," or (apart and word is None):
         return None
     square = text[opening] == "["
-    if square and (said[0] in "-!" or " " not in said):
+    if square and (said[0] in "-!\"'" or " " not in said or word is None or "=" in said):
         return None
     words = said.split(None, 3)
     several, last_word = len(words) > 2, said.rpartition(" ")[2].lower()

@@ -36,6 +36,8 @@ _NO_PROSE = re.compile(r"[_`{}=<>|\\@#~^*+]|\w\(|::|->|[0-9] ?\"|\" ?[,:] ?\"|\"
 # Marks whose spaces say which way they point: `word "word` and `word." word`.
 _OPENS = re.compile(r"(?:^|[\s(])\"[^\s\"]\Z")
 _CLOSES = re.compile(r"[^\s\"]\"(?:[\s.,;:!?)]|\Z)")
+_LITERAL_BEFORE = re.compile(r"[ \t]{2,}[a-z]{0,2}\"[^\"]*\Z")
+_LITERAL_AFTER = re.compile(r"\)?\s*\n\s*[a-z]{0,2}\"")
 # Code points on either side that must be prose for a straight mark to be judged.
 _NEAR = 120
 
@@ -113,6 +115,9 @@ def _single(text: str, mark: int) -> Finding | None:
 def _straight(text: str, mark: int) -> Finding | None:
     left, right = _line(text, mark)
     if _NO_PROSE.search(left[-_NEAR:]) or _NO_PROSE.search(right[:_NEAR]):
+        return None
+    if _LITERAL_BEFORE.match(left) or _LITERAL_AFTER.match(right + text[mark + 1 + len(right) : mark + 1 + len(right) + _NEAR]):
+        # A literal of a program that goes on in the next line.
         return None
     before = left.count('"')
     opens = before % 2 == 0

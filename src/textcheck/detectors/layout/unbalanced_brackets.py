@@ -163,7 +163,7 @@ def _is_within_prose(doc: Document, at: int) -> bool:
 
 def _finding(doc: Document, at: int, what: str) -> Iterator[Finding]:
     text = doc.text
-    if not _is_within_prose(doc, at):
+    if not _is_within_prose(doc, at) or (text[at] == "(" and at and text[at - 1].isalnum()):
         return
     sure = text[at] in "()"
     if text[at] == "(":

@@ -149,6 +149,10 @@ def _paragraphs(doc: Document, start: int) -> Iterator[_Paragraph]:
             if closes and not stack and (before.isnumeric() or (begins and ends)):
                 # An inch or ditto mark.
                 continue
+        elif '"' in (before, after):
+            # Empty and threefold marks are those of programs.
+            doubtful = True
+            continue
         elif not stack and before.isnumeric():
             continue
         elif begins == ends:
