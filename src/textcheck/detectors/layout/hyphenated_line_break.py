@@ -62,11 +62,14 @@ def _judge(doc: Document, left: re.Match[str], hyphen: int, right: re.Match[str]
     if after[0].isupper() and not before[0].isupper() and before.lower() not in _PREFIXES:
         return None
     word = joined(doc, before, after, start)
-    if word.hyphen and (after.lower() in _APART or not at_end):
+    if (after.lower() in _APART and (word.hyphen or not at_end)) or (word.hyphen and not at_end):
+        return None
+    if start and text[start - 1].isdigit():
         return None
     if not at_end and word.confidence < 0.9:
         return None
-    sure = not word.hyphen and word.confidence >= 0.99
+    # A prefix may have had its hyphen before the line ended there.
+    sure = not word.hyphen and word.confidence >= 0.99 and before.lower() not in _PREFIXES
     # A word that is broken at the end of one line among others: the line ends behind it.
     replaced_end, replacement = end, word.text
     if at_end and _is_among_lines(text, start, end):

@@ -23,7 +23,8 @@ _LINE = rb"[A-Z0-9\[|\"\x93](?:[^\n]*[^\n.!?:;, \t\r\x85\"\x94])?"
 _TORN = rb"[a-z,\xdf-\xff-]" + _BLANK + rb"(?:" + _LINE + _BLANK + rb"){1,3}[a-z\xdf-\xff]"
 _NUMBERED = rb"(?:\n|\A)[ \t]*(?:[0-9]{1,4}[ \t|\x96\x97\x95-]+[A-Z][^\n.!?]*[A-Za-z0-9)]|[A-Z][^\n.!?]*[A-Za-z0-9)][ \t|\x96\x97\x95-]+[0-9]{1,4})[ \t]*(?:\r?\n|\z)"
 
-_LONGEST = 90
+# Code points of a header, and the gaps between its words where nothing else tells it from a sentence.
+_LONGEST, _MOST_GAPS = 90, 7
 _EDGE_NUMBER = re.compile(r"^(\d{1,4})[\s|–—•]+|[\s|–—•]+(\d{1,4})$")
 _DIGITS_ONLY = re.compile(r"[\W\d]*(?:(?:page|p\.?|pg\.?|seite)[\W\d]*)?(?:of|/)?[\W\d]*$|[ivxlc]+$", re.IGNORECASE)
 _CODE = re.compile(r"[{}=<>\\_;^]|\w\(|::|^[-*+•#>|]\s|^\(?\w{1,2}[.)]\s")
@@ -117,7 +118,7 @@ def _between(doc: Document, start: int, end: int) -> Finding | None:
     looks = not any("," in title for title in titles) and all(
         title.isupper() or (numbered and _is_title(title)) for title in titles
     )
-    if not apart and not looks:
+    if not looks and (not apart or any(title.count(" ") > _MOST_GAPS for title in titles)):
         return None
     if not apart and max(around.before, around.after) < PROSE:
         return None

@@ -17,7 +17,7 @@ _RULE_LINE = rb"(?:\n|\A)[ \t]*(?:\|[ \t|:+=-]*|\+[-=+|: \t]*\+)[ \t]*(?:\r?\n|\
 _IN_SENTENCE = rb"[a-z]{2},? ?\|{1,2} ?[a-z]{2}"
 _EITHER = _RULE_LINE + rb"|" + _IN_SENTENCE
 _MOST, _NEAR = 400, 60
-_NO_PROSE = re.compile(r"[{}=<>\\_$`^*]|;$|\w\(|->|::|/\w+/")
+_NO_PROSE = re.compile(r"[{}=<>\\_$`^*]|;$|\w\(|->|::|[a-z]\.[a-z]{2}|/\w+/")
 _FEWEST_WORDS = 5
 
 
