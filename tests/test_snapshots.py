@@ -52,4 +52,6 @@ def test_clean_text_stays_clean_on_one_line_or_with_other_line_breaks(path: Path
     """Whoever joins the lines of a text, or writes it on Windows, has not damaged its words."""
     text = path.read_text(encoding="utf-8")
     for changed in (text.replace("\n", "\r\n"), text.strip(), text * 3):
-        assert [f.code for f in Checker().check(changed).findings if f.severity > Severity.NOTE] == []
+        # What is said three times is repeated, and nothing else.
+        found = [f.family for f in Checker().check(changed).findings if f.severity > Severity.NOTE]
+        assert set(found) <= ({"repetition"} if changed == text * 3 else set())
