@@ -38,15 +38,25 @@ KINDS = {
     r"|\x{201A}Ä|ÔÇ",
     "styled": r"[\x{1D400}-\x{1D7FF}\x{24B6}-\x{24E9}\x{1F130}-\x{1F149}\x{1F150}-\x{1F169}\x{1F170}-\x{1F189}]",
 }
+# Kinds that show in `Document.codes`, too.
+KINDS_IN_CODES = {
+    "control": rb"[\x00-\x08\x0b\x0e-\x1f\x7f]",
+    "accent": rb"[A-Za-z\xc0-\xff] ?[\xb4\xa8\x88\x98\xb8\xaf]|[\xb4\xa8\x88\x98\xb8\xaf] ?[A-Za-z\xc0-\xff]|[A-Za-z]`[aeiouAEIOU][a-z]",
+    "misread": rb"\x82\xc4[\x80-\xff?]|\xd4\xc7[\x80-\xff?]|[A-Za-z][\xc3-\xc5\xc2\xac][\xa0-\xbf?]",
+}
+# The gate of a rule that asks for a kind: something has no code. It is anchored so that it matches once in a document: the set of all
+# gates pays for every match.
+GATE = rb"\A[^?]*\?"
 # A lone surrogate cannot be encoded, so it is met before the scan.
 SURROGATE = "surrogate"
 
 
 def kinds(doc: Document) -> frozenset[str]:
     """Which of KINDS, and SURROGATE, a document holds: a view, to be asked for with `doc.view(kinds)`."""
+    in_codes = tuple(KINDS_IN_CODES)
+    found = {in_codes[index] for index in _code_scanner().Match(doc.codes) or ()} if doc.text else set()
     if not doc.has_unencodable:
-        return frozenset()
-    found: set[str] = set()
+        return frozenset(found)
     try:
         data = doc.text.encode()
     except UnicodeEncodeError:
@@ -55,6 +65,20 @@ def kinds(doc: Document) -> frozenset[str]:
     names = tuple(KINDS)
     found.update(names[index] for index in _scanner().Match(data) or ())
     return frozenset(found)
+
+
+@cache
+def _code_scanner() -> Any:
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    options.encoding = re2.Options.Encoding.LATIN1
+    scanner = re2.Set.SearchSet(options)
+    for source in KINDS_IN_CODES.values():
+        scanner.Add(source)
+    scanner.Compile()
+    return scanner
 
 
 @cache

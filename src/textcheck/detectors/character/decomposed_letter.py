@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from textcheck.characters import kinds, shown
+from textcheck.characters import GATE, kinds, shown
 from textcheck.rule import SAFE, Document, Finding, Repair, Rule, Severity
 
 _LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff"
@@ -50,5 +50,5 @@ RULE = Rule(
     name="decomposed-letter",
     severity=Severity.NOTE,
     detect=detect,
-    gate=rb"\?",
+    gate=GATE,
 )

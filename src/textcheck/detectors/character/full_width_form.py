@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import called, has_east_asian, kinds, shown
+from textcheck.characters import GATE, called, has_east_asian, kinds, shown
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 # In East Asian text nearly all of them touch a character of it, and are passed over at once.
@@ -65,5 +65,5 @@ RULE = Rule(
     name="full-width-form",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"\?",
+    gate=GATE,
 )

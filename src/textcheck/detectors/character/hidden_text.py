@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import has_east_asian, is_joining, kinds, shown
+from textcheck.characters import GATE, has_east_asian, is_joining, kinds, shown
 from textcheck.rule import SAFE, Document, Finding, Repair, Rule, Severity
 
 _TAGS = re.compile("[\U000e0000-\U000e007f]+")
@@ -89,5 +89,5 @@ RULE = Rule(
     name="hidden-text",
     severity=Severity.ERROR,
     detect=detect,
-    gate=rb"\?",
+    gate=GATE,
 )

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from textcheck.characters import called, is_latin, is_word, kinds, shown
+from textcheck.characters import GATE, called, is_latin, is_word, kinds, shown
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 # Letters of the same look in most typefaces, then those that are alike enough to deceive where the word proves it.
@@ -83,16 +83,17 @@ def _to_latin(text: str, start: int, end: int, word: str, latin: int) -> Finding
     if any(not is_latin(character) and character not in _LATIN_OF and character not in _LATIN_OF_ALIKE for character in word):
         return None
     repaired = "".join(character if is_latin(character) else _latin_of(character) for character in word)
-    known = is_word(repaired)
     cyrillic = all(is_latin(character) or "\u0400" <= character <= "\u052f" for character in word)
     regular = repaired.islower() or repaired.isupper() or repaired.istitle()
     if not regular and (not cyrillic or latin < 3 * others or not _CAMEL.fullmatch(repaired)):
         return None
-    if alike or not cyrillic:
-        # Greek letters are also symbols, and likeness alone proves nothing: the word must.
-        if not known or len(word) < (4 if alike else 2):
-            return None
-    elif not known and (len(word) < 3 or (_is_inflected(word) and _has_cyrillic_around(text, start, end))):
+    # Greek letters are also symbols, and likeness alone proves nothing: the word must.
+    if (alike or not cyrillic) and len(word) < (4 if alike else 2):
+        return None
+    known = is_word(repaired)
+    if not known and (
+        alike or not cyrillic or len(word) < 3 or (_is_inflected(word) and _has_cyrillic_around(text, start, end))
+    ):
         return None
     return _finding(text, start, end, repaired, "Latin", known)
 
@@ -198,5 +199,5 @@ RULE = Rule(
     name="homoglyph",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"\?",
+    gate=GATE,
 )

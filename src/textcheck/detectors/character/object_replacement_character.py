@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import kinds
+from textcheck.characters import GATE, kinds
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _RUN = re.compile("\ufffc+")
@@ -43,5 +43,5 @@ RULE = Rule(
     name="object-replacement-character",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"\?",
+    gate=GATE,
 )

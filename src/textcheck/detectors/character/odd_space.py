@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import called, has_east_asian, kinds
+from textcheck.characters import GATE, called, has_east_asian, kinds
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _RUN = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]+")
@@ -67,5 +67,5 @@ RULE = Rule(
     name="odd-space",
     severity=Severity.NOTE,
     detect=detect,
-    gate=rb"\?",
+    gate=GATE,
 )

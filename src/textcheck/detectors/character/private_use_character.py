@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import frequency, has_east_asian, is_word, kinds
+from textcheck.characters import GATE, frequency, has_east_asian, is_word, kinds
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _RUN = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
@@ -83,5 +83,5 @@ RULE = Rule(
     name="private-use-character",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"\?",
+    gate=GATE,
 )

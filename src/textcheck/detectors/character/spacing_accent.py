@@ -14,9 +14,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from textcheck.characters import called, frequency, kinds
+from textcheck.characters import GATE, KINDS_IN_CODES, called, frequency, kinds
 from textcheck.lost_letters import is_contraction
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
+from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
 # Spacing accents and the marks that say the same.
 _COMBINING = {
@@ -35,9 +35,6 @@ _COMBINING = {
     "¯": "\u0304",
 }
 _ACCENTS = "".join(_COMBINING)
-_IN_CODES = (
-    rb"[A-Za-z\xc0-\xff] ?[\xb4\xa8\x88\x98\xb8\xaf]|[\xb4\xa8\x88\x98\xb8\xaf] ?[A-Za-z\xc0-\xff]|[A-Za-z]`[aeiouAEIOU][a-z]"
-)
 _MARK = re.compile(f"[{_ACCENTS}]")
 # Within a word, with a space or without; before a word; behind a word. A grave accent is also a quotation mark of typewriters.
 _ACCENT = re.compile(
@@ -52,7 +49,7 @@ _RARE = 2e-8
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if "accent" not in doc.view(kinds) and not pattern(_IN_CODES).search(doc.codes):
+    if "accent" not in doc.view(kinds):
         return
     text = doc.text
     for mark in _MARK.finditer(text):
@@ -122,5 +119,5 @@ RULE = Rule(
     name="spacing-accent",
     severity=Severity.WARNING,
     detect=detect,
-    gate=_IN_CODES + rb"|[A-Za-z]\?[A-Za-z]|(?:\A|[ \n(])\?[A-Za-z]",
+    gate=KINDS_IN_CODES["accent"] + b"|" + GATE,
 )

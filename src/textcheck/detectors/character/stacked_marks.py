@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import kinds, shown
+from textcheck.characters import GATE, kinds, shown
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -61,5 +61,5 @@ RULE = Rule(
     name="stacked-marks",
     severity=Severity.ERROR,
     detect=detect,
-    gate=rb"\?",
+    gate=GATE,
 )

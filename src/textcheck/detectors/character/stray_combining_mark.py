@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from textcheck.characters import called, frequency, kinds
+from textcheck.characters import GATE, called, frequency, kinds
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f"
@@ -77,5 +77,5 @@ RULE = Rule(
     name="stray-combining-mark",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"\?",
+    gate=GATE,
 )

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from textcheck.characters import kinds, shown
+from textcheck.characters import GATE, kinds, shown
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _LETTERS = "\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189\u210a-\u2113\u211b-\u2131\u2133-\u2134"
@@ -44,5 +44,5 @@ RULE = Rule(
     name="styled-letters",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"\?\?\?",
+    gate=GATE,
 )

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import called, is_emoji, is_joining, is_latin, kinds, shown, word_around
+from textcheck.characters import GATE, called, is_emoji, is_joining, is_latin, kinds, shown, word_around
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _RUN = re.compile(
@@ -96,5 +96,5 @@ RULE = Rule(
     name="zero-width-character",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"\?",
+    gate=GATE,
 )

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import called, kinds
+from textcheck.characters import GATE, called, kinds
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _RUN = re.compile("[\ufeff\ufffe]+")
@@ -53,5 +53,5 @@ RULE = Rule(
     name="byte-order-mark",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"\?",
+    gate=GATE,
 )

@@ -14,12 +14,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from textcheck.characters import called, frequency, is_word, kinds, shown
+from textcheck.characters import GATE, KINDS_IN_CODES, called, frequency, is_word, kinds, shown
 from textcheck.lost_letters import apostrophe, is_contraction
 from textcheck.residue import is_quoted
-from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_C0 = rb"[\x00-\x08\x0b\x0e-\x1f\x7f]"
 _CONTROL = re.compile(
     "[\x00-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]+|\x1b(?:\\[[0-9;?]{0,20}[A-Za-z])?|\x08+"
     "|(?<![\u0080-\u00ff\u0152-\u017f])[\x81\x8d\x8f\x90\x9d]+(?![\x80-\xff])"
@@ -49,7 +48,7 @@ class _Edit(NamedTuple):
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if "control" not in doc.view(kinds) and not pattern(_C0).search(doc.codes):
+    if "control" not in doc.view(kinds):
         return
     group: list[_Edit] = []
     for match in (_WITH_BACKSPACES if "\x08" in doc.text else _CONTROL).finditer(doc.text):
@@ -151,5 +150,5 @@ RULE = Rule(
     name="control-character",
     severity=Severity.ERROR,
     detect=detect,
-    gate=_C0 + rb"|\?",
+    gate=KINDS_IN_CODES["control"] + b"|" + GATE,
 )

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import SURROGATE, kinds, shown
+from textcheck.characters import GATE, SURROGATE, kinds, shown
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _RUN = re.compile("(?:[\ud800-\udbff][\udc00-\udfff])+|[\udc80-\udcff]+|[\ud800-\udfff]")
@@ -53,5 +53,5 @@ RULE = Rule(
     name="lone-surrogate",
     severity=Severity.ERROR,
     detect=detect,
-    gate=rb"\?",
+    gate=GATE,
 )

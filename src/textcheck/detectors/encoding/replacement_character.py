@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import is_word, kinds
+from textcheck.characters import GATE, is_word, kinds
 from textcheck.lost_letters import apostrophe, is_contraction, is_elision, lost_letters
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
@@ -96,5 +96,5 @@ RULE = Rule(
     name="replacement-character",
     severity=Severity.ERROR,
     detect=detect,
-    gate=rb"\?",
+    gate=GATE,
 )

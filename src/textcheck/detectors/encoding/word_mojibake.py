@@ -12,16 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import is_word, kinds, shown
+from textcheck.characters import GATE, KINDS_IN_CODES, is_word, kinds, shown
 from textcheck.misread import MARKS, any_form, fixed, forms
-from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_IN_CODES = rb"\x82\xc4[\x80-\xff?]|\xd4\xc7[\x80-\xff?]|[A-Za-z][\xc3-\xc5\xc2\xac][\xa0-\xbf?]"
 _FURTHEST = 30
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if "misread" not in doc.view(kinds) and not pattern(_IN_CODES).search(doc.codes):
+    if "misread" not in doc.view(kinds):
         return
     text = doc.text
     found = list(any_form().finditer(text))
@@ -100,5 +99,5 @@ RULE = Rule(
     name="word-mojibake",
     severity=Severity.WARNING,
     detect=detect,
-    gate=_IN_CODES + rb"|\?[\x80-\xff]|[A-Za-z ]\?\?",
+    gate=KINDS_IN_CODES["misread"] + b"|" + GATE,
 )
