@@ -12,6 +12,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 from textcheck import language
@@ -53,6 +55,8 @@ class Misreading(NamedTuple):
     kind: str
     nats: float
     options: tuple[Option, ...]
+    # Whether the text has lost its lines: a word in two pieces may then be the two ends of a broken line.
+    on_lost_line: bool
 
     @property
     def confidence(self) -> float:
@@ -67,7 +71,16 @@ class Misreading(NamedTuple):
         """What may have been printed, as UNSAFE repairs, the likeliest first."""
         shares = [math.exp(max(-30.0, option.nats - self.nats)) for option in self.options]
         return [
-            Repair(option.start, option.end, text, Applicability.UNSAFE, round(share / sum(shares), 3), reason)
+            Repair(
+                option.start,
+                option.end,
+                text,
+                Applicability.DISPLAY if self.on_lost_line and option.kind is SPLIT else Applicability.UNSAFE,
+                round(share / sum(shares), 3),
+                "a hyphen at the end of a printed line was lost; only the page tells whether it belongs to the word"
+                if self.on_lost_line and option.kind is SPLIT
+                else reason,
+            )
             for option, share in zip(self.options, shares, strict=True)
             if share > LEAST_SHARE and (text := _as_printed(doc, option))
         ]
@@ -94,10 +107,10 @@ WORTH = -2.5
 # By how much, in nats, a text must raise the share of misread words before all its words are asked about.
 TELLING = 0.7
 # Neighbours hardly ever say more than this for a word, in nats.
-MOST_CONTEXT = 9.0
-UNLIKELY, UNLIKELY_FORM = -4.6, -3.8
+MOST_CONTEXT = 5.0
+UNLIKELY = -4.6
 # How frequent a word is whose old spelling counts.
-OLD = -14.0
+OLD, OLD_MARGIN = -14.0, 1.5
 # A repair less likely than this beside the first is not worth showing.
 LEAST_SHARE = 0.02
 # The share of words misread that is assumed of a text that shows nothing, and from which the reader is taken to be a bad one.
@@ -105,11 +118,13 @@ PRIOR = math.log(1e-4)
 # Words that a text must have many more of before what it shows outweighs what is assumed; the share from which learning sets out.
 ASSUMED, SUPPOSED, ROUNDS = 100, 2e-3, 4
 LEAST_EVIDENCE = -4.0
-EVIDENT = 3.0
 ACROSS = 0.3
 BAD_READER = math.log(3e-3)
 # In a text with so many old spellings whatever is not a plain confusion of shapes may be one, too.
 OLD_TEXT = math.log(1e-2)
+CAUTION = 3.0
+# A text without line breaks that holds so many words in two pieces has lost the hyphens at the ends of its lines.
+LOST_LINES = 2
 # How many words of a clean text are unknown, by how they are written.
 GENUINE_LOWER, GENUINE_NAME, GENUINE_CAPITALS = math.log(1.5e-3), math.log(2e-2), math.log(8e-2)
 # Less likely than the lower-case word: that it begins a sentence or a name.
@@ -179,23 +194,26 @@ _RUN = re.compile(rb"[^\W\d_]+")
 _APOSTROPHES = b"'\x91\x92"
 
 
-def misreadings(doc: Document) -> tuple[Misreading, ...]:
-    """The probable misreadings of a document, in text order, without overlap; a view, computed once."""
-    return doc.view(_misreadings)
+def misreadings(doc: Document, kind: str) -> list[Misreading]:
+    """The probable misreadings of one kind in a document, in text order; all are found once a document."""
+    found = doc.view(_misreadings)
+    return [misreading for misreading in found if misreading.kind is kind] if found else []
 
 
 def _misreadings(doc: Document) -> tuple[Misreading, ...]:
     found = doc.view(strangers)
+    if not found:
+        return ()
+    # Most texts show nothing at the first glance, which asks only about words that have any other reading.
+    places = _promising(doc.codes, found)
     words = len(doc.words)
-    if not found or _is_other(doc, len(found), words):
+    if not places or _is_other(doc, len(found), words):
         return ()
     repeated = Counter(word for _, _, word in found)
     priors, old, wide = dict.fromkeys(KINDS, PRIOR), PRIOR, False
-    # Most texts show nothing at the first glance, which asks only about words that have any other reading.
-    places = [place for start, _, word in found if (place := _place(doc.codes, start, word, thorough=False))]
     best = [_options(doc, place, priors, old, wide, repeated[place.word]) for place in places]
     if max(_learned(places, best, priors, words).values()) > PRIOR + TELLING:
-        places = [place for start, _, word in found if (place := _place(doc.codes, start, word, thorough=True))]
+        places = [place for start, _, word in found if (place := _place(doc.codes, start, word, thorough=True, deep=True))]
     else:
         places = [
             thorough
@@ -213,7 +231,7 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
         spelled = {
             place.word
             for options, place in zip(best, places, strict=True)
-            if place.old > OLD and not (options and options[0].nats > EVIDENT)
+            if place.old > OLD and not (options and _is_likelier(options[0], place, priors, old))
         }
         known_old = max(PRIOR, math.log(max(len(spelled) - 1.0, 1e-9) / (words + 50)))
         if known_old <= old + 0.2 and all(own <= priors[kind] + 0.2 for kind, own in learned.items()):
@@ -221,13 +239,31 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
         priors, old, wide = learned, known_old, learned[LETTERS] > BAD_READER and old < OLD_TEXT
     if priors[LONG_S] > BAD_READER:
         best += [(option,) for option in _read_with_f(doc, places, priors[LONG_S])]
-    misread = [
-        Misreading(options[0].start, options[0].end, options[0].kind, options[0].nats, options)
+    codes = doc.codes
+    chosen = [
+        options
         for options in best
-        if options and options[0].nats > REPORTED[options[0].kind]
+        if options
+        and options[0].nats
+        > REPORTED[options[0].kind]
+        + (
+            CAUTION
+            if old > OLD_TEXT and options[0].kind is LETTERS and codes[options[0].start + 1 : options[0].end].islower()
+            else 0.0
+        )
+    ]
+    lost = "\n" not in doc.text.strip() and sum(options[0].kind is SPLIT for options in chosen) >= LOST_LINES
+    misread = [
+        Misreading(options[0].start, options[0].end, options[0].kind, options[0].nats, options, lost) for options in chosen
     ]
     foreign: dict[int, bool] = {}
     return tuple(misreading for misreading in _apart(misread) if not _is_foreign(doc, misreading.start, foreign))
+
+
+def _is_likelier(option: Option, place: _Place, priors: dict[str, float], old: float) -> bool:
+    """Whether a misreading would be likelier than an old spelling if both were equally frequent."""
+    printed = option.nats + max(place.genuine, place.old + old) - priors[option.kind]
+    return printed > place.old + OLD_MARGIN
 
 
 def _learned(places: list[_Place], best: list[tuple[Option, ...]], priors: dict[str, float], words: int) -> dict[str, float]:
@@ -235,6 +271,8 @@ def _learned(places: list[_Place], best: list[tuple[Option, ...]], priors: dict[
 
     Every word counts once, and the surest not at all: a document is not to believe a word because of that word.
     """
+    if sum(bool(options) and options[0].nats > LEAST_EVIDENCE for options in best) < 2:
+        return dict.fromkeys(KINDS, PRIOR)
     advantages: dict[str, dict[bytes, float]] = {kind: {} for kind in KINDS}
     for options, place in zip(best, places, strict=True):
         if not options or (options[0].kind is MERGED and _compound(*options[0].printed.split(b" ")) > -2):
@@ -302,7 +340,7 @@ def strangers(doc: Document) -> list[tuple[int, int, bytes]]:
     """The words of a document that are not known, or doubtful, and where they stand, in text order; a view."""
     if doc.context.language not in (None, "en"):
         return []
-    unknown = [word for word in vocabulary().unknown(doc.words) if not word.isdigit()]
+    unknown = list(filterfalse(bytes.isdigit, vocabulary().unknown(doc.words)))
     codes = doc.codes
     found, at = [], 0
     if unknown:
@@ -339,10 +377,10 @@ def _is_other(doc: Document, unknown: int, words: int) -> bool:
     return language.detect(doc.text[:_OPENING]) not in ("en", None)
 
 
-def _place(codes: bytes, start: int, word: bytes, *, thorough: bool) -> _Place | None:
+def _place(codes: bytes, start: int, word: bytes, *, thorough: bool, deep: bool = False) -> _Place | None:
     """A word that is not known with what stands around it; None where that speaks of code, of an abbreviation or of an ending.
 
-    Unless `thorough`, None also where the word has no other reading.
+    `thorough` asks for its spelling of today, too, and `deep` looks further for one.
     """
     end = start + len(word)
     beside = codes[max(0, start - 1) : start] + codes[end : end + 1]
@@ -350,23 +388,9 @@ def _place(codes: bytes, start: int, word: bytes, *, thorough: bool) -> _Place |
     if b"?" in word or not _BESIDE_CODE.isdisjoint(beside):
         return None
     raw = codes[start:end]
-    key = word
-    if not raw.islower() and not raw.isupper():
-        # A capital H or I that begins a word may be li or l; other capitals that begin one are what they are.
-        key = raw if raw[:1] in b"HI" and start else raw[:1].lower() + raw[1:]
+    key = _key(raw)
     left, right = codes[max(0, start - LONGEST) : start], codes[end : end + LONGEST]
     before, after = _neighbours(left, right)
-    frequency = vocabulary().frequency
-    if (
-        not thorough
-        and word.isalpha()
-        and not has_candidates(key)
-        and not (raw[1:].islower() and len(word) > 4 and form_nats(word) < UNLIKELY_FORM * len(word))
-        and not (len(word) > 3 and halves(word))
-        and (not before or frequency(before + word) is None)
-        and (not after or frequency(word + after) is None)
-    ):
-        return None
     if right[:1] in b".:(" and right[1:2].isalnum():
         return None
     if left[-1:] in _BEFORE_PART and left[-2:-1].isalnum():
@@ -374,33 +398,83 @@ def _place(codes: bytes, start: int, word: bytes, *, thorough: bool) -> _Place |
     # Halves of a word that was broken at the end of a line.
     if right[:2] == b"-\n" or left[-2:] == b"-\n" or _is_part(word, left, right):
         return None
-    if raw.islower():
-        share, named = GENUINE_LOWER, 0.0
-    elif raw.isupper():
-        if len(raw) < 6 and not (left[-6:].strip().isupper() or right[:6].strip().isupper()):
-            return None
-        share, named = GENUINE_CAPITALS, NAMED
-    elif b"U" in raw[1:]:
-        share, named = GENUINE_LOWER, 0.0
-    else:
-        share, named = GENUINE_NAME, NAMED
-    genuine = frequency(word)
+    if raw.isupper() and len(raw) < 6 and not (left[-6:].strip().isupper() or right[:6].strip().isupper()):
+        # An abbreviation.
+        return None
+    genuine, named = _genuine(raw)
+    if genuine is None:
+        return None
+    if word in vocabulary().table and word.isalpha() and b"U" not in raw[1:]:
+        genuine += context(before, word, after)
+    today = modern(word, deep) if deep or (thorough and not vocabulary().is_doubtful(word)) else None
+    old = today[1] + context(before, today[0], after) - OLD_COST if today else -99.0
+    return _Place(start, end, word, raw, key, genuine, named, old, before, after)
+
+
+def _key(raw: bytes) -> bytes:
+    """A word as it is looked up among misreadings: in small letters, but for capitals that may have been read inside it."""
+    if raw.islower() or raw.isupper():
+        return raw.lower()
+    # A capital H or I that begins a word may be li or l; other capitals that begin one are what they are.
+    return raw if raw[:1] in b"HI" else raw[:1].lower() + raw[1:]
+
+
+@lru_cache(1 << 15)
+def _genuine(raw: bytes) -> tuple[float | None, float]:
+    """How likely somebody wrote a word, whatever stands beside it, None for a number; and what its capital costs a misreading."""
+    word = raw.lower()
+    in_small = raw.islower() or (b"U" in raw[1:] and not raw.isupper())
+    share = GENUINE_LOWER if in_small else GENUINE_CAPITALS if raw.isupper() else GENUINE_NAME
+    named = 0.0 if in_small else NAMED
     if not word.isalpha():
         if word[-1:].isalpha() and word[:-1].isdigit() and len(word) > 2:
-            return None
+            return None, named
         letters = word.translate(None, b"0123456789")
         genuine = GENUINE_NUMBERED + form_nats(letters) - A_DIGIT * (len(word) - len(letters))
         genuine -= AMID if _AMID.search(word) else 0.0
-        genuine += A_CODE if len(word) < 3 or not raw.islower() else 0.0
-    elif genuine is None:
-        genuine = share + form_nats(word) + (DERIVED if is_derived(word) else 0.0)
-    elif b"U" in raw[1:]:
-        genuine = share + form_nats(word)
-    else:
-        genuine += context(before, word, after)
-    today = modern(word) if thorough and not vocabulary().is_doubtful(word) else None
-    old = today[1] + context(before, today[0], after) - OLD_COST if today else -99.0
-    return _Place(start, end, word, raw, key, genuine, named, old, before, after)
+        return genuine + (A_CODE if len(word) < 3 or not raw.islower() else 0.0), named
+    own = vocabulary().frequency(word)
+    if own is not None and not (in_small and not raw.islower()):
+        # A word that is written so, however rarely, has as many capitals as others.
+        return own, min(named, NAMED / 2)
+    return share + form_nats(word) + (DERIVED if own is None and is_derived(word) else 0.0), named
+
+
+def _promising(codes: bytes, found: list[tuple[int, int, bytes]]) -> list[_Place]:
+    """The places that may turn out to be misread, whatever the neighbours of each word say for it."""
+    places = []
+    table = vocabulary().table
+    for start, end, word in found:
+        if _promise(codes[start:end]) < WORTH - MOST_CONTEXT:
+            before, after = _neighbours(codes[max(0, start - LONGEST) : start], codes[end : end + LONGEST])
+            if not (before and before + word in table) and not (after and word + after in table):
+                continue
+        place = _place(codes, start, word, thorough=False)
+        if place is not None:
+            places.append(place)
+    return places
+
+
+@lru_cache(1 << 16)
+def _promise(raw: bytes) -> float:
+    """How likely a word is misread, in nats, as far as it alone says."""
+    word, key = raw.lower(), _key(raw)
+    genuine, named = _genuine(raw)
+    if genuine is None or b"?" in word:
+        return -99.0
+    best = -99.0
+    if has_candidates(key):
+        best = max([nats for _, nats, _ in candidates(key, False)], default=-99.0)
+    if word.isalpha() and raw[1:].islower() and len(word) > 4 and genuine < UNLIKELY * len(word):
+        return 0.0
+    best += PRIOR - named - genuine
+    if len(word) > 3 and word.isalpha():
+        for at, nats in halves(word):
+            one, other = word[:at], word[at:]
+            best = max(
+                best, min(PRIOR - genuine + nats, pair_nats(one, other) + MOST_AROUND - _compound(one, other) - MOST_CONTEXT)
+            )
+    return best
 
 
 def _is_part(word: bytes, left: bytes, right: bytes) -> bool:
@@ -434,10 +508,12 @@ def _options(
     codes = doc.codes
     against = -genuine - 1.5 * min(repeated - 1, 3) * (not wide)
     found = []
+    best = 0.0
     # Letters that follow each other as in no word were misread more than once.
     wide = wide or (len(word) > 4 and raw[1:].islower() and word.isalpha() and genuine < UNLIKELY * len(word))
     for printed, nats, kind in candidates(key, wide):
-        if nats + against + priors[kind] + MOST_CONTEXT < WORTH:
+        best = best or nats
+        if nats + against + priors[kind] + MOST_CONTEXT < WORTH or nats < best - MOST_CONTEXT:
             break
         if key[:1].isupper():
             nats += NAMED if printed[:1] != word[:1] else 0.0
@@ -516,7 +592,7 @@ def _joined(one: bytes, other: bytes, advantage: float, start: int, end: int, ne
     # The neighbour, too, goes into the whole.
     apart = frequency(neighbour)
     parts = (frequency(one), frequency(other))
-    if None not in parts and whole < min(part for part in parts if part is not None):
+    if None not in parts and whole < min(part for part in parts if part is not None) - 2.0:
         # Two words that some write together.
         return []
     if apart is None:

@@ -68,18 +68,13 @@ def candidates(word: bytes, wide: bool) -> tuple[tuple[bytes, float, str], ...]:
     table = vocabulary().table
     found: dict[bytes, tuple[float, str]] = {}
     lower = word.lower()
-    # A capital U inside a word is no letter of it: an old spelling may stand there as well.
-    capital, has_capitals = b"U" in word, word != lower
+    has_capitals = word != lower
 
     def add(printed: bytes, cost: float, kind: str) -> None:
         if has_capitals:
             printed = printed.lower()
         nats = table.get(printed)
-        if nats is None:
-            if not capital or not (today := modern(printed)):
-                return
-            nats = today[1] - OLD_COST
-        if printed.isalpha() and (printed not in found or nats - cost > found[printed][0]):
+        if nats is not None and printed.isalpha() and (printed not in found or nats - cost > found[printed][0]):
             found[printed] = nats - cost, kind
 
     for printed, cost in digit_readings(word):
@@ -102,6 +97,9 @@ def candidates(word: bytes, wide: bool) -> tuple[tuple[bytes, float, str], ...]:
             if tail:
                 add(head + tail[1:], ADDED, LETTERS)
     found.pop(lower, None)
+    if b"U" in word and not found and (today := modern(printed := word.replace(b"U", b"ll").lower(), False)):
+        # A capital U inside a word is no letter of it: an old spelling may stand there as well.
+        found[printed] = today[1] - OLD_COST - min(COSTS), LETTERS
     ranked = sorted(((printed, nats, kind) for printed, (nats, kind) in found.items()), key=_by_nats)
     return tuple(ranked[:MOST_CANDIDATES])
 
@@ -165,14 +163,17 @@ SECOND_CHANGE, _SECOND = 3.0, 30
 
 
 @lru_cache(1 << 14)
-def modern(word: bytes) -> tuple[bytes, float] | None:
-    """The likeliest word of today's spelling of which one may be an older or freer spelling, and the logarithm of its frequency."""
+def modern(word: bytes, deep: bool) -> tuple[bytes, float] | None:
+    """The likeliest word of today's spelling of which one may be an older or freer spelling, and the logarithm of its frequency.
+
+    `deep` asks for two differences, too.
+    """
     if not word.isalpha() or len(word) < 4:
         return None
     table = vocabulary().table
     first = _respelled(b"^%b$" % word, _SPELLINGS)
     known = [(table[spelled], spelled) for spelled in (marked.strip(b"^$") for marked in first) if spelled in table]
-    if not known and len(word) > 4:
+    if deep and not known and len(word) > 4:
         second = {twice.strip(b"^$") for spelled in first for twice in _respelled(spelled, _SPELLINGS[:_SECOND])} - {word}
         known = [(table[spelled] - SECOND_CHANGE, spelled) for spelled in second if spelled in table]
     if not known:

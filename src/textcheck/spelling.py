@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import filterfalse
 
 from textcheck.resources import read_bytes
@@ -49,6 +49,7 @@ class Vocabulary(Mapping[bytes, float]):
         self._doubtful = b"\n" + read_bytes("doubtful-words.txt")
         self._asked = 0
         self._known: frozenset[bytes] | None = None
+        self._doubted: frozenset[bytes] = frozenset()
         self._table: dict[bytes, float] | None = None
 
     def unknown(self, words: Iterable[bytes]) -> list[bytes]:
@@ -65,7 +66,11 @@ class Vocabulary(Mapping[bytes, float]):
 
     def is_doubtful(self, word: bytes) -> bool:
         """Whether a word is listed as doubtful."""
-        return _find(self._doubtful, word) is not None
+        if self._table is None:
+            return _find(self._doubtful, word) is not None
+        if not self._doubted:
+            self._doubted = frozenset(_words(self._doubtful))
+        return word in self._doubted
 
     def frequency(self, word: bytes) -> float | None:
         """The frequency of a word, None where it is not listed."""
@@ -130,6 +135,7 @@ def _pairs() -> bytes:
     return read_bytes("word-pairs.bin")
 
 
+@lru_cache(1 << 16)
 def pair_nats(one: bytes, other: bytes) -> float:
     """How much likelier two words are beside each other than apart, in nats; below 0 where frequent words avoid each other."""
     words = vocabulary()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
+from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
 
 _CAPITAL = rb"[a-z]{2},? I(?:n|s|f|t|ts|nto)[ \n][a-z]"
 # Words before which a title begins: to sing "In the Mood", the film It, a column called Is it news.
@@ -41,7 +41,7 @@ def detect(doc: Document) -> Iterator[Finding]:
     for match in pattern(_CAPITAL).finditer(codes):
         start = codes.index(b" I", match.start()) + 1
         before = codes[max(0, start - 24) : start].rstrip(b" ,").rsplit(None, 1)[-1:]
-        if not before or not before[0].islower() or before[0] in _TITLED:
+        if not before or not before[0].islower() or before[0] in _TITLED or is_foreign(doc, start):
             continue
         found.append((start, match.end() - 2))
     several = len(found) >= SEVERAL

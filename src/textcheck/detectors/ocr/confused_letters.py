@@ -15,25 +15,30 @@ passages in other languages. Slips of the pen ("goverment") are no confusions of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from textcheck.misreadings import misreadings
+from textcheck.misreadings import Misreading, misreadings
 from textcheck.respelling import LETTERS
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
-def detect(doc: Document) -> Iterator[Finding]:
-    for misreading in misreadings(doc):
-        if misreading.kind is LETTERS:
-            repairs = misreading.repairs(doc, "what was printed is concluded from shapes and neighbours")
-            yield RULE.finding(
-                misreading.start,
-                misreading.end,
-                f"'{doc.text[misreading.start : misreading.end]}' is no word here; '{repairs[0].text}' may have been printed",
-                confidence=misreading.confidence,
-                severity=misreading.severity,
-                repairs=repairs,
-            )
+def detect(doc: Document) -> Iterable[Finding]:
+    # Most documents hold none: they should not pay for a generator.
+    found = misreadings(doc, LETTERS)
+    return _findings(doc, found) if found else ()
+
+
+def _findings(doc: Document, found: list[Misreading]) -> Iterator[Finding]:
+    for misreading in found:
+        repairs = misreading.repairs(doc, "what was printed is concluded from shapes and neighbours")
+        yield RULE.finding(
+            misreading.start,
+            misreading.end,
+            f"'{doc.text[misreading.start : misreading.end]}' is no word here; '{repairs[0].text}' may have been printed",
+            confidence=misreading.confidence,
+            severity=misreading.severity,
+            repairs=repairs,
+        )
 
 
 RULE = Rule(

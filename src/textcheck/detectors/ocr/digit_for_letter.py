@@ -9,25 +9,30 @@ Left alone: ordinals and years, units and codes ("10th", "1980s", "5k", "b2b"), 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from textcheck.misreadings import misreadings
+from textcheck.misreadings import Misreading, misreadings
 from textcheck.respelling import DIGIT
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
-def detect(doc: Document) -> Iterator[Finding]:
-    for misreading in misreadings(doc):
-        if misreading.kind is DIGIT:
-            repairs = misreading.repairs(doc, "some names and codes have digits")
-            yield RULE.finding(
-                misreading.start,
-                misreading.end,
-                f"'{doc.text[misreading.start : misreading.end]}' has a digit for a letter; '{repairs[0].text}' may have been printed",
-                confidence=misreading.confidence,
-                severity=misreading.severity,
-                repairs=repairs,
-            )
+def detect(doc: Document) -> Iterable[Finding]:
+    # Most documents hold none: they should not pay for a generator.
+    found = misreadings(doc, DIGIT)
+    return _findings(doc, found) if found else ()
+
+
+def _findings(doc: Document, found: list[Misreading]) -> Iterator[Finding]:
+    for misreading in found:
+        repairs = misreading.repairs(doc, "some names and codes have digits")
+        yield RULE.finding(
+            misreading.start,
+            misreading.end,
+            f"'{doc.text[misreading.start : misreading.end]}' has a digit for a letter; '{repairs[0].text}' may have been printed",
+            confidence=misreading.confidence,
+            severity=misreading.severity,
+            repairs=repairs,
+        )
 
 
 RULE = Rule(

@@ -10,13 +10,18 @@ Left alone: names, abbreviations in capitals, chemical and foreign words, passag
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from textcheck.misreadings import unpronounceable
+from textcheck.misreadings import strangers, unpronounceable
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
-def detect(doc: Document) -> Iterator[Finding]:
+def detect(doc: Document) -> Iterable[Finding]:
+    # Most documents hold no word that could be any: they should not pay for a generator.
+    return _findings(doc) if doc.view(strangers) else ()
+
+
+def _findings(doc: Document) -> Iterator[Finding]:
     for start, end, words, nats in unpronounceable(doc):
         sure = words > 1 or nats < SURE
         yield RULE.finding(

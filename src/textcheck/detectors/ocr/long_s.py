@@ -10,27 +10,33 @@ languages; names; the integral sign and phonetic script, whose signs only look a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from textcheck.misreadings import misreadings
+from textcheck.misreadings import Misreading, misreadings
 from textcheck.respelling import LONG_S
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign
 
 
-def detect(doc: Document) -> Iterator[Finding]:
-    if not doc.ascii and "ſ" in doc.text:
+def detect(doc: Document) -> Iterable[Finding]:
+    read_as_f = misreadings(doc, LONG_S)
+    printed = not doc.ascii and "ſ" in doc.text
+    # Most documents hold none: they should not pay for a generator.
+    return _findings(doc, read_as_f, printed) if read_as_f or printed else ()
+
+
+def _findings(doc: Document, read_as_f: list[Misreading], printed: bool) -> Iterator[Finding]:
+    if printed:
         yield from _long(doc)
-    for misreading in misreadings(doc):
-        if misreading.kind is LONG_S:
-            repairs = misreading.repairs(doc, "what was printed is concluded from shapes and neighbours")
-            yield RULE.finding(
-                misreading.start,
-                misreading.end,
-                f"'{doc.text[misreading.start : misreading.end]}': a long s was read as f; '{repairs[0].text}' may have been printed",
-                confidence=misreading.confidence,
-                severity=misreading.severity,
-                repairs=repairs,
-            )
+    for misreading in read_as_f:
+        repairs = misreading.repairs(doc, "what was printed is concluded from shapes and neighbours")
+        yield RULE.finding(
+            misreading.start,
+            misreading.end,
+            f"'{doc.text[misreading.start : misreading.end]}': a long s was read as f; '{repairs[0].text}' may have been printed",
+            confidence=misreading.confidence,
+            severity=misreading.severity,
+            repairs=repairs,
+        )
 
 
 def _long(doc: Document) -> Iterator[Finding]:

@@ -1,7 +1,9 @@
 """A word that was torn apart by a space: "gov ernment", "con tented".
 
 Where a piece that is no word, or hardly one, makes a frequent word together with its neighbour, the two are weighed as pieces of it against
-words of their own. All repairs are UNSAFE.
+words of their own. Repairs are UNSAFE. Several pieces in a text
+without line breaks are mostly the two ends of printed lines whose hyphens were lost: there the whole word is only shown, because the
+hyphen may belong to it.
 
 Left alone: two words that are also known as one ("any one", "hind limb"), names in several parts ("La Haye"), abbreviations,
 identifiers, letter-spaced headings, words broken at the end of a line, passages in other languages.
@@ -9,24 +11,29 @@ identifiers, letter-spaced headings, words broken at the end of a line, passages
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from textcheck.misreadings import SPLIT, misreadings
+from textcheck.misreadings import SPLIT, Misreading, misreadings
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
-def detect(doc: Document) -> Iterator[Finding]:
-    for misreading in misreadings(doc):
-        if misreading.kind is SPLIT:
-            repairs = misreading.repairs(doc, "the pieces may be words of their own")
-            yield RULE.finding(
-                misreading.start,
-                misreading.end,
-                f"'{doc.text[misreading.start : misreading.end]}' is probably one word: '{repairs[0].text}'",
-                confidence=misreading.confidence,
-                severity=misreading.severity,
-                repairs=repairs,
-            )
+def detect(doc: Document) -> Iterable[Finding]:
+    # Most documents hold none: they should not pay for a generator.
+    found = misreadings(doc, SPLIT)
+    return _findings(doc, found) if found else ()
+
+
+def _findings(doc: Document, found: list[Misreading]) -> Iterator[Finding]:
+    for misreading in found:
+        repairs = misreading.repairs(doc, "the pieces may be words of their own")
+        yield RULE.finding(
+            misreading.start,
+            misreading.end,
+            f"'{doc.text[misreading.start : misreading.end]}' is probably one word: '{repairs[0].text}'",
+            confidence=misreading.confidence,
+            severity=misreading.severity,
+            repairs=repairs,
+        )
 
 
 RULE = Rule(

@@ -19,7 +19,8 @@ from textcheck.spelling import vocabulary
 _ODD = rb"[\xac\xa6\x5e~\x5c\xab\xbb\xa4\xbf\xa1\xa2\xa5]"
 _BLOCK = rb"[\xac\xa6\x5e~\x5c\xbb\xab\xa4|_]"
 _MARK = (
-    rb"[a-z,;] (?:" + _BLOCK + rb"|[\x95?]{1,2}[;:.,]?) [a-z]{2}"
+    rb"[a-z,;.?] (?:" + _BLOCK + rb"|[\x95?]{1,2}[;:.,]?) [A-Za-z][a-z]"
+    rb"|\n[-_.]?[\xac\xa6\x5e~\x5c\xab\xbb\xa4\xbf\xa1\xa2\xa5]{1,2}[-_.]?\n"
     rb"|[a-z]" + _ODD + rb"[ \n][a-z]"
     rb"|[a-z,;] " + _ODD + rb"[a-z]{2}"
     rb"|[a-z]{2} [.,;:][a-z]{2,}[ ,.]"
