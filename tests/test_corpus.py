@@ -16,13 +16,15 @@ from textcheck.config import Config
 from textcheck.corpus import CorpusProfile
 from textcheck.document import RoleHolder
 from textcheck.errors import InputError
+from textcheck.repetition import cells
 
 TEXTS = [
     "Springfield Isotopes coach Ada Byron praised her side.",
     "Ada Byron, coach of the Springfield Isotopes, signed for two years.",
     "Springfield Isotopes coach Ada Byran lost. Brackwater mayor Ludwig Thorncastle watched.",
     "CIA Director William Burns met the C.I.A. director’s staff.",
-    "No office is named here.",
+    "No office is named here.\nRead more about this in our newsletter.",
+    "Read more about this in our newsletter.\nPage 7 of the report.\nRead more about this in our newsletter.",
     "",
 ]
 DAYS = [None, datetime.date(2023, 5, 1), datetime.date(2024, 2, 29), datetime.date(2021, 12, 31)]
@@ -92,6 +94,8 @@ def test_a_profile_survives_saving_and_pickling(tmp_path: Path) -> None:
         '{"format": "textcheck corpus profile", "version": 1, "documents": 1}\n{"role": "x", "names": {"A": [true, null, null]}}\n',
         '{"format": "textcheck corpus profile", "version": 1, "documents": 1}\n{"role": "x", "names": {"A": [1, "May", null]}}\n',
         '{"format": "textcheck corpus profile", "version": 1, "documents": 1}\n{"names": {}}\n',
+        '{"format": "textcheck corpus profile", "version": 2, "documents": 1}\n{"lines": [[1, -1]]}\n',
+        '{"format": "textcheck corpus profile", "version": 2, "documents": 1}\n{"lines": [[1]]}\n',
     ],
 )
 def test_a_file_that_is_no_profile_says_so(tmp_path: Path, content: str) -> None:
@@ -111,11 +115,44 @@ def test_bytes_that_are_no_text_say_so(tmp_path: Path) -> None:
 def test_a_saved_profile_is_plain_json_lines(tmp_path: Path) -> None:
     path = tmp_path / "news.profile"
     CorpusProfile.build(TEXTS[:1], dates=[DAYS[1]]).save(path)
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    assert lines == [
-        {"format": "textcheck corpus profile", "version": 1, "documents": 1},
-        {"role": "coach, springfield isotopes", "names": {"Ada Byron": [1, "2023-05-01", "2023-05-01"]}},
+    header, role, counts = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert header == {"format": "textcheck corpus profile", "version": 2, "documents": 1}
+    assert role == {"role": "coach, springfield isotopes", "names": {"Ada Byron": [1, "2023-05-01", "2023-05-01"]}}
+    assert [documents for _, documents in counts["lines"]] == [1, 1]
+
+
+def test_a_file_of_the_first_version_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "old.profile"
+    path.write_text(
+        '{"documents":3,"format":"textcheck corpus profile","version":1}\n{"names":{"A B":[2,null,null]},"role":"mayor, x"}\n',
+        encoding="utf-8",
+    )
+    profile = CorpusProfile.load(path)
+    assert (profile.documents, list(profile.roles())) == (3, ["mayor, x"])
+    assert profile.documents_with("Subscribe to our newsletter today") == 0
+
+
+def test_lines_are_counted_once_a_document_and_figures_are_alike(tmp_path: Path) -> None:
+    banner = "Page {} of 12 of the annual report"
+    texts = [
+        f"{banner.format(1)}\nText.\n  {banner.format(1)}  \n",
+        banner.format(2),
+        "Another text altogether, of one line.",
+        "The end.",
     ]
+    profile = CorpusProfile.build(texts)
+    assert profile.documents_with(banner.format(7)) == 2
+    assert profile.documents_with("Another text altogether, of one line.") == 1
+    assert profile.documents_with("No text says this line.") == 0
+    assert profile.documents_with("The end.") == 0, "too short to tell anything"
+    profile.save(tmp_path / "lines.profile")
+    assert CorpusProfile.load(tmp_path / "lines.profile").documents_with(banner.format(7)) == 2
+
+
+def test_what_is_known_of_lines_is_bounded() -> None:
+    known = {cell for number in range(20_000) for cell in cells(f"This is the line {chr(0x4E00 + number)} of the text") or ()}
+    assert len(known) > 30_000
+    assert max(known) < 1 << 20
 
 
 def test_a_failed_save_keeps_the_old_file(tmp_path: Path) -> None:

@@ -16,9 +16,13 @@ from textcheck.errors import InputError
 from textcheck.facts import nearby_words
 from textcheck.lexicon import Lexicon
 from textcheck.mentions import ROLE_TERMS, mentions, role_of, written
+from textcheck.repetition import cells, recurring_cells
 
 FORMAT = "textcheck corpus profile"
-VERSION = 1
+VERSION = 2
+
+# Counts of lines written in one record of a file.
+CHUNK = 1000
 
 # Up to this many holders of one role are compared one by one; beyond, only those that share a word with the name.
 FEW = 20
@@ -35,7 +39,7 @@ class _Count(NamedTuple):
 
 
 class CorpusProfile:
-    """Who holds which role according to a corpus: documents counted by role and name as written.
+    """Who holds which role according to a corpus, and which lines recur: documents counted by role and name as written, and by line.
 
     A profile is a value with addition: the profile of two corpora together is the sum of theirs, in any order and grouping, and the
     empty profile changes nothing. So it can be built in parts anywhere, pickled, merged, and handed to `Checker(profile=...)`.
@@ -48,6 +52,7 @@ class CorpusProfile:
     def __init__(self) -> None:
         self.documents = 0
         self._roles: dict[str, dict[str, _Count]] = {}
+        self._line_counts: dict[int, int] = {}
         self._indexes: dict[str, dict[str, list[RoleHolder]]] = {}
 
     @classmethod
@@ -82,6 +87,9 @@ class CorpusProfile:
         for key, name in {(mention.key, mention.name) for mention in mentions(doc) if mention.role != "title"}:
             names = self._roles.setdefault(key, {})
             names[name] = _joined(names.get(name), _Count(1, day, day))
+        lines = self._line_counts
+        for cell in recurring_cells(text):
+            lines[cell] = lines.get(cell, 0) + 1
 
     def __add__(self, other: CorpusProfile) -> CorpusProfile:
         if not isinstance(other, CorpusProfile):
@@ -93,12 +101,14 @@ class CorpusProfile:
                 into = total._roles.setdefault(key, {})
                 for name, count in names.items():
                     into[name] = _joined(into.get(name), count)
+            for cell, documents in part._line_counts.items():
+                total._line_counts[cell] = total._line_counts.get(cell, 0) + documents
         return total
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, CorpusProfile):
             return NotImplemented
-        return self.documents == other.documents and self._roles == other._roles
+        return self.documents == other.documents and self._roles == other._roles and self._line_counts == other._line_counts
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -106,7 +116,7 @@ class CorpusProfile:
         return f"<CorpusProfile of {self.documents} documents, {len(self._roles)} roles>"
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"documents": self.documents, "_roles": self._roles, "_indexes": {}}
+        return {"documents": self.documents, "_roles": self._roles, "_line_counts": self._line_counts, "_indexes": {}}
 
     def roles(self) -> Iterator[str]:
         """Every role key, in order."""
@@ -143,6 +153,14 @@ class CorpusProfile:
                 index.setdefault(word, []).append(holder)
         return index
 
+    def documents_with(self, line: str) -> int:
+        """How many documents hold a line, figures aside; 0 where it is too short to tell anything.
+
+        Lines are counted in a bounded number of cells: in a very large corpus the answer may be somewhat too high, never too low.
+        """
+        found = cells(line)
+        return 0 if found is None else min(self._line_counts.get(cell, 0) for cell in found)
+
     def _names(self, role: str) -> Mapping[str, _Count]:
         names = self._roles.get(role)
         if names is None and (key := role_of(role)) is not None:
@@ -150,10 +168,10 @@ class CorpusProfile:
         return names or {}
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Writes the profile as lines of JSON: a header, then one line a role. The file appears whole or not at all.
+        """Writes the profile as lines of JSON: a header, one line a role, then the counts of lines. The file appears whole or not at all.
 
-        The header is `{"format": ..., "version": 1, "documents": n}`, a role `{"role": key, "names": {name: [documents, first, last]}}`
-        with ISO dates or null. Equal profiles are equal files.
+        The header is `{"format": ..., "version": 2, "documents": n}`, a role `{"role": key, "names": {name: [documents, first, last]}}`
+        with ISO dates or null, the counts `{"lines": [[cell, documents], ...]}`. Equal profiles are equal files.
         """
         target = Path(path)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -181,10 +199,13 @@ class CorpusProfile:
                     for name, count in names.items()
                 },
             }
+        counts = sorted(self._line_counts.items())
+        for start in range(0, len(counts), CHUNK):
+            yield {"lines": counts[start : start + CHUNK]}
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> CorpusProfile:
-        """A profile that `save` wrote.
+        """A profile that `save` wrote, or an earlier version of it, which knew no lines.
 
         Raises InputError, naming the line, where the file is no such profile or of a later version, and OSError where it cannot be
         read.
@@ -198,9 +219,13 @@ class CorpusProfile:
                     if number == 1:
                         if record.get("format") != FORMAT:
                             raise ValueError(f"no {FORMAT!r} header")
-                        if record.get("version") != VERSION:
-                            raise ValueError(f"version {record.get('version')!r}: this textcheck reads version {VERSION}")
+                        if record.get("version") not in range(1, VERSION + 1):
+                            raise ValueError(f"version {record.get('version')!r}: this textcheck reads versions 1 to {VERSION}")
                         profile.documents = _natural(record["documents"])
+                    elif "lines" in record:
+                        profile._line_counts.update(
+                            (_natural(cell), _natural(documents)) for cell, documents in record["lines"]
+                        )
                     else:
                         profile._roles[str(record["role"])] = {
                             str(name): _Count(_natural(documents), _day(first), _day(last))

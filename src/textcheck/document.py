@@ -43,6 +43,12 @@ class RoleHolder(NamedTuple):
 class RoleHolders(Protocol):
     """What a rule may ask of a corpus profile."""
 
+    documents: int
+
+    def documents_with(self, line: str) -> int:
+        """How many documents of the corpus hold a line; 0 where it is too short to tell anything."""
+        ...
+
     def holders(self, role: str) -> Sequence[RoleHolder]:
         """Everyone the corpus names in a role, the most frequent first; empty where the role is unknown."""
         ...

@@ -534,3 +534,37 @@ def _is_mixed(said: str, original: str) -> bool:
     rest = " ".join(sentence for sentence in _SENTENCE.findall(said) if sentence.strip() not in original)
     own = _shingles(rest)
     return not own or len(own & _shingles(original)) < _LEAST_REST * len(own)
+
+
+# --- across documents ---
+
+# Lines are counted in so many cells, each in two of them: the smaller count is right unless both are shared by chance. However large a
+# corpus is, what is known of its lines does not outgrow this.
+_CELLS = 1 << 19
+_SHORTEST_RECURRING = 12
+_LONGEST_RECURRING = 1000
+_RECURRING_WORDS = 3
+_FIGURES = re.compile("[0-9]+")
+
+
+def cells(line: str) -> tuple[int, int] | None:
+    """The two cells of a line, None where it is too short to tell anything; figures count as alike, because pages and dates change.
+
+    >>> cells("Page 3 of 12") == cells(" Page 4 of  15 "), cells("The End")
+    (True, None)
+    """
+    if not _SHORTEST_RECURRING <= len(line) <= _LONGEST_RECURRING:
+        return None
+    words = line.split()
+    if len(words) < _RECURRING_WORDS or not any(map(str.isalpha, line)):
+        return None
+    from hashlib import blake2b
+
+    said = _FIGURES.sub("0", " ".join(words))
+    number = int.from_bytes(blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    return number % _CELLS, _CELLS + (number >> 32) % _CELLS
+
+
+def recurring_cells(text: str) -> set[int]:
+    """The cells of all lines of a text."""
+    return {cell for line in text.split("\n") for cell in cells(line) or ()}
