@@ -32,41 +32,46 @@ NAMES = {
     "ro": "Romanian",
     "id": "Indonesian",
 }
-# Pairs of function words by which a language shows itself and which English names and loans do not hold ("de la", "von der").
-_PAIRS = {
-    "de": r"(?:in|mit|auf|aus|bei|nach|zu|f.r|an|und|dass|ist|sind|hat|wird|nicht|sich|um|oder|wenn|dem|den|ich|wir|sie|er|es|war|als|wie|auch|noch) (?:der|die|das|den|dem|des|ein|eine|einen|einer|einem|sich|nicht|auch|es|sie|er|ich|ist|sind|wird|zu|nur|noch|im|vom|zum|zur|wir|hat|so)",
-    "fr": r"(?:dans|avec|sur|pour|par|que|est|sont|et|mais|qui|il|elle|on|nous|ne|se|a|ont|.t.|pas|ce|en|sans|sous) (?:les?|une?|des|ces?|est|sont|pas|qu|plus|son|ses|leur|leurs|dans|que|se|ne|pour|sur|cette|aux?|.t.|fait)",
-    "es": r"(?:que|en|por|con|para|y|se|es|como|pero|m.s|sin|sobre|entre|desde|hasta|no|ha|han|fue|son|lo) (?:el|las|los|una?|lo|se|sus?|es|que|esta?|este|ha|han|fue|por|muy|m.s|en|para|como)",
-    "it": r"(?:che|non|per|con|della?|nella?|si|e|ma|come|pi.|sono|.|ha|anche|dei|del|di|gli) (?:il|gli|un|una|che|non|si|sono|.|di|dei|ha|stato|stata|pi.|questa?|questo|sua|suo|le)",
-    "pt": r"(?:que|em|por|com|para|e|se|.|como|mas|mais|sem|sobre|n.o|foi|s.o|ao|da|do|das|dos) (?:o|os|as|uma?|um|se|n.o|foi|.|que|sua?|seu|seus|este|esta|mais|ser|como|por)",
-    "nl": r"(?:in|van|op|met|voor|aan|bij|naar|uit|en|dat|is|zijn|niet|om|ook|als|maar|er|te|heeft|hij|ze|het) (?:de|het|een|niet|ook|te|er|dat|deze|zijn|haar|hun|om|in|van|wordt|heeft|is|maar)",
-    "sv": r"(?:och|att|som|en|.r|av|f.r|med|till|inte|om|har|det|de|p.|i|var|den) (?:att|det|som|en|ett|.r|inte|har|den|de|med|f.r|av|p.|till|var|sig)",
-    "da": r"(?:og|at|det|en|er|af|til|p.|de|den|som|med|ikke|der|har|for|i|var) (?:at|det|en|et|er|ikke|har|den|de|med|for|af|p.|til|var|som|sig|der)",
-    "pl": r"(?:w|i|na|z|nie|do|to|.e|jak|o|po|dla|od|si.|jest|by.|by.a|oraz) (?:si.|nie|jest|to|w|na|tym|tego|jego|jej|tej|by.|by.o|.e|ten|ta|te|co)",
-    "ro": r"(?:.i|de|la|.n|cu|nu|pe|care|din|este|c.|mai|pentru|sunt|au|a|s.) (?:o|un|nu|mai|.n|la|care|fost|este|s.|se|cu|din|cel|cele|pe)",
-    "id": r"(?:yang|dan|di|dengan|untuk|dari|pada|ini|itu|tidak|dalam|adalah|ke|akan|oleh) (?:yang|ini|itu|tidak|di|dan|untuk|dalam|dapat|akan|ada|telah|sebuah|para|orang)",
-}
-# Words of each language that hardly stand in a text of another, in lower case, as names and titles do not write them.
+# Words of each language that hardly stand in English, in lower case, as names and titles do not write them.
 _WORDS = {
-    "de": "und|nicht|ist|sich|wurden?|wird|werden|einen|einer|einem|eine|f.r|.ber|durch|nach|auch|dass|vor|zum|zur|sind|haben|hatte",
-    "fr": "les|dans|est|sont|cette|leurs?|.t.|une|avec|nous|vous|qui|mais|aux|ont|tr.s|comme|elle|ses",
-    "es": "los|las|una|por|m.s|pero|fue|est.|este|esta|que|muy|entre|cuando|hasta|desde|son",
-    "it": "che|della|delle|nella|sono|gli|dei|nel|pi.|anche|alla|stato|stata|questo|questa|dalla|degli|suo|come",
-    "pt": "n.o|uma|s.o|foi|pela|pelo|tamb.m|est.|sua|seu|ao|das|mais|que|quando|ainda|muito",
-    "nl": "het|een|niet|zijn|voor|wordt|werd|ook|naar|bij|deze|heeft|aan|uit|maar|dat|worden|hebben|van",
-    "sv": "och|att|inte|.r|f.r|till|fr.n|ocks.|p.|som|den|det|var|har|med|efter",
-    "da": "og|ikke|til|fra|ogs.|p.|af|blev|som|det|var|har|med|efter|er",
-    "pl": "nie|jest|przez|oraz|zosta.|kt.r[yae]|tylko|si.",
-    "ro": "este|pentru|care|fost|sunt|din|.i|dup.|aceast.|mai",
-    "id": "yang|dengan|untuk|dari|tidak|dalam|adalah|pada|oleh|akan",
-    "en": "the|and|was|were|with|that|this|they|which|from|have|been|their|would|of|is|are|there|when",
+    "de": "und|nicht|ist|sich|wurden?|wird|werden|einen?|einer|einem|für|über|durch|nach|auch|dass|vor|zum|zur|sind|haben|hatten?|"
+    "der|das|dem|ich|wir|aber|oder|wenn|noch|nur|bei|mit|aus|auf|seine?r?|ihre?r?|können|wieder|mehr|schon|keine?|diese[rsmn]?",
+    "fr": "les|dans|est|sont|cette|leurs?|été|une|avec|nous|vous|qui|mais|aux|ont|très|comme|elle|ses|du|et|pas|plus|ce|il|ils|était|être|"
+    "même|après|sans|sous|deux|aussi|où|avait|peut|fait|tout|bien|son|par|sur|des|pour",
+    "es": "los|las|una|por|más|pero|fue|está|están|este|esta|que|muy|cuando|hasta|desde|son|del|el|como|sus|ha|han|también|sobre|entre|donde|"
+    "ser|había|porque|sólo|ya|años|todos|nos|sin|para|con|se|su|lo|es|y",
+    "it": "che|della|delle|nella|sono|gli|dei|nel|più|anche|alla|stato|stata|questo|questa|dalla|degli|suo|come|della|il|di|è|per|una|non|dopo|"
+    "molto|essere|aveva|hanno|perché|loro|tra|sua|lo|ma|si|ed|al|dal|sul|con",
+    "pt": "não|uma|são|foi|pela|pelo|também|está|sua|seu|ao|das|mais|que|quando|ainda|muito|os|dos|na|no|em|um|para|por|com|como|à|às|depois|"
+    "até|mesmo|só|eram|tem|já|nas|nos|isso|foram|ser",
+    "nl": "het|een|niet|zijn|voor|wordt|werd|ook|naar|bij|deze|heeft|aan|uit|maar|dat|worden|hebben|van|de|op|met|ze|hij|wat|nog|om|te|hun|haar|"
+    "kan|dan|door|over|geen|waren|moet|zich|alle|meer",
+    "sv": "och|att|inte|är|för|till|från|också|på|som|den|det|var|har|med|efter|av|ett|en|hade|de|om|när|vid|eller|så|kan|skulle|där|ut",
+    "da": "og|ikke|til|fra|også|på|af|blev|som|det|var|har|med|efter|er|at|en|et|den|der|de|havde|ved|eller|men|kan|sig|skal|så|være",
+    "pl": "nie|jest|przez|oraz|tylko|się|że|który|która|które|był|była|było|jak|tak|już|dla|przed|przy|został|została|roku|są|ale|po|na|do",
+    "ro": "este|pentru|care|fost|sunt|din|și|după|această|mai|în|că|să|cu|nu|sau|cele|când|fi|acest|lui|unui|prin",
+    "id": "yang|dengan|untuk|dari|tidak|dalam|adalah|pada|oleh|akan|dan|ini|itu|juga|telah|bisa|karena|saya|mereka|atau",
+    "en": "the|and|was|were|with|that|this|they|which|from|have|been|their|would|of|is|are|there|when|has|it|for|not|but|she|he|by",
 }
+# Those of them that English text holds all the same: its own words and abbreviations, and parts of names.
+_ENGLISH = frozenset(
+    "du et plus son pour tout bien sans ha se su lo es y per non come ma si ed al os na no em um com tem van de op met ze om te dan kan over door "
+    "alle meet moet wat den var en med at ut av so har to men er af hade do po cu nu mai fi care sin ser nos ya este dem sale tra qui pp vs ex "
+    "até int ad as till fra sig pada din itu ini jest ale la da di del der die un do don he man an".split()
+)
 
 
 def _gate(languages: Sequence[str]) -> bytes:
-    words = "|".join(_WORDS[name] for name in languages)
-    pairs = "|".join(_PAIRS[name] for name in languages if name in _PAIRS)
-    return rf"[ \n](?:(?:{words})|(?i:{pairs}))[ ,.;:!?\n]".encode("cp1252")
+    """A word of one of the languages, in small letters, that English does not hold, with nothing but spaces and marks beside it."""
+    words = {word for name in languages for word in _WORDS[name].split("|")} - _ENGLISH
+    return b"[ \n](?:" + b"|".join(_coded(word) for word in sorted(words)) + b")[ ,.;:!\n]"
+
+
+def _coded(word: str) -> bytes:
+    """A word as codes hold it: what Windows-1252 has not is a question mark there, which a pattern has to escape."""
+    return b"".join(
+        letter.encode("cp1252") if letter.encode("cp1252", "replace") != b"?" or letter == "?" else b"\\?" for letter in word
+    )
 
 
 FOREIGN = _gate([name for name in NAMES if name != "en"])
@@ -156,19 +161,19 @@ def _pattern(around: str) -> re2._Regexp[bytes]:
     options.log_errors = False
     if around == "en":
         return re2.compile(FOREIGN, options)
-    shared = re.compile(rf"(?:{_WORDS[around]})")
-    words = [
+    own = frozenset(_WORDS[around].split("|"))
+    words = {
         word
         for name in NAMES
         if name != around
         for word in _WORDS[name].split("|")
-        if not shared.fullmatch(word) and _is_telling(word, name, around)
-    ]
-    return re2.compile(rf"[ \n](?:{'|'.join(words)})[ ,.;:!?\n]".encode("cp1252"), options)
+        if word not in own and _is_telling(word, name, around)
+    }
+    return re2.compile(b"[ \n](?:" + b"|".join(map(_coded, sorted(words))) + b")[ ,.;:!\n]", options)
 
 
 def _is_telling(word: str, name: str, around: str) -> bool:
-    """Whether a word, which may be a pattern, is much more frequent in one language than in the other."""
+    """Whether a word, or a pattern of words, is much more frequent in one language than in the other."""
     if not word.isalpha():
         return True
     return _frequencies(name).get(word, _UNKNOWN) - _frequencies(around).get(word, _UNKNOWN) >= _TELLING

@@ -16,12 +16,23 @@ from collections.abc import Iterator
 from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
 _ROLES = rb"reporter|correspondent|fellow|editor|columnist|writer|journalist|author|broadcaster|critic|producer"
+_INTRODUCED = rb" is (?:an?|the|our) [^\n]*(?:" + _ROLES + rb")"
 _CANDIDATE = (
     rb"(?:\A|\n)[ \t*_]{0,3}(?:By|BY|by) [A-Z\xc0-\xde]"
     rb"|contributed (?:(?:additional )?(?:reporting|research)|to (?:this|the) (?:report|story|article|piece|post|dispatch))"
     rb"|(?i:reporting|editing|writing|compiled|translated|edited|photographs?|graphics) by [A-Z]"
     rb"|[a-z.] reported from [A-Z]"
-    rb"| is (?:an?|the|our) [^\n]*(?:" + _ROLES + rb")"
+    rb"|" + _INTRODUCED
+)
+
+# What the candidates hold, without the reach of one to the end of its line, which would multiply the states of the gates.
+_GATE = (
+    _CANDIDATE.rpartition(b"|" + _INTRODUCED)[0]
+    + rb"| is (?:an?|the|our) (?:[a-z]+ )?(?:[A-Z][a-z]+ )?(?:"
+    + _ROLES
+    + rb")|\b(?:"
+    + _ROLES
+    + rb")s? (?:at|for|with|based|and|of|who) "
 )
 
 _TOKEN = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|de|da|di|del|van|von|der|den|bin|al|el|la|le)"
@@ -135,5 +146,5 @@ RULE = Rule(
     name="byline-or-contributor-line",
     severity=Severity.NOTE,
     detect=detect,
-    gate=_CANDIDATE,
+    gate=_GATE,
 )

@@ -25,12 +25,8 @@ _GATE = gate(
     rechazar (?:todas|cookies)|accetta (?:tutti|i cookie)|aceitar (?:todos|cookies)|alle cookies accepteren|(?:privatsph.re|datenschutz)-?einstellungen
     """,
     r"""
-    (?:uses?|using|use of|stores?|placing|place|of|set|on) (?:[a-z-]+ ){0,4}cookies
-    cookies? (?:and|or|to|help|are|policy|on|in order|so|from|consent|settings|preferences)
-    (?:verwende[nt]|nutz(?:t|en)|setz(?:t|en)|benutz(?:t|en)|einsatz von|nutzung von|verwendung von) (?:[a-z]+ ){0,4}cookies
-    (?:utilisons|utilise|utilisation|d.p.t|place) (?:[a-z]+ ){0,3}(?:de |des |d.)?cookies|(?:utilizamos|utiliza|usamos|usa|uso de|empleamos) (?:las |de |os )?cookies
-    (?:utilizza|utilizziamo|usa|usiamo) (?:i )?cookie|gebrui(?:kt|ken|k van) (?:[a-z]+ ){0,3}cookies
-    by (?:continuing|using|clicking|visiting|browsing|closing|scrolling|accepting)[^\n.]{0,60}(?:you|,)
+    cookies?\b
+    by (?:continuing|using (?:this|our)|clicking|visiting (?:this|our)|browsing|closing this|scrolling)
     process(?:ing)? (?:of )?(?:your )?personal data|weitere nutzung (?:der|dieser|unserer)|poursuivant (?:votre|la|sur)|contin.a[rs]? navegando|al navegar
     """,
 )

@@ -29,10 +29,11 @@ _WIRE = re.compile(
 _PLACED = re.compile(
     rf"(?P<place>{_CAPS})(?P<region>{_REGION}{{0,2}})(?:,? {_DAY})?\s?(?:[–—]|--?| -)\s?(?=[A-ZÀ-ÖØ-Þ“\"‘'$«„]|[0-9])"
 )
+# An agency or the end of brackets before a dash; capitals, or a place and a day, from the beginning of a line to a dash.
 _GATE = (
-    rb"(?:\A|\n)[ \t]{0,4}[A-Z\xc0-\xde][A-Za-z\xc0-\xff.'\x92-]+[^\n(/.!?:;\"\x93]{0,60}(?:\. [A-Z][a-z]*\.?)?[^\n(/!?:;\"\x93]{0,30}[(/][A-Za-z][A-Za-z /.]{1,30}[)/][^\n]{0,20}"
-    rb"|(?:\A|\n)[ \t]{0,4}[A-Z\xc0-\xde][A-Z\xc0-\xde.'\x92]{2,}[^\n!?;:\"\x93]{0,60}[\x96\x97-] ?-?[ A-Z\"\x93\x910-9]"
-    rb"|(?:\A|\n)[ \t]{0,4}[A-Z\xc0-\xde][A-Za-z\xc0-\xff'\x92 -]{2,30}, (?:le )?(?:[0-9]{1,2}\.? )?(?:de )?[A-Za-z\xc0-\xff]{3,10}\.?(?: [0-9]{1,2})?(?:,? [0-9]{4})? ?[\x96\x97-]"
+    rb"\) ?(?:--|\x96|\x97|- )|\((?:AP|Reuters|REUTERS|AFP|Xinhua|XINHUA|dpa|EFE|BUSINESS WIRE|Business Wire|PRWEB|PRWeb|GLOBE NEWSWIRE|Marketwire)\)|/PRNewswire|/PRNEWSWIRE"
+    rb"|(?:\A|\n)[ \t]{0,4}[A-Z\xc0-\xde][A-Z\xc0-\xde.'\x92]{2,}[A-Z\xc0-\xde.' \x92-]*(?:[,/][A-Za-z0-9.,/ ]+)?[\x96\x97-]"
+    rb"|(?:\A|\n)[ \t]{0,4}[A-Z\xc0-\xde][a-z\xc0-\xff]+(?: [A-Z][a-z]+)?, (?:le )?(?:[0-9]{1,2}\.? )?(?:de )?[A-Za-z\xc0-\xff]+\.?(?: [0-9]{1,2})?(?:,? [0-9]{4})? ?[\x96\x97-]"
 )
 # The places that reports are filed from most often without an agency or a day; with a region any place will do.
 _PLACES = frozenset(
@@ -49,6 +50,7 @@ _PLACES = frozenset(
     )
 )
 _SHORTEST = 40
+_WIDEST = 160
 # What capitals before a dash mean where no place is meant, also with something that looks like a region.
 _NO_PLACE = re.compile(
     r"\b(?:NOTE|WARNING|CAUTION|CHAPTER|PART|SECTION|ACT|SCENE|STEP|FIGURE|TABLE|EXAMPLE|ANSWER|QUESTION|MR|MRS|MS|DR|JR|INC|LLC|JUSTICE|CHIEF|JUDGE|SENATOR|THE COURT|UPDATE|BREAKING|NO|YES)\b"
@@ -62,10 +64,16 @@ _STATE = re.compile(
 
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
+    done = -1
     for match in pattern(_GATE).finditer(doc.codes):
-        start = match.start()
-        while text[start].isspace():
+        # The dateline begins its line, and so may lie before what was found.
+        start = match.start() + (text[match.start()] == "\n")
+        start = text.rfind("\n", max(0, start - _WIDEST), start) + 1
+        while text[start].isspace() and start < match.end():
             start += 1
+        if start == done:
+            continue
+        done = start
         found = _WIRE.match(text, start, start + 160) or _placed(text, start)
         if found is None:
             continue

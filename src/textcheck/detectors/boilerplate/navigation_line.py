@@ -19,12 +19,12 @@ _GATE = gate(
     (?:zur.ck|n.chste|vorherige|weiter|zum inhalt|nach oben|startseite|sie (?:sind|befinden)|seite [0-9]|hauptmen)|(?:accueil|retour|suivant|pr.c.dent|vous .tes ici|aller au|haut de|menu principal|page (?:suivante|pr))|(?:inicio|volver|siguiente|anterior|usted est|est.s en|ir al|saltar al|men. principal|p.gina (?:siguiente|anterior|[0-9]))|vai al|pular para|ga naar
     """,
     r"""
-    (?:\n|\A|[a-z)]) ?[|>/\xbb\x9b\xb7\x95\x96-]{1,2} ?(?-i:[A-Z])[a-z&' -]{1,30} ?[|>/\xbb\x9b\xb7\x95\x96-]{1,2} ?(?-i:[A-Z])[a-z&' ]{1,30}(?: ?[|>/\xbb\x9b\xb7\x95\x96-]| ?\n| ?\z)
+    [|>\xbb\x9b\xb7\x95] (?-i:[A-Z])[a-z&' ]+ ?[|>\xbb\x9b\xb7\x95\n]
     """,
 )
 # What menus of web sites hold; other items are titles of pages.
 _PLACE = r"(?:home(?: ?page)?|news|about(?: us| me)?|contact(?: us| me)?|blogs?|sports?|business|opinions?|politics|world|local(?: news)?|national|international|entertainment|lifestyle|life|health|tech(?:nology)?|science|travel|weather|videos?|photos?|gallery|galleries|events?|calendar|shop|store|products?|services?|solutions|support|help(?: cent(?:er|re))?|faqs?|log ?in|sign ?in|sign ?up|register|join(?: us| now)?|subscribe|advertise(?: with us)?|careers|jobs|press|media|archives?|forums?|community|members?(?:hip)?|search|site ?map|privacy(?: policy)?|terms(?: of (?:use|service))?|donate|newsletters?|rss|podcasts?|classifieds|obituaries|autos?|real estate|education|culture|arts?(?: (?:and|&) .{1,20})?|books?|music|movies?|film|tv|television|food|recipes|style|fashion|money|markets?|economy|finance|investing|features?|reviews?|columns?|editorials?|letters|resources|downloads?|documentation|docs|pricing|features|our (?:team|story|work|mission|services)|team|staff|portfolio|projects?|publications?|research|library|mobile|my account|account|cart|checkout|categories|topics|sections|more|all|menu|us|uk|europe|asia|africa|middle east|environment|games?|crosswords?|horoscopes?|e-?edition|accueil|actualités?|société|économie|monde|france|contactez-nous|à propos|startseite|über uns|kontakt|aktuell(?:es)?|nachrichten|politik|wirtschaft|kultur|wissen|inicio|noticias|nosotros|contacto|quiénes somos|deportes|economía|mundo|cultura|sociedad|home page|start|index|articles?|stories|guides?|tutorials?|tools?|about .{1,20})"
-_ITEM = r"[^\s|>»›·•][^.!?;:|>»›·•\n]{0,40}"
+_ITEM = r"[^\s|>»›·•][^,.!?;:|>»›·•\n]{0,40}"
 _BAR = r" ?(?:[|·•]|\|\|) ?"
 _ARROW = r" ?(?:>>?|»|›|→|/|::|\\|→) ?"
 _DASHES = r" [-–—] "

@@ -44,8 +44,8 @@ _GATE = (
         (?:file|staff|stock|handout|courtesy|ap|getty|reuters|afp|epa|shutterstock|istock|unsplash|pexels|pixabay|alamy|dpa|wikimedia)(?: (?:photo|images?|of|via|commons|stock|wire)|\s*\n|\s*\z|[/:])
         """
     )
-    + rb"|(?:/|via |\| ?|, |\x97 ?|\x96 ?|\xa9 ?)(?:AP|Associated Press|Reuters|REUTERS|AFP|Getty|GETTY|EPA|Shutterstock|iStock|Bloomberg|Alamy|PA Wire|PA Media|PA Images|Unsplash|Pexels|Pixabay|Flickr|Wikimedia|Adobe Stock|Zuma|ZUMA|NurPhoto|Anadolu|IMAGO|picture alliance|The New York Times|The Washington Post|The Guardian|USA TODAY)[^\n]{0,40}\)?\.?[ \t]*(?:\n|\z)"
-    + rb"|AP Photo ?/|REUTERS ?/|[(\[](?:Photo|Image|Picture|Credit|Courtesy|File photo|Foto)|[Pp]hoto(?:graph)?(?: [Cc]redit| [Cc]ourtesy)?(?: ?[:/]| by| \xa9) ?[A-Z][^\n.]{2,50}\.?[ \t]*(?:\n|\z)|(?:Credit|Image|Picture|Foto|Bild): [A-Z][^\n.]{2,50}\.?[ \t]*(?:\n|\z)|[A-Z][\w'-]+/(?:Getty|AFP|AP|Reuters|EPA)|[a-z] for The [A-Z][a-z]+(?: [A-Z][a-z]+){0,3}[ \t]*(?:\n|\z)"
+    + rb"|(?:/|via |\| ?|\x97 ?|\x96 ?|\xa9 ?)(?:AP|Associated Press|Reuters|REUTERS|AFP|Getty|GETTY|EPA|Shutterstock|iStock|Bloomberg|Alamy|PA Wire|PA Media|PA Images|Unsplash|Pexels|Pixabay|Flickr|Wikimedia|Adobe Stock|Zuma|ZUMA|NurPhoto|Anadolu|IMAGO|picture alliance|The New York Times|The Washington Post|The Guardian|USA TODAY)"
+    + rb"|AP Photo ?/|REUTERS ?/|[(\[](?:Photo|Image|Picture|Credit|Courtesy|File photo|Foto)|[Pp]hoto(?:graph)?(?: [Cc]redit| [Cc]ourtesy)?(?: ?[:/]| by| \xa9) ?[A-Z]|(?:Credit|Image|Picture|Foto|Bild): [A-Z]|, (?:AP|Reuters|AFP|Getty|EPA|Shutterstock)[ \t]*(?:\n|\z)| for The [A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:[A-Z][a-z]+)?\n"
 )
 _LONGEST_CREDIT = 160
 _REASON = "whether credits are wanted, and whether a licence asks for them, is the caller's choice"

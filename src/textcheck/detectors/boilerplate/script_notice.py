@@ -19,7 +19,7 @@ _GATE = gate(
     (?:get|download|install) (?:the )?(?:latest )?(?:adobe )?flash|are you a robot|please (?:verify|confirm|complete|upgrade|update|use)|enable (?:javascript|cookies)|performance (?:&|and) security by|ray id|an error (?:has )?occurred|something went wrong|oops
     """,
     r"""
-    (?:enable|activate|turn on|switch on|allow|requires?|without|enabled|disabled|activer|active|activa|habilit[ae]|aktivieren sie|aktiviere) (?:[a-z]+ ){0,3}java ?script|java ?script (?:is|must|has|seems|appears|to be|needs|disabled|required|est|ist|est. des|aktivieren|enabled)
+    java ?script\b
     your (?:web )?browser (?:does|is|doesn|needs|must|appears|cannot|can.t|has|settings|may)|ihr browser|votre navigateur|(?:su|tu) navegador|outdated browser|flash player|(?:supports?|supporting) html5
     """,
 )

@@ -17,12 +17,12 @@ from textcheck.rule import Document, Finding, Rule, Severity, pattern
 _GATE = gate(
     r"""
     (?:click (?:here )?to |please )?(?:share|tweet|retweet|pin|like|recommend|post|save|send|email|e-mail|spread|forward)\s*(?:this|it|on|to|via|us|with|the (?:word|love)|:|\n|\z|\||facebook|twitter|by|[\x95\xb7>\x9b\xbb,-]|[a-z]+ on |article|story|post|page)
-    (?:and )?(?:follow|like|find|join|friend|add|connect with|watch|visit|catch|keep up with|subscribe to) (?:us|me|our|him|her|them|@|the|[a-z.&]+(?: [a-z.&]+){0,3} (?:on|at|via) (?:facebook|twitter|instagram|x|linkedin|youtube|tiktok|threads|pinterest|whatsapp|telegram|mastodon|bluesky|google))
+    (?:and )?(?:follow|like|find|join|friend|add|connect with|watch|visit|catch|keep up with|subscribe to) (?:us|me|our|him|her|them|@|the|(?-i:[A-Z]))
     stay connected|connect(?: with us)?\n|social media links|facebook|twitter|linkedin|[0-9.,]+ ?[km]? ?(?:shares?|likes?|tweets?|retweets|pins|followers)|(?:total )?shares
     (?:artikel|beitrag|seite|auf|per|diesen)? ?(?:artikel |beitrag |facebook |twitter |whatsapp |e-mail )?(?:teilen|weitersagen|twittern)|(?:folgen sie|folge?t?) (?:uns|mir)|partage[rz]|suive[zs]|tweeter|rejoignez|compart[ei]|s.g[aue]|seguinos|env.a(?:r)? (?:por|a)|condividi|seguici|compartilh|curta|delen|volg ons
     """,
     r"""
-    (?:share|tweet) this (?:article|story|post|page|with|on|video|news)|(?:follow|like|join|find) (?:us|me) on (?:facebook|twitter|instagram|x|linkedin|youtube|tiktok|threads|pinterest|whatsapp|telegram|social|our)|share (?:on|to|via) (?:facebook|twitter|linkedin|whatsapp|pinterest|reddit)
+    (?:share|tweet) this (?:article|story|post|page)|(?:us|me) on (?:facebook|twitter|instagram|linkedin|youtube|tiktok|social)|(?:share|follow) on (?:facebook|twitter|linkedin|whatsapp|pinterest|reddit)
     """,
 )
 _NETWORK = r"(?:facebook|fb|twitter|x|linkedin|instagram|ig|pinterest|reddit|whats ?app|tumblr|google ?(?:\+|plus)|youtube|tik ?tok|snapchat|telegram|threads|mastodon|bluesky|flipboard|digg|stumble ?upon|delicious|e-?mail|messenger|vk|xing|line|pocket|print|sms|social media|email|courriel|signal|rss|discord|spotify|weibo|wechat|skype|buffer|myspace|vimeo|flickr|twitch|nextdoor|gab|parler|apple podcasts|whatsapp channel)"

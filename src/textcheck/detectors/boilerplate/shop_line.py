@@ -20,7 +20,7 @@ _GATE = gate(
     (?:in den warenkorb|zum warenkorb|warenkorb|auf lager|sofort lieferbar|lieferzeit|ausverkauft|inkl\. ?mwst|zzgl|versandkosten|jetzt kaufen|in den einkaufswagen)|(?:ajouter au panier|en stock|rupture de stock|livraison|panier|acheter|voir le panier|prix)|(?:a.adir (?:al carrito|a la cesta)|agregar al carrito|agotado|env.o (?:gratis|gratuito)|comprar ahora|ver carrito|en existencia)|aggiungi al carrello|adicionar ao carrinho|in winkelwagen|op voorraad
     """,
     r"""
-    (?:EUR|USD|GBP|AUD|CAD|[$\xa3\x80]) ?[0-9][0-9,]*[.,][0-9]{2}\s*\n[^\n]{1,80}(?:EUR|USD|GBP|AUD|CAD|[$\xa3\x80]) ?[0-9][0-9,]*[.,][0-9]{2}\s*(?:\n|\z)
+    (?:EUR|USD|GBP|AUD|CAD|[$\xa3\x80]) ?[0-9][0-9,]*[.,][0-9]{2}\s*\n[^\n]*(?:EUR|USD|GBP|AUD|CAD|[$\xa3\x80]) ?[0-9][0-9,]*[.,][0-9]{2}\s*(?:\n|\z)
     """,
 )
 _MONEY = r"(?:(?:eur|usd|gbp|aud|cad|us|[$£€¥])+ ?[0-9][0-9,.]*|[0-9][0-9,.]* ?(?:eur|usd|gbp|€|£|kr|chf|euros?))"
