@@ -77,7 +77,7 @@ _PROGRAM_CODES = frozenset(word.encode() for word in PROGRAM_WORDS)
 
 def standing(doc: Document, start: int, end: int) -> Standing:
     """What a span stands in, the span itself left out; quoted code is notation."""
-    if doc.verbatim and doc.is_verbatim(start, end):
+    if (doc.verbatim and doc.is_verbatim(start, end)) or is_shown(doc.text, start) or doc.view(is_program):
         return Standing.NOTATION
     codes = doc.codes
     before, after = codes[max(0, start - _REACH) : start], codes[end : end + _REACH]
@@ -92,6 +92,56 @@ def standing(doc: Document, start: int, end: int) -> Standing:
     if len(_PROGRAM_CODES.intersection(around.translate(_TO_WORDS).split())) >= _FEWEST_PROGRAM_WORDS:
         return Standing.TALK
     return Standing.PROSE
+
+
+# How much of a document is read to see whether it is a program, and how few lines prove nothing.
+_READ = 20_000
+_FEWEST_LINES = 8
+_CODE_LINE = re.compile(r"[ \t#/*@{}()<;$%]|[^\n]*(?:[{}\\(=]|[;,:)])[ \t]*\Z")
+
+
+def is_program(doc: Document) -> bool:
+    """Whether a whole document is a program, a stylesheet or a record: most lines are code, and few characters are prose.
+
+    A text with one large island is none: its paragraphs outweigh it.
+    """
+    head = doc.text[:_READ]
+    lines = [line for line in head.split("\n") if line.strip()]
+    if len(lines) < _FEWEST_LINES or len(_MARK.findall(head)) * 40 < len(head):
+        return False
+    code = prose = 0
+    for line in lines:
+        if _CODE_LINE.match(line):
+            code += 1
+        elif line.count(" ") >= 7 and len(_MARK.findall(line)) * 20 < len(line):
+            prose += len(line)
+    return code >= 0.6 * len(lines) and prose < 0.25 * len(head)
+
+
+_PROMPT = re.compile(r"[ \t]*(?:>>>|\.\.\.|In \[\d+\]:|[$%] \w|[\w.-]{0,30}[@:~][\w@:~/ -]{0,40}[$#] )")
+_INDENT = re.compile(r"[ \t]*")
+# Lines so far in are code where others are not; two columns are enough below a line that announces them.
+_INDENTED, _ANNOUNCED = 4, 2
+
+
+def is_shown(text: str, start: int) -> bool:
+    """Whether a place is on a line that shows code: indented below lines that are not, or behind a prompt."""
+    low = max(0, start - _REACH)
+    line = text.rfind("\n", low, start) + 1
+    if not line and low:
+        return False
+    if text[line : line + 1] not in (" ", "\t"):
+        return text[line : line + 1] in (">", "$", "%", ".", "I") and _PROMPT.match(text, line) is not None
+    width = len(_INDENT.match(text, line, line + 200).group().expandtabs(4))  # type: ignore[union-attr]
+    if width < _ANNOUNCED or not line:
+        return False
+    before = [other for other in text[max(0, line - 3 * _REACH) : line].split("\n") if other.strip()]
+    margin = [other for other in before if not other[0].isspace()]
+    if not margin:
+        return _PROMPT.match(text, line) is not None
+    if width >= _INDENTED:
+        return True
+    return margin[-1].rstrip().endswith(":") or _PROMPT.match(text, line) is not None
 
 
 def _is_notation(text: str, start: int, end: int) -> bool:

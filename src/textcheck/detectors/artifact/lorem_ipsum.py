@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck import language
-from textcheck.residue import in_quotation, is_quoted, removal, sentence
+from textcheck.residue import in_quotation, is_quoted, is_shown, removal, sentence
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _FILLER_ENGLISH = rb"(?i:lorem ipsum is simply dummy text|(?:\A|\n)[ \t]*lorem ipsum[. \t]*(?:\n|\z)|long established fact that a reader will be distracted)"
@@ -78,7 +78,12 @@ def detect(doc: Document) -> Iterator[Finding]:
         if len(words) < _FEWEST_WORDS or len(set(words)) < _FEWEST_DISTINCT:
             continue
         around = text[max(0, start - _SURROUNDINGS) : start] + " " + text[end : end + _SURROUNDINGS]
-        if is_quoted(text, start, end) or doc.is_verbatim(start, end) or language.detect(around) == "la":
+        if (
+            is_quoted(text, start, end)
+            or doc.is_verbatim(start, end)
+            or is_shown(text, start)
+            or language.detect(around) == "la"
+        ):
             continue
         yield _finding(text, start, end, f"filler text of {len(words)} words")
 

@@ -51,12 +51,15 @@ def detect(doc: Document) -> Iterator[Finding]:
             start and (text[start - 1].isalnum() or text[start - 1] in "_\\.`=") and written[0] in "[(b"
         ):
             continue
+        if text[max(0, start - 3) : start].rstrip().endswith(('":', "':")):
+            # A value in a record.
+            continue
         if text[end : end + 1] in ("(", "[") or (written[0] in "[(" and not _LETTERS.search(written)):
             continue
         # One quotation in brackets is an aside of a writer; editors put single letters and words so.
         if written[0] == "(" and not written.endswith("',)"):
             continue
-        if written[0] == "b" and text[end : end + 1].isalnum():
+        if written[0] == "b" and (text[end : end + 1].isalnum() or text[max(0, start - 1) : start] in ('"', "@")):
             continue
         if _TAGGED.fullmatch(written) and not re.match(r"<[A-Z][a-z]+[A-Z]|<[A-Z][a-z]+: (?:[A-Z0-9]|\S+>)", written):
             continue

@@ -18,7 +18,7 @@ from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pa
 _START = rb"|".join(
     (
         rb"[(!;]*\bfunction\s*[A-Za-z_$][A-Za-z0-9_$]*\s*\([A-Za-z0-9_$, ]*\)\s*\{|[(!;]*\bfunction\s*\([A-Za-z0-9_$, ]*\)\s*\{",
-        rb"\(?\b(?:window|document|self|navigator|localStorage|sessionStorage|console|jQuery|googletag|adsbygoogle|dataLayer|_gaq|_paq|ga|twttr|FB|Sys|"
+        rb"\(?\b(?:window|document|navigator|localStorage|sessionStorage|console|jQuery|googletag|adsbygoogle|dataLayer|_gaq|_paq|ga|twttr|FB|Sys|"
         rb"mixpanel|ttq|OneTrust|wp|Drupal|require|module|exports|process|Object|JSON|Math|YAHOO|angular|React|Vue|disqus_[a-z]+)(?:\.[A-Za-z_$][A-Za-z0-9_$]*)+\s*(?:=[^=]|\(|\|\|)",
         rb"\b(?:window|document)\.[A-Za-z_$][A-Za-z0-9_$.]*\s*=[^=]|\b(?:window|dataLayer|_gaq)\[['\"]",
         rb"\$\((?:document|window|function|['\"]|this)[^\n]|\bjQuery\(|\b(?:gtag|ga|fbq|hj|clarity|snaptr|__tcfapi|pintrk|twq|lintrk|rdt|_satellite|require|define|setTimeout|setInterval|addEventListener|"

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.residue import Standing, is_quoted, is_variable, line_of, standing
+from textcheck.residue import Standing, is_quoted, is_shown, is_variable, line_of, standing
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign
 
 # Words that stand in no template variable, placeholder or tag on their own. "a", "i", "q", "s" and "u" are tags, so a single
@@ -51,6 +51,7 @@ _DIRECTIONS = frozenset(
     "unintelligible music singing sings crying cries whispers whispering shouting shouts silence beat looks turns walks reads page "
     "greek hebrew footnote note illustration".split()
 )
+_USAGE = re.compile(r"\b[Uu](?:sage|SAGE)\b")
 # Where a writer uses braces so often, they are the document's own notation.
 _CUSTOM = 8
 
@@ -71,7 +72,10 @@ def detect(doc: Document) -> Iterator[Finding]:
 def _single(doc: Document, match: re.Match[str], custom: bool) -> Iterator[Finding]:
     words = match.group(1).lower().split()
     if FUNCTION_WORDS.issuperset(words):
-        if match.group(1) == words[0] and len(words[0]) == 1 and words[0] != "a":
+        # A lone word may be a variable's name after all, where the text is written in braces.
+        if len(words) == 1 and (custom or (len(words[0]) == 1 and words[0] != "a") or match.group(1)[0].isupper()):
+            return
+        if len(words) == 1 and standing(doc, match.start(), match.end()) is not Standing.PROSE:
             return
         yield _stripped(doc, match.start(), match.end(), match.group(1), sure=True)
         return
@@ -238,7 +242,7 @@ def _group(doc: Document, start: int, end: int) -> Finding | None:
         or (around is Standing.TALK and FUNCTION_WORDS.isdisjoint(plain.lower().replace("|", " ").split()))
     ):
         return None
-    if is_quoted(text, start, end):
+    if is_quoted(text, start, end) or is_shown(text, start) or _USAGE.search(text, max(0, start - 60), start):
         return None
     repairs = [
         Repair(start, end, choice, UNSAFE, 0.9 / len(choices), "which alternative the writer meant is unknown")

@@ -28,7 +28,7 @@ _TAG = rb"|".join(
         rb"<\?(?:php|xml)?[ \n][^<>]*\?>",
         rb"\*\|(?:IF|IFNOT|ELSE|END|ELSEIF|INTERESTED)[:|][^|*\n]*\|?\*?",
         rb"<!--#[a-z]+ [^<>\n]*-->",
-        rb"<cf[a-z]+[^<>\n]*>|</cf[a-z]+>|<#(?:if|list|else|assign|include)[^<>\n]*>|</#[a-z]+>|</?c:[a-z]+[^<>\n]*>",
+        rb"</?cf(?:if|else|elseif|output|set|loop|query|include|param|script|switch|case)\b[^<>\n]*>|<#(?:if|list|else|assign|include)[^<>\n]*>|</#[a-z]+>|</?c:[a-z]+[^<>\n]*>",
     )
 )
 _LONGEST = 600

@@ -56,27 +56,35 @@ _VALID_TEMPLATE = re.compile(
 )
 
 
+# A document with so many is a reference that names things so.
+_CUSTOM = 25
+
+
 def detect(doc: Document) -> Iterator[Finding]:
-    text = doc.text
-    for match in pattern(_ANY).finditer(doc.codes):
-        start, end = match.span()
-        if end - start > 120:
-            continue
-        written = text[start:end]
-        sure = _sure(doc, start, end, written)
-        if not sure or is_quoted(text, start, end):
-            continue
-        around = standing(doc, start, end)
-        if around is Standing.NOTATION:
-            continue
-        talk = around is Standing.TALK
-        yield RULE.finding(
-            start,
-            end,
-            f"variable '{written}' of a template was never filled in",
-            confidence=sure / 2 if talk else sure,
-            severity=Severity.NOTE if talk or sure < 0.8 else Severity.WARNING,
-        )
+    found = [finding for match in pattern(_ANY).finditer(doc.codes) if (finding := _judged(doc, *match.span())) is not None]
+    if len(found) >= _CUSTOM:
+        found = [finding._replace(severity=Severity.NOTE) for finding in found]
+    yield from found
+
+
+def _judged(doc: Document, start: int, end: int) -> Finding | None:
+    if end - start > 120:
+        return None
+    written = doc.text[start:end]
+    sure = _sure(doc, start, end, written)
+    if not sure or is_quoted(doc.text, start, end):
+        return None
+    around = standing(doc, start, end)
+    if around is Standing.NOTATION:
+        return None
+    talk = around is Standing.TALK
+    return RULE.finding(
+        start,
+        end,
+        f"variable '{written}' of a template was never filled in",
+        confidence=sure / 2 if talk else sure,
+        severity=Severity.NOTE if talk or sure < 0.8 else Severity.WARNING,
+    )
 
 
 def _sure(doc: Document, start: int, end: int, written: str) -> float:
@@ -87,7 +95,7 @@ def _sure(doc: Document, start: int, end: int, written: str) -> float:
     if written.startswith("{{"):
         return _double_brace(doc, inner, before, after)
     if written[0] in "$#@!" and "{" in written:
-        return 0.95 if before not in ("\\", "`") and not before.isalnum() else 0.0
+        return 0.95 if before not in ("\\", "`") and not before.isalnum() and after != "/" else 0.0
     if written[0] == "{":
         return _single_brace(doc, start, end, inner, written)
     if written.startswith("<<"):
