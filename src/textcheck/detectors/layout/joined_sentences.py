@@ -66,10 +66,32 @@ _ABBREVIATIONS = frozenset(
 )
 # Those that stand before the name of a person at the head of a sentence.
 _TITLES = frozenset("Mr Mrs Ms Dr Prof Sen Rep Gov Rev Gen Col Capt Sgt Lt St".split())
+# Words that are no member of a program, and so no part of a dotted name, but may be names by themselves.
+_NO_MEMBERS = LINKED_BEGINNERS | frozenset(
+    "Maybe Perhaps Well Still Otherwise Likewise Similarly Overall Today Yesterday Tomorrow Later Soon Sometimes Often Usually Always "
+    "Never Anyone Everyone Someone Nobody Everything Something Nothing People First Next Last See Be Due Along Given About Like Unlike "
+    "Following Based Using Yes Sure Again Certainly Clearly Indeed Basically Actually Obviously Specifically Generally".split()
+)
 # Words of two letters that end sentences and are no module or host.
 _SHORT_WORDS = frozenset("it us up do so in on to me go be is we he at of by no am an my or if as".split())
 # What stands before the dotted name of a class: "the System.Object type".
 _BEFORE_NAMES = (" a ", " an ", " the ", " this ", " that ", " each ", " every ", " any ")
+
+_PREPOSITIONS = (
+    " on ",
+    " in ",
+    " of ",
+    " by ",
+    " at ",
+    " for ",
+    " from ",
+    " and ",
+    " with ",
+    " to ",
+    " last ",
+    " next ",
+    " since ",
+)
 
 _DOTTED = rb"\b[a-z_]{2,20}\.[a-z_]{2,20}\b"
 
@@ -86,13 +108,14 @@ _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _WORD_BEFORE = re.compile(_WORD + r"\Z")
 _WORD_AFTER = re.compile(_WORD)
 _PROSE_BEFORE = re.compile(rf"(?:{_WORD}[,;:]?[ \xa0]){{2}}\Z")
-_PROSE_AFTER = re.compile(rf",? {_WORD},? {_WORD}(?=[ ,.;:!?’”\"'–—)-]|$)")
+_PROSE_AFTER = re.compile(rf",? {_WORD}(?:[,:]? [“‘\"'(]?{_WORD}(?=[ ,.;:!?’”\"'–—)-]|$)|,? [0-9$£€]|[,:] [“\"])")
 _WORD_AND_SPACE = re.compile(r"(?:[^\W\d_]{2}|[0-9])[)\]%”\"]? \Z")
 _GOES_ON = re.compile(r"[,.!?]?[’']? ?[^\W\d_]")
 _FOLLOWED = re.compile(r",? [^\W\d_]+")
 _ORDINALS = frozenset("First Second Third Next Last Again Still Overall Yes Perhaps".split())
 _TITLED = re.compile(r"\. [A-Z][a-z]")
 _CLOSED = re.compile(r"[^\s‘]’(?!\w)")
+_LEADS_ON = re.compile(r",| (?:[a-z]{2,}|a\b|[0-9])")
 _ADVERB = re.compile(r"[A-Z][a-z]{2,}ly\Z")
 _LOWER_AFTER = re.compile(r"(?: [a-z]+){2}\b")
 _LINK = re.compile(r" (?:[0-9]|([a-z]+)\b)")
@@ -332,7 +355,11 @@ def _plain(doc: Document, pairs: list[_Pair]) -> Iterator[Finding]:
         if key in names:
             continue
         sure = _begins(text, pair)
-        if not sure and (names or seen[pair.before] > 1 or not _in_prose(text, pair) or doc.view(_writes_dotted_names)):
+        # What begins sentences and names nothing is judged without regard to what the rest of the document names.
+        named = not _LEADS_ON.match(text, pair.end) or pair.after not in _NO_MEMBERS
+        if not sure and (not _in_prose(text, pair) or (named and (names or doc.view(_writes_dotted_names)))):
+            continue
+        if not sure and seen[pair.before] > 1:
             continue
         repair = Repair(
             pair.stop + 1,
@@ -426,14 +453,18 @@ def _in_prose(text: str, pair: _Pair) -> bool:
     elif pair.before.islower():
         if len(pair.before) < 3 and pair.before not in _SHORT_WORDS:
             return False
-    elif len(pair.before) < 4 or not pair.before[1:].islower() or not _LOWER_AFTER.match(text, pair.end):
+    elif len(pair.before) < 4 or not pair.before[1:].islower():
         return False
     left = _before(text, pair.stop, _SENTENCE)
     right = _after(text, pair.end, _SENTENCE)
     lead = left[: len(left) - len(pair.before)]
     if not pair.before:
         return not _CODE.search(left.rpartition(" ")[0]) and not _CODE.search(right)
-    if not pair.before.islower() and lead.endswith(_BEFORE_NAMES):
+    if not pair.before.islower() and (
+        lead.endswith(_BEFORE_NAMES)
+        # "on Tuesday.Ukraine’s army": a name that ends a sentence stands behind a preposition.
+        or not (_LOWER_AFTER.match(text, pair.end) or lead.endswith(_PREPOSITIONS))
+    ):
         return False
     if not _PROSE_BEFORE.search(lead) or not _PROSE_AFTER.match(right):
         return False

@@ -81,7 +81,9 @@ def _finding(doc: Document, mark: int) -> Finding | None:
             and (surroundings.prose_after(doc, mark + 1 + follows.end()) or right[follows.end() :].strip() == "")
         )
     # A sentence may speak of code; two names joined by a comma are its own.
-    if not plausible or surroundings.is_code(doc, mark, mark, len(first) + len(second) + 3 if sure else surroundings.NEAR):
+    if not plausible or surroundings.is_code(
+        doc, mark, mark, len(first) + len(second) + 3 if sure and text[mark] != ":" else surroundings.NEAR
+    ):
         return None
     certain = sure or (text[mark] != ":" and not number and _sets_spaces(doc, mark) and not surroundings.has_code(doc))
     repair = Repair(

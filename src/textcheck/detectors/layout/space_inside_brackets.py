@@ -76,6 +76,8 @@ def _finding(doc: Document, opening: int, closing: int, first: int, last: int) -
     said = text[opening + 1 : closing].strip()
     apart = text[opening + 1].isspace() and text[closing - 1].isspace()
     word = _WORD.search(said)
+    if text[closing + 1 : closing + 2] == ":" and surroundings.has_code(doc):
+        return None
     if not said or said[-1] in ":;=," or (apart and word is None):
         return None
     square = text[opening] == "["

@@ -116,7 +116,16 @@ def _straight(text: str, mark: int) -> Finding | None:
     left, right = _line(text, mark)
     if _NO_PROSE.search(left[-_NEAR:]) or _NO_PROSE.search(right[:_NEAR]):
         return None
-    if _LITERAL_BEFORE.match(left) or _LITERAL_AFTER.match(right + text[mark + 1 + len(right) : mark + 1 + len(right) + _NEAR]):
+    indented = (
+        bool(left)
+        and left.isspace()
+        and text[max(0, mark - len(left) - 20) : mark - len(left)].rstrip()[-1:] in ('"', ",", "(")
+    )
+    if (
+        indented
+        or _LITERAL_BEFORE.match(left)
+        or _LITERAL_AFTER.match(right + text[mark + 1 + len(right) : mark + 1 + len(right) + _NEAR])
+    ):
         # A literal of a program that goes on in the next line.
         return None
     before = left.count('"')
