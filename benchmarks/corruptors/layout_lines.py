@@ -506,3 +506,21 @@ def two_columns(text: str, chance: random.Random) -> Damage | None:
     rest = left[count:] or [" " * room + line for line in right[count:]]
     new = "\n".join([*rows, *rest])
     return replaced(text, one[0], two[1], new)
+
+
+@corrupts("LAY158", repaired=True)
+def row_of_bullets(text: str, chance: random.Random) -> Damage | None:
+    """A row of bullets between two words."""
+    gap = a_match(r"(?<=[a-z]) (?=[a-z])", text, chance)
+    return None if gap is None else replaced(text, *gap.span(), chance.choice([" • • • ", " •• ", " • • ", " ••• "]))
+
+
+@corrupts("LAY151", repaired=True)
+def narrow_column(text: str, chance: random.Random) -> Damage | None:
+    """One paragraph as it stood in a narrow column."""
+    span = _one_paragraph(text, chance)
+    if span is None or span[1] - span[0] < 400:
+        return None
+    return replaced(
+        text, *span, textwrap.fill(text[slice(*span)], chance.randint(26, 44), break_on_hyphens=False, break_long_words=False)
+    )

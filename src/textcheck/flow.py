@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -190,12 +190,11 @@ def is_markup(doc: Document) -> bool:
 
 _CLOSING_TAGS = 4
 
-# Columns between which text is wrapped; narrower lines are verse, wider ones paragraphs.
-NARROWEST, WIDEST = 38, 120
-# How much of a line may stay free beyond the word that did not fit: lines of proportional type vary. Narrow lines may be verse,
-# so that there more of them must be fuller.
-_SLACK, _NARROW_SLACK = 0.18, 0.06
-_NARROW, _NARROW_BREAKS = 55, 4
+# Columns between which text is wrapped; narrower lines are words one below the other, wider ones paragraphs.
+NARROWEST, WIDEST = 22, 120
+# By the least column: the fewest breaks, and how much of a line may stay free beyond the word that did not fit. Lines of proportional
+# type vary, and so do those in which a broken word was mended; but narrow lines may be verse, so that more of them must be full.
+_COLUMNS = ((55, 2, 0.18), (38, 6, 0.14), (38, 4, 0.06), (NARROWEST, 8, 0.14))
 # Words of a line of prose, and code points of one of them.
 _FEWEST_WORDS, _LONGEST_WORD = 3, 30
 
@@ -222,9 +221,10 @@ def _wrapped(doc: Document) -> list[Wrapped]:
     found = [Wrapped(lines) for lines in parts if len(lines) > 2 and _is_wrapped(text, lines)]
     if found:
         # A known column tells the other paragraphs, too, those of two lines among them.
-        width = max(end - start for item in found for start, end in item.lines)
+        spans = [span for item in found for span in item.lines[:-1]]
+        width = _width(spans)
         known = set(found)
-        found += [Wrapped(lines) for lines in parts if Wrapped(lines) not in known and _fills(text, lines, width)]
+        found += [Wrapped(lines) for lines in parts if Wrapped(lines) not in known and _fills(text, lines, width, len(spans))]
         found.sort()
     return found
 
@@ -262,9 +262,8 @@ _EARLY = 0.75
 
 def _is_wrapped(text: str, lines: tuple[tuple[int, int], ...]) -> bool:
     """Whether lines of an unknown column are wrapped: full, and with most breaks inside sentences."""
-    width = max(end - start for start, end in lines)
     breaks = len(lines) - 1
-    if (width < _NARROW and breaks < _NARROW_BREAKS) or not _fills(text, lines, width):
+    if not _fills(text, lines, _width(lines), breaks):
         return False
     running = sum(
         text[after].islower() or text[end - 1].isalpha() or text[end - 1] in ",-" for (_, end), (after, _) in pairwise(lines)
@@ -273,22 +272,33 @@ def _is_wrapped(text: str, lines: tuple[tuple[int, int], ...]) -> bool:
     return running >= 0.6 * breaks and small >= max(1, 0.3 * breaks)
 
 
-def _fills(text: str, lines: tuple[tuple[int, int], ...], width: int) -> bool:
-    if not NARROWEST <= width <= WIDEST or text[lines[0][0]] in ">|":
+def _width(lines: Sequence[tuple[int, int]]) -> int:
+    """The column at which lines are broken: the longest of them, or of many the longest but a tenth."""
+    lengths = sorted(end - start for start, end in lines)
+    return lengths[-1 - (len(lengths) + 1) // 10]
+
+
+def _fills(text: str, lines: tuple[tuple[int, int], ...], width: int, breaks: int) -> bool:
+    """Whether nearly all lines but the last are full at a column; `breaks` says how many lines vouch for it."""
+    slack = next((slack for least, fewest, slack in _COLUMNS if width >= least and breaks >= fewest), None)
+    if slack is None or width > WIDEST or text[lines[0][0]] in ">|":
         return False
     # Long names one below the other leave room for no other, either.
-    if text.count(" ", lines[0][0], lines[-1][1]) < _FEWEST_WORDS * len(lines):
+    if text.count(" ", lines[0][0], lines[-1][1]) < min(_FEWEST_WORDS, width / 12) * (len(lines) - 1):
         return False
-    least = width * (1 - (_NARROW_SLACK if width < _NARROW else _SLACK))
-    full = 0
+    least = width * (1 - slack)
+    full = judged = 0
     for (start, end), (after, after_end) in pairwise(lines):
+        # A mark begins no line of a sentence.
+        if text[after] in "|>#*=":
+            return False
         space = text.find(" ", after, after_end)
         word = (after_end if space < 0 else space) - after
-        # An address would not fit in any line, and a mark begins no line of a sentence.
-        if text[after] in "|>#*=" or word > _LONGEST_WORD:
-            return False
-        full += end - start + 1 + word > least
-    return full >= 0.9 * (len(lines) - 1)
+        # An address would not fit in any line.
+        if word <= _LONGEST_WORD:
+            judged += 1
+            full += end - start + 1 + word > least or text[end - 1] == "-"
+    return judged > 0 and full >= 0.9 * judged and 2 * judged >= len(lines) - 1
 
 
 def unwrapped(doc: Document, lines: tuple[tuple[int, int], ...]) -> str:

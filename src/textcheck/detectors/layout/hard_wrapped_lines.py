@@ -6,7 +6,7 @@ warning of its own. A document that is wrapped throughout is written that way: o
 space for each break and joins words that a hyphen breaks there.
 
 Left alone: verse, lists, addresses, tables and code, whose lines break before they are full; quoted lines of mail (`>`);
-paragraphs of two lines, unless others show the column; lines wider than 120 or narrower than 38 columns.
+paragraphs of two lines, unless others show the column; lines wider than 120 or narrower than 22 columns.
 """
 
 from __future__ import annotations

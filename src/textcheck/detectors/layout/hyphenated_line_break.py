@@ -70,15 +70,18 @@ def _judge(doc: Document, left: re.Match[str], hyphen: int, right: re.Match[str]
         return None
     # A prefix may have had its hyphen before the line ended there.
     sure = not word.hyphen and word.confidence >= 0.99 and before.lower() not in _PREFIXES
-    # A word that is broken at the end of one line among others: the line ends behind it.
-    replaced_end, replacement = end, word.text
+    replaced_start, replaced_end, replacement = start, end, word.text
+    # Among lines that are broken at a column the break moves to the nearer end of the word.
     if at_end and _is_among_lines(text, start, end):
-        while replaced_end < len(text) and not text[replaced_end].isspace():
-            replaced_end += 1
-        replacement = word.text + text[end:replaced_end]
-        if text[replaced_end : replaced_end + 1] == " ":
-            replaced_end += 1
-            replacement += "\n"
+        if len(before) < len(after) and text[start - 1 : start] == " ":
+            replaced_start, replacement = start - 1, "\n" + word.text
+        else:
+            while replaced_end < len(text) and not text[replaced_end].isspace():
+                replaced_end += 1
+            replacement = word.text + text[end:replaced_end]
+            if text[replaced_end : replaced_end + 1] == " ":
+                replaced_end += 1
+                replacement += "\n"
     reason = (
         "the whole is a well-known word"
         if sure
@@ -91,7 +94,7 @@ def _judge(doc: Document, left: re.Match[str], hyphen: int, right: re.Match[str]
         f"{word.text!r} is broken by a hyphen {'at the end of a line' if at_end else 'and a space'}",
         confidence=confidence,
         severity=severity_at(confidence),
-        repairs=[Repair(start, replaced_end, replacement, SAFE if sure else UNSAFE, word.confidence, reason)],
+        repairs=[Repair(replaced_start, replaced_end, replacement, SAFE if sure else UNSAFE, word.confidence, reason)],
     )
 
 

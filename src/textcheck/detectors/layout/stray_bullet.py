@@ -1,9 +1,9 @@
-"""A bullet torn off its item or lost in a sentence: "•⏎First item", "the council • met", a flattened list "• one • two • three".
+"""A bullet torn off its item or lost in a sentence: "•⏎First item", "the council • met", "• • •", a flattened list "• one • two • three".
 
 A bullet alone on its line is put before the item below it, a repair that is SAFE; one without an item goes. One bullet between two words of
-a sentence goes, too. Several in one paragraph are the items of a list that lost its lines: a note, whose repair gives them back.
+a sentence goes, too, and so does a row of bullets beside words. Several in one paragraph are the items of a list that lost its lines: a note, whose repair gives them back.
 
-Left alone: lists in good order, bullets that part the entries of a menu, a byline or an address (Home • About • Contact), products and dot
+Left alone: lists in good order, rows of bullets on a line of their own, which part scenes, bullets that part the entries of a menu, a byline or an address (Home • About • Contact), products and dot
 operators of mathematics, interpuncts of Catalan and of ancient scripts, and quoted code.
 """
 
@@ -17,10 +17,12 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 # A bullet that Windows-1252 has not is a question mark.
 _ALONE = rb"(?:\n|\A)[ \t]*[?\x95\xb7][ \t]*\r?\n"
 _INSIDE = rb"[^\n\t ?\x95] ?[\x95] ?[A-Za-z0-9\"\x93]|[^ \n\t?] [?] [A-Za-z\"\x93]|^\x95[^\n\x95]*[^\n\x95] ?\x95"
-_EITHER = _ALONE + rb"|" + _INSIDE
+_ROW = rb"\x95(?: ?\x95)+"
+_EITHER = _ALONE + rb"|" + _INSIDE + rb"|" + _ROW
 _BULLETS = "•·▪●■◦‣⁃∙➢➤►"
 _LINE = 2000
 _INLINE = re.compile(rf"(?<=\S)[ \t]*[{_BULLETS[0]}{_BULLETS[2:]}][ \t]*(?=\S)")
+_BULLET_ROW = re.compile(rf"[ \t]*[{_BULLETS[0]}{_BULLETS[2:]}](?:[ \t]?[{_BULLETS[0]}{_BULLETS[2:]}])+[ \t]*")
 _ITEM_WORDS = 4
 _SPOKEN_OF = re.compile(r"\b(?:sign|symbol|bullet|character|dot|mark)s?$", re.IGNORECASE)
 
@@ -60,7 +62,21 @@ def _alone(text: str, bullet: int) -> Finding:
 
 def _inside(text: str, start: int, end: int) -> Iterator[Finding]:
     line = text[start:end]
+    if not any(letter.isalnum() for letter in line):
+        return
     indent = len(line) - len(line.lstrip())
+    rows = list(_BULLET_ROW.finditer(line))
+    for match in rows:
+        rest = " " if match.start() > indent and match.end() < len(line) else ""
+        yield RULE.finding(
+            start + match.start(),
+            start + match.end(),
+            "a row of bullets without items",
+            confidence=0.85,
+            repairs=[Repair(start + match.start(), start + match.end(), rest, UNSAFE, 0.85, "the items may be lost")],
+        )
+    if rows:
+        return
     found = [match for match in _INLINE.finditer(line) if match.start() > indent]
     if not found:
         return
