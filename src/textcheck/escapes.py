@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from textcheck.document import Document
-from textcheck.residue import PROGRAM_WORDS, Standing
+from textcheck.residue import PROGRAM_WORDS, Standing, is_quoted
 
 # Code points on either side that decide about a place; a sentence or two.
 _REACH = 250
@@ -30,7 +30,7 @@ _STRONG = re.compile(
 _SOURCE = re.compile(r"<!DOCTYPE|<\?xml|<html\b|<head\b|<body\b|xmlns=|\\documentclass|\\begin\{document\}", re.I)
 # A token of an address, a path or a query.
 _ADDRESS = re.compile(
-    r"://|www\.|\w=\w|[a-z]&[a-z]|/\w+/|^[/~.]|[\w.+-]@[\w-]+\.|\.(?:com|org|net|edu|gov|io|de|fr|uk|html?|php|aspx?|pdf|jpe?g|png|gif|zip|docx?|xlsx?"
+    r"://|www\.|\w=\w|[a-z]&[a-z]|/\w+/|^(?:[/~]|\.{1,2}/)|[\w.+-]@[\w-]+\.|\.(?:com|org|net|edu|gov|io|de|fr|uk|html?|php|aspx?|pdf|jpe?g|png|gif|zip|docx?|xlsx?"
     r"|mp[34]|txt|csv)\b",
     re.I,
 )
@@ -109,6 +109,11 @@ def token(text: str, start: int, end: int) -> tuple[int, int]:
     while last < min(len(text), end + _LONGEST_TOKEN) and not text[last].isspace():
         last += 1
     return first, last
+
+
+def is_spoken_of(text: str, start: int, end: int) -> bool:
+    """Whether exactly this span stands in quotation marks of its own: not between the end of one quotation and the next."""
+    return is_quoted(text, start, end) and not text[max(0, start - 2) : start - 1].strip(" ([\n\t=:,")
 
 
 def is_address(text: str) -> bool:

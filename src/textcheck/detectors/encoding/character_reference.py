@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from textcheck.characters import shown
-from textcheck.escapes import is_address, standing, token
-from textcheck.residue import Standing, is_quoted
+from textcheck.escapes import is_address, is_spoken_of, standing, token
+from textcheck.residue import Standing
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 # Entities that web pages spell without a semicolon. The first of them begin no word, so that letters may follow.
@@ -27,7 +27,7 @@ _BARE_BEFORE_NO_LETTER = "amp|lt|gt|quot|apos|bull|copy|reg|trade|pound|euro|deg
 _WITHOUT_AMPERSAND = "amp|nbsp|quot|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip"
 _WITHOUT_AMPERSAND_NUMBERS = "8217|8216|8220|8221|8211|8212|8230|160|0?39|0?38|0?34"
 _REFERENCE = re.compile(
-    r"&[ ]?(?:amp;[ ]?){0,4}(?:#[0-9]{2,7}(?:;|(?![0-9A-Za-z]))|#[xX][0-9A-Fa-f]{2,6}(?:;|(?![0-9A-Za-z]))|[A-Za-z][A-Za-z0-9]{1,31};"
+    r"&[ ]?(?:amp;){0,4}(?:#[0-9]{2,7}(?:;|(?![0-9A-Za-z]))|#[xX][0-9A-Fa-f]{2,6}(?:;|(?![0-9A-Za-z]))|[A-Za-z][A-Za-z0-9]{1,31};"
     rf"|(?:{_BARE_BEFORE_NO_LETTER})(?![A-Za-z0-9=;])|(?:{_BARE})(?![=;]))"
     rf"|(?<![&\w/#])(?:{_WITHOUT_AMPERSAND});|(?<=[\w \"“(])#(?:{_WITHOUT_AMPERSAND_NUMBERS});"
 )
@@ -107,7 +107,7 @@ def _is_listed(text: str, start: int, end: int) -> bool:
 def _judge(doc: Document, start: int, end: int, resolved: str) -> Finding | None:
     text = doc.text
     first, last = token(text, start, end)
-    if is_address(_REFERENCE.sub(" ", text[first:start]) + " " + _REFERENCE.sub(" ", text[end:last])) or is_quoted(
+    if is_address(_REFERENCE.sub(" ", text[first:start]) + " " + _REFERENCE.sub(" ", text[end:last])) or is_spoken_of(
         text, start, end
     ):
         return None

@@ -22,6 +22,8 @@ _RUN = re.compile(r"(?:=[0-9A-F]{2}|=[ \t]{0,3}\r?\n)+")
 _BREAK = re.compile(r"=[ \t]*\r?\n")
 # A sender breaks at 76 characters; some at less, because a word or a code is kept whole.
 _NARROWEST, _WIDEST = 60, 78
+# What stands before an equals sign in programs.
+_OPERATORS = frozenset("<>=!+*/|^%")
 _NEAR_PAIR = 600
 
 
@@ -106,17 +108,10 @@ def _break(text: str, run: re.Match[str], evident: bool) -> tuple[str, bool] | N
     start, end = run.span()
     line = start - text.rfind("\n", max(0, start - 2 * _WIDEST), start) - 1
     before, after = text[start - 1 : start], text[end : end + 1]
-    if (
-        not before
-        or not after
-        or after in "\r\n"
-        or text[end : end + 2].isspace()
-        or line > _WIDEST
-        or not (before.isalnum() or before in " ,.;:!?’'\"”)-")
-    ):
+    if not before or not after or after in "\r\n" or text[end : end + 2].isspace() or line > _WIDEST:
         return None
     words = text[max(0, start - line) : start].count(" ")
-    if evident and (before.isalnum() or before in ' ,.;:!?’"”)-'):
+    if evident and before not in _OPERATORS:
         return "", True
     if line >= _NARROWEST and words >= 5:
         return "", True

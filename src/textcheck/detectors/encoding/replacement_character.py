@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.characters import GATE, is_word, kinds
+from textcheck.characters import GATE, is_east_asian, is_word, kinds
 from textcheck.lost_letters import apostrophe, is_contraction, is_elision, lost_letters
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
@@ -34,7 +34,11 @@ def detect(doc: Document) -> Iterator[Finding]:
     meant = _meant(doc)
     for run in _RUN.finditer(text):
         start, end = run.span()
-        if start in undecoded or _SPEAKS_OF.search(text, max(0, start - _NEARBY), end + _NEARBY):
+        if start in undecoded:
+            continue
+        around = text[start - 1 : start] + text[end : end + 1]
+        touches = any(character.isalpha() and not is_east_asian(character) for character in around)
+        if not touches and _SPEAKS_OF.search(text, max(0, start - _NEARBY), end + _NEARBY):
             continue
         repairs = [meant[start]] if start in meant else []
         many = "" if end - start == 1 else f", {end - start} times"

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 
 from textcheck.characters import is_word, shown
-from textcheck.escapes import in_literal, standing, token
+from textcheck.escapes import in_literal, is_spoken_of, standing, token
 from textcheck.lost_letters import is_contraction, is_elision
-from textcheck.residue import Standing, is_quoted
+from textcheck.residue import Standing
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _ESCAPES = re.compile(
@@ -52,7 +52,7 @@ def detect(doc: Document) -> Iterator[Finding]:
             or "://" in raw
             or _DRIVE.search(raw)
             or _PATH.search(_ESCAPES.sub(" ", raw))
-            or is_quoted(text, start, end)
+            or is_spoken_of(text, start, end)
         ):
             continue
         if _is_among_commands(doc, start // _PLACE):
