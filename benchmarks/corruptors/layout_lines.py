@@ -524,3 +524,16 @@ def narrow_column(text: str, chance: random.Random) -> Damage | None:
     return replaced(
         text, *span, textwrap.fill(text[slice(*span)], chance.randint(26, 44), break_on_hyphens=False, break_long_words=False)
     )
+
+
+@corrupts("LAY164")
+def rows_of_a_table(text: str, chance: random.Random) -> Damage | None:
+    """The rows of a table between two paragraphs, without its form."""
+    place = a_match(r"(?<=[a-z]{2}[.!?])\n\n(?=[A-Z])", text, chance)
+    if place is None or len(text[: place.start()].rpartition("\n")[2]) < 60:
+        return None
+    between = chance.choice(["\t", "\t", " | "])
+    columns = chance.randint(3, 5)
+    head = between.join(chance.sample(["Year", "Town", "Total", "Share (%)", "Area", "Men", "Women"], columns))
+    rows = [between.join(str(chance.randint(1, 9999)) for _ in range(columns)) for _ in range(chance.randint(2, 6))]
+    return replaced(text, *place.span(), "\n\n" + "\n".join([head, *rows]) + "\n\n")
