@@ -241,7 +241,7 @@ _VARIABLE_ENDS = frozenset(
     "keyword keywords username password login filename salutation unsubscribe firstname lastname discount coupon balance "
     "nom prenom vorname nachname name1 nombre apellido adresse fecha datum".split()
 )
-_VARIABLE_WORDS = _VARIABLE_ENDS | frozenset(
+VARIABLE_WORDS = _VARIABLE_ENDS | frozenset(
     "first last full middle user order account customer client company product item invoice due start end birth street postal phone "
     "cell home work billing shipping delivery tracking reference ref event booking reservation payment policy case ticket member "
     "membership job position role department store shop business site page website sub current today of the your my recipient "
@@ -261,7 +261,7 @@ def is_variable(name: str) -> bool:
     if _ONE_NAME.fullmatch(name):
         return True
     words = name.lower().split()
-    if not words or not _VARIABLE_WORDS.issuperset(words):
+    if not words or not VARIABLE_WORDS.issuperset(words):
         return False
     if words[0] in ("of", "the"):
         return False

@@ -59,7 +59,12 @@ def detect(doc: Document) -> Iterator[Finding]:
         # One quotation in brackets is an aside of a writer; editors put single letters and words so.
         if written[0] == "(" and not written.endswith("',)"):
             continue
-        if written[0] == "b" and (text[end : end + 1].isalnum() or text[max(0, start - 1) : start] in ('"', "@")):
+        if written[0] == "b" and (
+            len(written) > 80
+            or re.search(r"[\"“”]", written[2:-1])
+            or text[end : end + 1].isalnum()
+            or text[max(0, start - 1) : start] in ('"', "@")
+        ):
             continue
         if _TAGGED.fullmatch(written) and not re.match(r"<[A-Z][a-z]+[A-Z]|<[A-Z][a-z]+: (?:[A-Z0-9]|\S+>)", written):
             continue

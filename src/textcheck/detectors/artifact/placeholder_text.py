@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.residue import Standing, is_quoted, is_variable, line_of, standing
+from textcheck.residue import VARIABLE_WORDS, Standing, is_quoted, is_variable, line_of, standing
 from textcheck.rule import Document, Finding, Rule, Severity, is_foreign, pattern
 
 _FILL = (
@@ -59,6 +59,10 @@ _FORMAT = re.compile(
 )
 _TAGS = frozenset(["TITLE", "LINK", "ADDRESS", "CODE", "DATA", "TIME", "MAIN", "HEADER", "PARAM"])
 _MASKS = frozenset("PERSON NAME DATE LOCATION EMAIL PHONE ORGANIZATION ORG URL NRP AGE HOSPITAL PATIENT DOCTOR".split())
+_ASKED_FOR = VARIABLE_WORDS - {"of", "the", "your", "my", "house", "home"} | frozenset(
+    "here text reference references citation source sources figure problem year month day time details description image photo quote example "
+    "content information reason topic section table chart detail more value".split()
+)
 # Actors enter, too.
 _ENTRANCE = re.compile(r"[Ee]nter(?: [A-Z][A-Za-z'’]*| and| the| a| two| with)+")
 # So many in one document make it a form.
@@ -128,7 +132,9 @@ def _bracketed(doc: Document, start: int, end: int, written: str) -> float:
     if written[0] == "<":
         return 0.9 if asks and several else 0.85 if several and is_variable(re.sub(r"[-_]", " ", inner).lower()) else 0.0
     if asks:
-        return 0.9
+        # Editors put the words of others in brackets, verbs among them.
+        told = re.match(r"(?:insert|your|name of|xx|todo|tbd|tk)\b", inner, re.IGNORECASE)
+        return 0.9 if told or not _ASKED_FOR.isdisjoint(inner.lower().split()) else 0.5
     if is_variable(re.sub(r"[-_,/]+ ?|['’]s\b ?", " ", inner).lower()) and not is_foreign(doc, start):
         titled = all(word[:1].isupper() for word in re.findall(r"[A-Za-z]{3,}", inner))
         return 0.85 if several and titled else 0.6 if titled or several else 0.0

@@ -37,7 +37,7 @@ _BRACED = re.compile(r"(?<![\\\w{}$#%=\])*+?^])(?<!\bf[\"'])(?<!\) )\{(" + _WORD
 _ANGLED = re.compile(r"(?<![\w<\\])<(" + _WORDS + r")>(?![\w>])")
 _MARKS = re.compile(r"[{}|\[\]\n]")
 # An alternative is a phrase: anything that speaks of code, markup or mathematics ends the suspicion.
-_NOT_PHRASE = re.compile(r"[<>=\\$%#@_~^*/:;&\"]|\.\w|\b[b-hj-zB-HJ-Z]\b|\(\)")
+_NOT_PHRASE = re.compile(r"[<>=\\$%#@_~^*/+:;&\"]|\.\w|\b[b-hj-zB-HJ-Z]\b|\(\)")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[^\x00-\u024f]")
 # A group that once had an end is at most so long.
 LONGEST_GROUP = 2000
@@ -220,7 +220,7 @@ def _group(doc: Document, start: int, end: int) -> Finding | None:
     before, after = text[start - 1 : start], text[end : end + 1]
     if (
         len(group) > LONGEST_GROUP
-        or (before and before in "{[\\$#%=")
+        or (before and before in "{[\\$#%=/")
         or (before and before.isalnum())
         or after in ("}", "]", "(")
     ):
@@ -305,7 +305,9 @@ def _broken(doc: Document, at: int, bar: int, opens: bool) -> Finding | None:
         if match is None or (bar < 0 and is_variable(match.group(1))):
             return None
         start, end, choice = at - (len(piece) - match.start()), at + 1, match.group(1)
-    left, right = line_of(text, start, end, LONGEST_GROUP)
+    # Its fellow may stand on the next line of the paragraph.
+    left = text[max(0, start - LONGEST_GROUP) : start].rpartition("\n\n")[2]
+    right = text[end : end + LONGEST_GROUP].partition("\n\n")[0]
     around = standing(doc, start, end)
     if (opens and "}" in right) or (not opens and "{" in left) or around is Standing.NOTATION:
         return None

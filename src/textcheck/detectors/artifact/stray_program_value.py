@@ -50,6 +50,10 @@ _SUBJECT = re.compile(
     r"\b(?:price|cost|total|name|date|author|temperature|rating|address|title|phone number|email|balance|distance|duration|average|age) (?:is|was|of|is currently) \Z",
     re.IGNORECASE,
 )
+# Who writes so knows what a value is.
+_SET_TO = re.compile(
+    r"\b(?:set|equal|assigned|defaults?|initiali[sz]ed|narrowed|resolves?|evaluates?|return(?:s|ed)?|value|values|pointer|compared?|checks?|check(?:ed|ing)|test(?:s|ed|ing)?)\b(?: \w+)? (?:to|of|for|with|against) \Z"
+)
 _BE = re.compile(
     r"\b(?:is|are|was|were|be|been|remains?|left|stays?|as|an|still|yet|largely|previously|second|the|a)\s\Z", re.IGNORECASE
 )
@@ -133,6 +137,8 @@ def _sure(text: str, start: int, end: int) -> float:
             if re.match(r"\s+(?:on|in|at|to)\b", right) and re.search(r"[a-z] \w+ \Z", left) and "second" not in left.lower()
             else 0.0
         )
+    if written in ("None", "null", "NULL") and _SET_TO.search(left):
+        return 0.0
     if written == "None" and (
         "econd to" in left or left.lower().endswith(("said ", "says ")) or re.search(r"[A-Z]\w+ (?:to|for|from|in) \Z", left)
     ):

@@ -118,7 +118,8 @@ def _sure(doc: Document, start: int, end: int, written: str) -> float:
     if written[0] == "[":
         return _square(doc, inner, written, before, after)
     if written.startswith("$"):
-        return 0.0 if before.isalnum() or after.isalnum() else 0.85
+        # Shells and guides to them write so, too.
+        return 0.0 if before.isalnum() or after.isalnum() or after == "/" else 0.85 if written.endswith("$") else 0.6
     # Names between double underscores: of the upper case, as those of the lower are Python's.
     words = inner.replace("_", " ")
     return 0.9 if is_variable(words.lower()) and not before.isalnum() and not after.isalnum() and " " not in written else 0.0
