@@ -76,7 +76,7 @@ def has_code(doc: Document) -> bool:
 
 def _has_code(doc: Document) -> bool:
     codes = doc.codes
-    return b"()" in codes or b"_" in codes or b"`" in codes or b"//" in codes or b"};" in codes
+    return b"()" in codes or b"_" in codes or b"`" in codes or b"};" in codes
 
 
 def prose_before(doc: Document, at: int) -> bool:

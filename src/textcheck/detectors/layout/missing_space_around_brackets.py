@@ -19,7 +19,7 @@ from textcheck import surroundings
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
 
 _BEFORE = rb"[a-z\xdf-\xf6\xf8-\xff]{3}\([A-Za-z0-9\x93\"]"
-_BEHIND = rb"[A-Za-z0-9.!?\x94\"]\)[A-Za-z\xc0-\xff]{2}"
+_BEHIND = rb"[A-Za-z0-9.!?\x94\"]\)(?:[A-Za-z\xc0-\xff]{2}|a )"
 _TOUCHING = _BEFORE + rb"|" + _BEHIND
 
 # Brackets of prose are short.
@@ -31,16 +31,26 @@ _SURE_WORD = re.compile(r"[^\W\d_]{3,}")
 _STANDS_APART = re.compile(
     r"[A-Za-z][A-Za-z0-9-]*[A-Z0-9][a-z]{0,2}|[0-9]{2,4}s?(?:[–-][0-9]{2,4})?|[A-Z][a-z]{3,}|[0-9.,]+ ?(?:%|[^\W\d_]{1,4})|[a-z]{2,}-[a-z]{2,}|(?=[^()]*(?:[0-9]{2}|[a-zA-Z]{3}))\S+ [^()]+|(?!innen)[a-z]{5,}"
 )
+# The same in a document that names no calls: all but endings ("file(s)", "Lehrer(innen)"), numerals of chemistry and variables.
+_NO_ENDING = re.compile(r"(?!innen\b|[a-z]{1,4}\Z|[IVX]+\Z)(?:.{3,}|[A-Z]{2})")
+_FUNCTIONS = frozenset(
+    "sin cos tan log exp max min sup inf lim det dim ker arg deg var cov sqrt sum prod mod div ord gcd lcm".split()
+)
 # Words that a number or letter in brackets follows.
 _NUMBERED = frozenset(
     "section sections subsection paragraph paragraphs article clause part item note step phase through figure table".split()
 )
 # What begins a word, and what ends it.
 _PREFIX = re.compile(
-    r"[a-z]{1,4}|[A-Za-z]*[oi]|[Pp]oly|meta|para|extra|over|under|out|inter|super|trans|hyper|counter|tele|post|fore|non"
+    r"[A-Z]?[a-z]{0,4}|[A-Za-z]*[oi]|[Pp]oly|meta|para|extra|over|under|out|inter|super|trans|hyper|counter|tele|post|fore|non"
 )
 _ENDINGS = frozenset("st nd rd th s es ed er ers ing ly like less ness".split())
 _NO_PROSE = re.compile(r"[_`{}<>|\\^=~@#*+]|\$[A-Za-z{]|\w\[|\w\(|->|::")
+_CALLS = re.compile(r"[_`{}<>|\\^]|\w\[|\w\(|->|::")
+_SPOKEN = frozenset(
+    "see e.g e.g. i.e i.e. eg ie for if as such especially in on of by which who what when where although though but and or "
+    "with without including like from perhaps maybe also not note because since instead similar usually".split()
+)
 _STATEMENT = re.compile(
     r"\b(?:return|with|not|and|or|if|in|is|while|for|yield|await|friend|else|elif|except|raise|from|del)\s+\Z"
 )
@@ -69,7 +79,12 @@ def _found(doc: Document) -> Iterator[Finding]:
 def _before(doc: Document, at: int) -> Finding | None:
     text = doc.text
     inside, closed, after = surroundings.after(doc, at + 1, _FURTHEST).partition(")")
-    if not closed or "(" in inside or not (after[:1] in ("", " ", ".", ",", ";", ":", "?", "!") or after[:1].isalpha()):
+    if (
+        not closed
+        or "(" in inside
+        or inside == "s"
+        or not (after[:1] in ("", " ", ".", ",", ";", ":", "?", "!") or after[:1].isalpha())
+    ):
         return None
     start = at
     while start and at - start < 40 and text[start - 1].isalpha():
@@ -79,21 +94,24 @@ def _before(doc: Document, at: int) -> Finding | None:
         return None
     several = _WORDS.search(inside) is not None
     functional = word.lower() in surroundings.function_words() or word.lower() in _NUMBERED
-    if not several and not functional and not _STANDS_APART.fullmatch(inside):
+    apart = _STANDS_APART if surroundings.has_code(doc) else _NO_ENDING
+    if not several and not functional and (not apart.fullmatch(inside) or word in _FUNCTIONS):
         return None
     lead = surroundings.before(doc, start, 30)
+    # Where calls are named, only what reads as a sentence is taken.
+    spoken = inside.partition(" ")[0].rstrip(".,").lower() in _SPOKEN
     if surroundings.has_code(doc) and (
         not several
-        or "," in inside
+        or ("," in inside and not spoken)
         or not _SENTENCE_GOES_ON.match(after)
         or lead[:1] in (" ", "\t")
         or _STATEMENT.search(lead)
-        or surroundings.is_code(doc, start, at + 1, 60)
+        or surroundings.is_code(doc, start, at + 1, 10 if spoken else 60)
     ):
         return None
     if (
         _SIGNS.search(lead + after[:15])
-        or _NO_PROSE.search(inside)
+        or (_NO_PROSE if surroundings.has_code(doc) else _CALLS).search(inside)
         or _KEYWORD.search(lead)
         or after[:1] == ":"
         or not surroundings.prose_before(doc, at)
@@ -108,7 +126,7 @@ def _behind(doc: Document, at: int) -> Finding | None:
     word = _WORD.match(text, at + 1)
     if not inside[1] or ")" in inside[2] or word is None or word.group() in _ENDINGS or inside[2] + word.group() == "she":
         return None
-    functional = word.group() in surroundings.function_words()
+    functional = word.group() == "a" or word.group() in surroundings.function_words()
     several = _WORDS.search(inside[2]) is not None
     section = len(inside[2]) < 4 and (inside[0][-1:].isdigit() or inside[0][-1:] == ")")
     if inside[0][-1:].isalnum() and not functional and not several and not section:
