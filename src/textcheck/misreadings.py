@@ -100,7 +100,7 @@ class _Place(NamedTuple):
 
 
 # From this advantage on, in nats, a misreading of each kind is reported; from SURE on nobody need doubt it.
-REPORTED = {LETTERS: 0.0, DIGIT: 0.0, LONG_S: -1.0, MERGED: -1.5, SPLIT: -1.2}
+REPORTED = {LETTERS: 0.0, DIGIT: 0.0, LONG_S: -1.0, MERGED: -1.9, SPLIT: -1.2}
 SURE = 5.5
 # A text in which nothing is as likely as this is not looked at further.
 WORTH = -2.5
@@ -171,6 +171,8 @@ _INFLECTED = (
 )
 COMMON = math.log(1e-5)
 MOST_AROUND = 1.5
+# What counts as no compound at all, and by how much more two words are believed then.
+BETWEEN_FUNCTION_WORDS, NO_COMPOUND = -3.0, 2.0
 MERGED_COST, SPLIT_COST = 0.5, 0.5
 # A word of a known stem with a known ending is likelier new than misread.
 DERIVED = 4.0
@@ -524,6 +526,8 @@ def _options(
         for at, nats in halves(word):
             one, other = word[:at], word[at:]
             compound = _compound(one, other)
+            if compound > BETWEEN_FUNCTION_WORDS and (_is_form(word) or not raw[1:].islower()):
+                continue
             if compound > 0 and (one in COMBINING or vocabulary().is_doubtful(one) or vocabulary().is_doubtful(other)):
                 continue
             if (compound > 0 and not raw[1:].islower()) or (not raw[at:].islower() and not raw.isupper() and len(one) < 3):
@@ -533,6 +537,8 @@ def _options(
             # The neighbours of the two may as well be those of the compound.
             apart = pair_nats(one, other) + min(around, MOST_AROUND) + prior - PRIOR - compound
             nats = min(against + prior - MERGED_COST + nats - named + around, apart)
+            if compound <= BETWEEN_FUNCTION_WORDS and raw.islower():
+                nats += NO_COMPOUND
             found.append(Option(one + b" " + other, nats, MERGED, start, end))
     if before and codes[start - 1] == 32 and (raw.islower() or raw.isupper()):
         first = start - 1 - len(before)
@@ -543,12 +549,19 @@ def _options(
     return tuple(found[:5])
 
 
+def _is_form(word: bytes) -> bool:
+    """Whether a word is a plural or an adverb of a known one."""
+    frequency = vocabulary().frequency
+    return (word[-1:] == b"s" and frequency(word[:-1]) is not None) or (word[-2:] == b"ly" and frequency(word[:-2]) is not None)
+
+
 def _compound(one: bytes, other: bytes) -> float:
     """How much likelier than two words that ran together a compound of them is, in nats, where they meet by chance."""
     if one in PREFIXED or len(other) < 3:
-        if other in BEGINNING_WORDS:
-            return -1.0 if other in PREFIXED else -3.0
-        return 2.5
+        if other not in BEGINNING_WORDS:
+            return 2.5
+        # Two letters at the end of a longer word are as often an ending.
+        return -1.0 if other in PREFIXED or (len(other) < 3 and one not in BEGINNING_WORDS) else -3.0
     if one in BEGINNING_WORDS or other in ENDING_WORDS:
         return -3.0
     if len(one) > 3 and len(other) > 3 and one.endswith(_INFLECTED):

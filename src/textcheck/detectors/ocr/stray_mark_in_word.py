@@ -34,15 +34,17 @@ _LETTERS = {
     "¤": "o",
     "¬": "r",
 }
-_ORDINARY = frozenset(".,:'‘’")
-_STRANGE_CODES = '^~|*;"•¦§¬«»¡¿°·¤`!“”„£€©¢\\'.encode("cp1252")
+_ORDINARY = frozenset(".,:'’")
+_STRANGE_CODES = '‘^~|*;"•¦§¬«»¡¿°·¤`!“”„£€©¢\\'.encode("cp1252")
 _STRANGE = b"".join(b"\\x%02x" % code for code in _STRANGE_CODES)
-_ENDED = rb"(?:[abcefghijknopquwxyz]|d[a-z]|s[a-z]|t[a-z]|m[a-z]|r[a-df-z]|re[a-z]|l[a-km-z]|ll[a-z]|v[a-df-z]|ve[a-z])"  # no contraction
-_MARK = rb"[a-z][" + _STRANGE + rb"][a-z]|[a-z][.,:][a-z]|[a-z]['\x91\x92]" + _ENDED
+_ENDED = rb"(?:[abcefghijknopquwxyz]|d[a-z]|s[a-z]|t[a-su-z]|m[a-z]|r[a-df-z]|re[a-z]|l[a-km-z]|ll[a-z]|v[a-df-z]|ve[a-z])"  # no contraction
+_MARK = rb"[a-z][" + _STRANGE + rb"][a-z]|[a-z][.,:][a-z]|[a-z]['\x92]" + _ENDED + rb"|[a-z][a-mo-z]['\x92]t\b"
 _LETTER_CODES = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LONGEST = 24
-# Logarithms of frequencies: a rare word, a common one, one that is hardly a word, and none.
-_RARE, _COMMON, _HARDLY, _NO_WORD = -14.5, -12.5, -10.5, -21.0
+# Logarithms of frequencies: a long rare word, a rare word, a common one, one that is hardly a word, and none.
+_RAREST, _RARE, _COMMON, _HARDLY, _NO_WORD = -18.0, -14.5, -12.5, -9.3, -21.0
+# A whole whose first side is a single letter, which may be an elision, must be as common as this.
+_COMMON_ELIDED = -11.5
 # How much likelier the word must be than its two sides, in nats, and by how much more beside a mark that does stand between words.
 _ADVANTAGE, _ORDINARY_COST = 3.0, 4.0
 _SURE = 8.0
@@ -89,18 +91,23 @@ def detect(doc: Document) -> Iterator[Finding]:
 
 def _judge(one: bytes, mark: str, other: bytes) -> tuple[str, float] | None:
     """The word that was printed and by how much it is likelier than its two sides; None where the sides are likelier."""
+    if len(one) + len(other) < 2 + (mark not in _LETTERS):
+        return None
     wholes = [one + other, *(one + letter.encode() + other for letter in _LETTERS.get(mark, ""))]
-    nats, whole = max((_frequency(whole), whole) for whole in wholes)
-    sides = [_frequency(side) if len(side) > 1 or side in b"aIi" else _RARE for side in (one, other)]
+    nats, whole = max((_frequency(whole), whole) for whole in wholes if len(whole) > 2)
+    letters = b"aIi" if mark in _ORDINARY else b""
+    sides = [_frequency(side) if len(side) > 1 or side in letters else _RARE for side in (one, other)]
     advantage = nats - sum(sides)
     if mark in _ORDINARY:
-        if not (one.islower() and other.islower()) or len(one) + len(other) < 3 or other in _VERSE:
+        if not (one.islower() and other.islower()) or len(one) + len(other) < 3 or (other in _VERSE and mark not in ".,:"):
             return None
-        if nats < _COMMON or min(sides) > _HARDLY or (len(one) < 2 and sides[1] > _NO_WORD):
+        if nats < _COMMON or min(sides) > _HARDLY or (len(one) < 2 and (nats < _COMMON_ELIDED or one in (b"a", b"i"))):
             return None
         advantage -= _ORDINARY_COST
-    elif nats < _RARE or len(one) + len(other) < 3 or whole.lower() in _VEILED:
-        return None
+    else:
+        least = _COMMON if len(whole) < 4 else _RARE if len(whole) < 8 else _RAREST
+        if nats < least or whole.lower() in _VEILED or (mark == "‘" and not one.islower()):
+            return None
     return (whole.decode("cp1252"), advantage) if advantage > _ADVANTAGE else None
 
 
