@@ -9,6 +9,7 @@ third person, or who are sorry that they cannot come. Where a text speaks of cha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from textcheck.residue import Standing, in_quotation, removal, sentence, standing
@@ -98,6 +99,19 @@ _REFUSES = (
 )
 
 
+# People cannot do these things either; what a model cannot do is said after them.
+_WEAK = re.compile(
+    r"\b(?:provide|create|complete|access|engage|help(?: you)?(?: with)?|discuss|support|respond|offer|process|continue(?: with)?)\Z",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"\s+(?:you )?(?:with |in |to )?(?:any |the |an? |such |your |specific |further |more |detailed |real-time |current |personal |medical |legal |financial |explicit |accurate |"
+    r"additional |harmful |illegal |external |kind of |type of )*(?:information|assistance|advice|guidance|instructions|details|content|response|answers?|support|that|this|it\b|opinions?|"
+    r"data|recommendations?|links?|images?|text|requests?|conversations?|tasks?|internet|websites?|files?|questions?|topics?|activit|material)",
+    re.IGNORECASE,
+)
+
+
 def detect(doc: Document) -> Iterator[Finding]:
     text, codes = doc.text, doc.codes
     done = 0
@@ -111,6 +125,8 @@ def detect(doc: Document) -> Iterator[Finding]:
             if refusal is None:
                 continue
             end = refusal.end()
+        if _WEAK.search(text, max(start, end - 10), end) and _OBJECT.match(text, end) is None:
+            continue
         left, right = sentence(text, start, end)
         around = standing(doc, left, right)
         if doc.is_verbatim(start, end) or (around is Standing.NOTATION and right - left > 400):

@@ -36,7 +36,7 @@ _OPENING = (
             + _A
             + rb"s| is| are)|[Bb]elow (?:is|are)|I(?:"
             + _A
-            + rb"d| would) be (?:happy|glad) to|I(?:"
+            + rb"d| would) be (?:happy|glad) to (?:help|assist|provide|rewrite|write|create|explain|summari)|I(?:"
             + _A
             + rb"ll| will| can) (?:help|provide|write|rewrite|create)|[Ll]et me (?:help|provide|rewrite|break|explain))[^.!?:\n]*[.:!]?",
             rb"\b(?:[Hh]ere(?:"
@@ -102,6 +102,8 @@ def detect(doc: Document) -> Iterator[Finding]:
         if start < done or in_quotation(text, start) or doc.is_verbatim(start, end):
             continue
         opens = pattern(_OPENING).match(doc.codes, match.start()) is not None
+        if opens and _IDLE.fullmatch(text, start, end):
+            continue
         left, right = sentence(text, start, end)
         if opens:
             left = start if text[left:start].strip() else left
@@ -126,6 +128,12 @@ def detect(doc: Document) -> Iterator[Finding]:
 
 _HANDED = re.compile(rf"(?:{_MADE.decode()})|:\s*\Z|\b(?:version|rewrite|paraphrase|draft|summary|translation)\b")
 _INTERJECTED = re.compile(rf"{_YES.decode()}[!,.] ")
+
+
+# Something is here that nobody wrote: the news, the bus.
+_IDLE = re.compile(
+    rf"(?i:(?!.*\b{_WORK.decode()}\b)(?!.*\byou (?:requested|asked|wanted|need))(?!.*\b(?:happy|glad|help)\b)(?!.*(?:{_MADE.decode()})).*[^:])"
+)
 
 
 def _hands_over(phrase: str) -> bool:

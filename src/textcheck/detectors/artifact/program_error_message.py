@@ -30,7 +30,7 @@ _MESSAGE = rb"|".join(
         rb"\bUncaught (?:\(in promise\) )?" + _EXCEPTION + rb":[^\n.]*\.?",
         rb"\bYou have an error in your SQL syntax[^\n]*|\bSQLSTATE\[[0-9A-Z]+\][^\n]*|\bORA-[0-9]{5}: [^\n]*|\bERROR [0-9]{4} \([0-9A-Z]{5}\)[^\n]*",
         rb"\b(?:mysql|mysqli|pg|sqlite|odbc)_[a-z_]+\(\)[^\n]*|\bMicrosoft OLE DB Provider[^\n]*|\[Microsoft\]\[ODBC[^\n]*|\b[Uu]nclosed quotation mark after the character string[^\n]*",
-        rb"\bSegmentation fault(?: \(core dumped\))?|\bthread '[^'\n]*' panicked at [^\n]*|\bpanic: (?:runtime error|assignment to|interface conversion|close of|send on|open /|invalid memory)[^\n]*|\bgoroutine [0-9]+ \[[a-z ]+\]:",
+        rb"\bSegmentation fault\b(?: \(core dumped\))?|\bthread '[^'\n]*' panicked at [^\n]*|\bpanic: (?:runtime error|assignment to|interface conversion|close of|send on|open /|invalid memory)[^\n]*|\bgoroutine [0-9]+ \[[a-z ]+\]:",
         rb"\bundefined method `[^\n]*' for [^\n]*|\bObject reference not set to an instance of an object\.?|\bFatal Python error: [^\n]*",
         rb"\bnpm ERR! [^\n]*|\b(?:fatal|error): (?:not a git repository|unable to|could not|cannot|failed to|pathspec|expected|undefined reference)[^\n]*",
         rb"\b[A-Za-z0-9_/.-]+\.(?:c|cc|cpp|h|py|js|ts|go|rs|java|php|rb|cs):[0-9]+(?::[0-9]+)?:? (?:error|warning|note|fatal error|syntax error)?:? ?[^\n]*",

@@ -51,7 +51,7 @@ _DIRECTIONS = frozenset(
     "unintelligible music singing sings crying cries whispers whispering shouting shouts silence beat looks turns walks reads page "
     "greek hebrew footnote note illustration".split()
 )
-_USAGE = re.compile(r"\b[Uu](?:sage|SAGE)\b")
+_USAGE = re.compile(r"\b(?:[Uu]sage|USAGE):")
 # Where a writer uses braces so often, they are the document's own notation.
 _CUSTOM = 8
 
@@ -107,20 +107,22 @@ def _angled(doc: Document, match: re.Match[str]) -> Iterator[Finding]:
         return
     if len(words) == 1 or words[0] in _ASKING or is_variable(match.group(1)) or not (functions or match.group(1).islower()):
         return
-    if not _is_in_sentence(doc.text, match.start(), match.end()):
+    if is_foreign(doc, match.start()) or not _is_in_sentence(doc.text, match.start(), match.end()):
         return
     yield from _unsure(doc, match)
 
 
+# Comments on a game stand in braces behind a move.
+_CHESS = re.compile(r"\b(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+#!?]* \Z")
 _LIST_IN_BRACES = re.compile(r"\{[^{}\n]{0,80},|,[^{}\n]{0,80}\}")
 
 
 def _is_mathematical(text: str, start: int, end: int) -> bool:
-    """Whether braces on the same line hold lists, or a brace is open around the span: sets, or part of a larger notation."""
+    """Whether a notation uses the braces: a game of chess, sets on the same line, or a brace that is open around the span."""
     left, right = line_of(text, start, end)
     if left.count("{") > left.count("}") and right.count("}") > right.count("{"):
         return True
-    return bool(_LIST_IN_BRACES.search(left) or _LIST_IN_BRACES.search(right))
+    return bool(_CHESS.search(left) or _LIST_IN_BRACES.search(left) or _LIST_IN_BRACES.search(right))
 
 
 def _is_in_sentence(text: str, start: int, end: int) -> bool:
@@ -237,10 +239,7 @@ def _group(doc: Document, start: int, end: int) -> Finding | None:
     if len(choices) < 2 or choices[1].startswith(f"{choices[0]} "):
         return None
     around = standing(doc, start, end)
-    if square and (
-        around is Standing.NOTATION
-        or (around is Standing.TALK and FUNCTION_WORDS.isdisjoint(plain.lower().replace("|", " ").split()))
-    ):
+    if square and around is Standing.NOTATION:
         return None
     if is_quoted(text, start, end) or is_shown(text, start) or _USAGE.search(text, max(0, start - 60), start):
         return None

@@ -50,6 +50,8 @@ _WIKI = frozenset(
 _MATHEMATICAL = re.compile(
     r"\b(?:sets?|subspace|ideal|kernel|singleton|ring|module|group|union|subset|element|modulo|vector|space)\b|[∈⊂⊆∪∩=≠∅]"
 )
+# A string that a call is given.
+_CALL = re.compile(r"\w\([\"'][^\"'\n]*\Z")
 _PRINTF = re.compile(r"%(?:\d\$)?[sdi@]|%\.\df")
 _VALID_TEMPLATE = re.compile(
     r"[A-Za-z_$@.][\w.$\[\]\"'()-]*(?:(?: ?\| ?|\|\|| \?\? )[\w:,. \"'()-]+)*|[A-Za-z]+(?: [A-Za-z]+){1,3}"
@@ -95,7 +97,8 @@ def _sure(doc: Document, start: int, end: int, written: str) -> float:
     if written.startswith("{{"):
         return _double_brace(doc, inner, before, after)
     if written[0] in "$#@!" and "{" in written:
-        return 0.95 if before not in ("\\", "`") and not before.isalnum() and after != "/" else 0.0
+        shell = after == "/" or inner in ("HOME", "USER", "PATH", "PWD", "SHELL", "LANG", "TMPDIR")
+        return 0.95 if before not in ("\\", "`") and not before.isalnum() and not shell else 0.0
     if written[0] == "{":
         return _single_brace(doc, start, end, inner, written)
     if written.startswith("<<"):
@@ -167,6 +170,8 @@ def _printf(text: str, start: int, before: str, after: str, written: str) -> flo
     if after.isalnum() or after in ("%", "\\") or before.isalnum() or before in ("%", "\\", "_"):
         return 0.0
     if before.isspace() and text[max(0, start - 2) : start - 1].isdigit():
+        return 0.0
+    if _CALL.search(text, max(0, start - 80), start):
         return 0.0
     return 0.6 if written == "%i" else 0.9
 
