@@ -49,6 +49,8 @@ _PREFIXES = frozenset(
     "ac asp atom c content ct dc dcterms ext fb foaf g gml h itunes jats m mc math media mml mods o og ooxml owl php pic r rdf rdfs "
     "ri rss sitemap skos soap st1 svg tei v w w10 wp wpml x xhtml xi xlink xml xs xsd xsi xsl".split()
 )
+# Elements that are no type of any program, and so may follow a word directly.
+_PLAIN = frozenset("br hr div span strong blockquote font center h1 h2 h3 h4 h5 h6 img ul ol nobr wbr sup sub iframe".split())
 # Elements of one letter that open a word.
 _SINGLE = frozenset("biup")
 # Tags of chat: nobody runs them through a browser.
@@ -123,6 +125,8 @@ def _is_tag(text: str, item: tuple[int, int, str, bool], paired: set[str]) -> bo
     before = text[start - 1 : start]
     if name in _SINGLE and not before.isalnum() and text[end : end + 1].isalpha():
         # Set before a word, as no letter in angle brackets and no name of a speaker is.
+        return True
+    if name in _PLAIN:
         return True
     if name == "p":
         # Opened without being closed, as old pages do; elsewhere a letter in angle brackets.
@@ -201,7 +205,9 @@ def _notations(doc: Document) -> frozenset[str]:
     if b"\\" in codes:
         commands = [match.group() for match in compiled(_TEX).finditer(codes[:200_000])]
         kinds = len(set(commands))
-        if _count(_TEX_SOURCE, codes, 2) == 2 or (kinds >= 5 and len(commands) * 25 >= codes[:200_000].count(b" ")):
+        if _count(_TEX_SOURCE, codes, 2) == 2 or (
+            kinds >= 5 and len(commands) >= 10 and len(commands) * 25 >= codes[:200_000].count(b" ")
+        ):
             found.add("tex")
     if b"[[" in codes or b"{{" in codes or b"''" in codes:
         kinds = sum(compiled(sign).search(codes) is not None for sign in _WIKI.values())
@@ -217,14 +223,16 @@ def _notations(doc: Document) -> frozenset[str]:
 def _is_page(doc: Document) -> bool:
     """Whether the text is a web page, another XML document, or a list of tags with hardly any words between."""
     codes, text = doc.codes, doc.text
-    if _PAGE.match(codes):
+    if _PAGE.match(codes) and b"</" in codes:
         return True
     marks = tags(doc)
     if len(marks) < 4:
         return False
     within = sum(tag.end - tag.start for tag in marks)
     words = len(codes.split()) - sum(len(codes[tag.start : tag.end].split()) - 1 for tag in marks)
-    if len(marks) >= 6 and (words < 1.5 * len(marks) or within > 3 * (len(text) - within)):
+    # Tags within and around sentences are many in any text that was a page; lists, tables and data have more of them than words.
+    built = sum((tag.name in BLOCK and tag.name != "p") or (tag.name not in ELEMENTS and ":" not in tag.name) for tag in marks)
+    if built >= 6 and (words < 1.5 * built or within > 3 * (len(text) - within)):
         return True
     first, last = marks[0], marks[-1]
     whole = not text[: first.start].strip() and not text[last.end :].strip()
@@ -390,17 +398,17 @@ def taken_out(text: str, start: int, end: int) -> tuple[int, int, str]:
     return start, end, ""
 
 
-def runs(text: str, spans: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
-    """Spans in text order, those that touch or have only blanks of one line between them as one; sure where all are. Overlaps go.
+def runs(spans: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """Spans in text order, those that touch as one; sure where all are. Overlaps go.
 
-    >>> runs("[a] [b]\\n[c]", [(0, 3, True), (4, 7, False), (8, 11, True)])
-    [(0, 7, False), (8, 11, True)]
+    >>> runs([(0, 3, True), (3, 6, False), (8, 11, True)])
+    [(0, 6, False), (8, 11, True)]
     """
     joined: list[tuple[int, int, bool]] = []
     for start, end, sure in sorted(spans, key=lambda span: (span[0], -span[1])):
         if joined and start < joined[-1][1]:
             continue
-        if joined and not text[joined[-1][1] : start].strip(_SPACES):
+        if joined and joined[-1][1] == start:
             joined[-1] = (joined[-1][0], end, joined[-1][2] and sure)
         else:
             joined.append((start, end, sure))

@@ -43,7 +43,7 @@ _LIGATURES = {
     "j": "ȷ",
 }
 _PATH = re.compile(r"[A-Za-z]:\\|\\\\\w|\\\w+\\")
-_REGEX = re.compile(r"\\[dwsbDWSB](?![A-Za-z])|\[\^?[a-z0-9]-[a-z0-9]")
+_REGEX = re.compile(r"\\[dwsb][+*?{\])]|\\[dw](?![A-Za-z])|\[\^?[a-z0-9]-[a-z0-9]")
 _VARIABLE = re.compile(r"\\\$[A-Za-z_{]|\\%[A-Z]+%")
 _CONTRACTED = re.compile(r"(?:re|ll|ve|em|er|[stdm])(?![^\W_])")
 _ELIDED = re.compile(r"(?i)(?:^|[^\w])(?:[ldjnmtsco]|qu|jusqu|lorsqu|puisqu|aujourd|presqu|dell?|all?|nell?|sull?|un|y)$")
@@ -129,6 +129,8 @@ def _accented(text: str, start: int, end: int) -> tuple[int, int, str, bool] | N
     before, after = text[start - 1 : start], text[end : end + 1]
     if mark in ("~", "=", "."):
         return None
+    if mark == "'" and letter in "AEIOU" and after.islower() and not before.isalpha() and "\\'" not in text[end : end + 200]:
+        return start, end, new, False
     if mark in "'\"" and not (before.isalpha() and letter in "aeiouyAEIOUYnc"):
         return None
     # An escaped apostrophe: l\'eau, we\'re, O\'Neill.
@@ -149,9 +151,9 @@ def _is_escape(text: str, start: int) -> bool:
     ):
         return False
     if sign == ",":
-        return before.isdigit() and after.isalnum()
+        return before.isdigit() and (after.isalnum() or after == "\\")
     if sign == "%":
-        return before.isalnum() or before in ("}", " ", ")")
+        return before.isalnum() or before in ("}", " ", ")", ",")
     if sign == "&":
         return before == " " or before.isalnum()
     if sign == "$":

@@ -43,7 +43,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         for span in found
         if not is_spoken_of(doc, span[0], span[1], "bbcode", near=span not in whole) and not _is_index(text, *span)
     )
-    for start, end, safe in runs(text, kept):
+    for start, end, safe in runs(kept):
         shown = text[start:end]
         first, last, new = taken_out(text, start, end)
         if first == start and text[start - 1 : start].strip() and text[last : last + 1].strip() and _BLOCK.search(shown):

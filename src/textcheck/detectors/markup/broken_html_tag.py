@@ -89,8 +89,16 @@ def detect(doc: Document) -> Iterator[Finding]:
             continue
         if markup.is_spoken_of(doc, start, end, near="=" not in doc.text[start:end] or doc.text[end - 1] != ">"):
             continue
+        if doc.text[start] not in "<" and doc.text[end - 1] != ">" and _belongs(doc.text, start):
+            continue
         reached = end
         yield _finding(doc.text, start, end)
+
+
+def _belongs(text: str, start: int) -> bool:
+    """Whether attributes stand within another construct: a cell of a wiki table, a shortcode, a template."""
+    line = text[max(0, start - 200) : start].rpartition("\n")[2]
+    return line.lstrip().startswith(("{|", "|", "!")) or line.rfind("[") > line.rfind("]") or line.rfind("{") > line.rfind("}")
 
 
 _QUOTE_AND_BRACKET = 11
@@ -159,6 +167,9 @@ def _finding(text: str, start: int, end: int) -> Finding:
         while last < len(text) and text[last] == " ":
             last += 1
         new = "\n\n" if broken.group().lower().endswith(("p", "div")) else "\n"
+    if shown[0] in "\"'" and first == start and last == end:
+        # What the mark ended may be an address, which must not run into the words.
+        new = " "
     repair = Repair(
         first,
         last,

@@ -15,9 +15,13 @@ from collections.abc import Iterator
 from textcheck.markup import notations
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
-_GATE = rb"\A[\s?]{0,3}(?:---|\+\+\+|;;;)[ \t]*\r?\n[ \t]*[\w\"\x27#-]"
+_GATE = rb"\A\s?[a-z][a-z_-]*:[^\n]*\n(?:[ \t-][^\n]*\n)*[a-z][a-z_-]*:[^\n]*\n(?:[^\n]+\n)*---[ \t]*\r?\n|\A[\s?]{0,3}(?:---|\+\+\+|;;;)[ \t]*\r?\n[ \t]*[\w\"\x27#-]"
 _YAML = re.compile(
     r"\A[\s\ufeff]{0,3}---[ \t]*\r?\n((?:(?:[\"']?[\w][\w .-]{0,40}[\"']?[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|-[ \t]+.*|#.*|[ \t]*|\]|\})\r?\n){1,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+)
+# The opening fence may be lost.
+_HEADLESS = re.compile(
+    r"\A\s{0,3}((?:[a-z][\w-]{0,30}:(?:[ \t].*)?\r?\n(?:[ \t]+\S.*\r?\n|-[ \t]+.*\r?\n){0,20}){2,40})---[ \t]*\r?\n"
 )
 _TOML = re.compile(
     r"\A[\s\ufeff]{0,3}(?P<fence>\+\+\+|;;;)[ \t]*\r?\n((?:(?:[\"']?[\w][\w .-]{0,40}[\"']?[ \t]*=.*|\[.*|[ \t]+\S.*|#.*|[ \t]*|\]|\})\r?\n){1,200}?)(?P=fence)[ \t]*(?:\r?\n|\Z)"
@@ -34,7 +38,7 @@ def detect(doc: Document) -> Iterator[Finding]:
     if not pattern(_GATE).search(doc.codes):
         return
     text = doc.text
-    match = _YAML.match(text, 0, _LONGEST) or _TOML.match(text, 0, _LONGEST)
+    match = _YAML.match(text, 0, _LONGEST) or _TOML.match(text, 0, _LONGEST) or _HEADLESS.match(text, 0, _LONGEST)
     if match is None:
         return
     end = match.end()
@@ -45,7 +49,9 @@ def detect(doc: Document) -> Iterator[Finding]:
         return
     fields = {name.lower() for name in _FIELD.findall(match.group())}
     telling = fields & _TELLING
-    if not telling and len(fields) < 2:
+    if len(fields) < 2 and (not telling or match.re is _HEADLESS):
+        return
+    if not telling and match.re is _HEADLESS:
         return
     start = len(text[:end]) - len(text[:end].lstrip(" \t\r\n\ufeff"))
     end = start + len(text[start:end].rstrip())

@@ -14,6 +14,7 @@ comparison (a < b > c), hearts, arrows, and jests (`<rant>`, `</sarcasm>`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -54,7 +55,7 @@ def detect(doc: Document) -> Iterator[Finding]:
                     run.append(tag)
                     dropped = True
                     continue
-            if not text[end : tag.start].strip(" \t\r\n"):
+            if not _COMMENT.sub("", text[end : tag.start] if tag.start - end < 2000 else "-").strip(" \t\r\n"):
                 run.append(tag)
                 continue
             yield from _finding(doc, run, dropped, kept)
@@ -130,6 +131,7 @@ def _repair(text: str, run: list[Tag], dropped: bool) -> tuple[int, int, str]:
     return left, right, "\n" * gap + (indent if len(indent) > 1 else "")
 
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _GATE = rb"(?i)</[a-z]|<[a-z][a-z0-9]*(?:[:._-][a-z0-9]+)*(?:/?>|\s[^<>]*[=/]|\s+[a-z]+\s*/?>)"
 
 RULE = Rule(

@@ -103,7 +103,7 @@ def _line(doc: Document, start: int, end: int, form: bytes) -> Finding | None:
 
 _CAPITAL = re.compile(r"(?:\d+[.)] +)?[^\W\d_a-z]")
 _LETTERS = re.compile(r"[^\W\d_]")
-_CODE = re.compile(r"[{};=()<>$]|^\s*[\w.-]+ -|^\s+\S|\w_\w", re.MULTILINE)
+_CODE = re.compile(r"[{};=()<>$]|^\s*[\w.-]+ -|^[ \t]+\S|\w_\w", re.MULTILINE)
 
 
 def _stray(doc: Document, fences: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

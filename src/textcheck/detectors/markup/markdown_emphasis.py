@@ -51,18 +51,22 @@ def _emphasis(text: str, start: int, end: int) -> tuple[int, int] | None:
     width = _width(shown)
     words = shown[width:-width]
     before, after = text[start - 1 : start], text[end : end + 1]
-    if (
-        end - start > _LONGEST
-        or before.isalnum()
-        or after.isalnum()
-        or (before in ("*", "_", "~", "\\", "$", "=", ":") and before)
-    ):
+    if end - start > _LONGEST or before.isalnum() or (before in ("*", "_", "~", "\\", "$", "=", ":") and before):
         return None
     if after in ("*", "_", "~") and after:
         return None
-    if words != words.strip() and not (
-        width == 2 and shown[0] == "*" and before in ("", "\n") and (after.isspace() or after.isalpha())
-    ):
+    if words[:1].isspace():
+        return None
+    if words != words.strip():
+        # Bold that was closed behind its space: `**Note: **`, `**So **it`.
+        if (
+            width != 2
+            or shown[0] != "*"
+            or not (words[0].isupper() or before in ("", "\n"))
+            or words.count("(") != words.count(")")
+        ):
+            return None
+    elif after.isalnum() and words[-1] not in ":.!?":
         return None
     if words[-1:] in ("(", "[", "\\", "") or not _LETTER.search(words):
         return None
@@ -89,7 +93,7 @@ def _finding(text: str, start: int, end: int) -> Finding:
     repair = Repair(
         start,
         end,
-        shown[width:-width].strip(),
+        shown[width:-width].rstrip() if text[end : end + 1] in ("", " ", "\n") else shown[width:-width],
         SAFE if safe else UNSAFE,
         0.96 if sure else 0.8,
         "a reader sees the words without the marks" if safe else "the words may be struck out on purpose",

@@ -81,7 +81,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         if name.startswith("{{") or ":" in name or macros[_MACRO.split(name)[0]] > 1:
             found.append((start, end, True))
     found += [(*match.span(), True) for match in pattern(_DRUPAL).finditer(doc.codes)]
-    for start, end, sure in runs(text, (span for span in found if not is_spoken_of(doc, span[0], span[1], "bbcode"))):
+    for start, end, sure in runs(span for span in found if not is_spoken_of(doc, span[0], span[1], "bbcode")):
         first, last, new = taken_out(text, start, end)
         repair = Repair(
             first,

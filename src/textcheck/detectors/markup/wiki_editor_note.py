@@ -33,7 +33,7 @@ _NOTES = (
 _MARK = rb"(?i)\[ ?" + _NOTES + _DATED + rb" ?\]"
 _ARROW = "(?m)^↑[ \t]*(?=\\S)"
 _JUMP = rb"(?m)^(?:\^|\?) (?:Jump up (?:to:? ?)?(?:[a-z] )*(?:\^ ?)?|(?:[a-z] ){2,})"
-_GATE = rb"(?i)\[ ?(?:" + _NOTES + _DATED + rb") ?\]|(?m:^)(?:\^|\?) ?(?:Jump up|[a-z] [a-z] |[A-Z\"\x93])"
+_GATE = rb"(?i)\[ ?(?:" + _NOTES + _DATED + rb") ?\]|(?m:^)Jump up |(?m:^)(?:\^|\?) ?(?:Jump up|[a-z] [a-z] |[A-Z\"\x93])"
 _SOURCES = frozenset(("json", "code"))
 
 
@@ -52,14 +52,14 @@ def detect(doc: Document) -> Iterator[Finding]:
         yield _finding(text, start, end, f"note of a wiki's editors: {text[start:end]}")
     for match in pattern(_JUMP_OR_ARROW).finditer(doc.codes):
         start, end = match.span()
-        if text[start] == "?" or (match.group()[:1] == b"?" and text[start] not in "↑^"):
+        if text[start] == "?" or (match.group()[:1] == b"?" and text[start] not in "↑^J"):
             continue
         end = start + len(text[start:end].rstrip())
         yield _finding(text, start, end, f"a wiki's way back from a footnote: {text[start:end]}")
 
 
 # The arrow has no byte in the codes: it is a question mark there.
-_JUMP_OR_ARROW = rb"(?m)^(?:\^ (?:Jump up (?:to:? ?)?|)(?:[a-z] ){2,}|\^ Jump up[ :]*(?:to:? ?)?(?:\^ ?)?|\? ?(?:Jump up (?:to:? ?)?|)(?:(?:[a-z] ){2,}|\^ )?)"
+_JUMP_OR_ARROW = rb"(?m)^(?:Jump up (?:to:? ?)?(?:\^ ?)?(?:[a-z] )*|\^ (?:Jump up (?:to:? ?)?|)(?:[a-z] ){2,}|\^ Jump up[ :]*(?:to:? ?)?(?:\^ ?)?|\? ?(?:Jump up (?:to:? ?)?|)(?:(?:[a-z] ){2,}|\^ )?)"
 
 
 _PLAIN = frozenset(

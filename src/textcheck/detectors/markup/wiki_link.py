@@ -41,7 +41,7 @@ _PREFIX = re.compile(r"(?i):?(" + _NAMESPACES.decode("latin-1") + r"|[a-z]{2,3}(
 _PARTS = re.compile(r"\s*\|\s*")
 # Attributes of C++ and what shells, R and Python put between two brackets.
 _NO_PAGE = re.compile(
-    r"\[\[(?:nodiscard|maybe_unused|noreturn|fallthrough|deprecated|likely|unlikely|[A-Z0-9_]+|[-\d\s,.;\"'!$]+|\s.*|[^|]*[$\"=;<>\\@][^|]*|\w+[._]\w+)(?:\||\]\]|$)"
+    r"\[\[(?:nodiscard|maybe_unused|noreturn|fallthrough|deprecated|likely|unlikely|(?!\d{3,4}\]\])[A-Z0-9_]+|(?!\d{3,4}\]\])[-\d\s,.;\"'!$]+|\s.*|[^|]*[$\"=;<>\\@][^|]*|\w+[._]\w+)(?:\||\]\]|$)"
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SOURCES = frozenset(("json", "code", "wiki", "markdown", "org"))
@@ -120,7 +120,7 @@ def _words(text: str, start: int, end: int, inside: str) -> str | None:
     prefixed = _PREFIX.match(inside)
     if prefixed and not inside.startswith(":") and (len(prefixed.group(1)) > 3 or len(parts) == 1):
         return ""
-    if not _WORD.search(inside):
+    if not (_WORD.search(inside) or inside.isdigit()):
         return None
     words = parts[-1] or re.sub(r"^:?[^:|]*:|\s*\([^()]*\)$|, .*$", "", parts[0])
     if len(parts) == 1:
