@@ -38,7 +38,7 @@ _INDEXED = frozenset(
 _UNIT = re.compile(
     r"(?i)(?:^|[^a-z])(?:[a-z]{1,3}|miles?|met(?:er|re)s?|feet|inch(?:es)?|yards?|acres?|chi|sigma|log|sin|cos|tan|exp)$"
 )
-_PROGRAM = re.compile(r"[{}();]\s*$|==|->|::|\w\(\)|`|\w_\w|\[[a-z]\]|\[\d+\]\s?=[^=]|[=+*/] ?\w+\[")
+_PROGRAM = re.compile(r"[{}();]\s*$|==|->|::|\w\(\)|`|\w_\w|\w\[[a-z]\]|\[\d+\]\s?=[^=]|[=+*/] ?\w+\[")
 _BEFORE_SENTENCE = re.compile(r"\s+[\"“'(A-Z\[]|\s*$")
 
 

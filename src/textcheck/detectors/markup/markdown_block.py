@@ -95,7 +95,7 @@ def _line(doc: Document, start: int, end: int, form: bytes) -> Finding | None:
         return RULE.finding(
             start, end, "rule of dashes on a line of its own", confidence=0.4, severity=Severity.NOTE, repairs=[repair]
         )
-    if _LETTER.search(text[max(0, start - 400) : end]) or text[max(0, start - 3) : start].endswith("> \n"):
+    if _LETTER.search(text[max(0, start - 400) : end + 400]) or text[max(0, start - 3) : start].endswith("> \n"):
         return None
     repair = Repair(start, start + 2 if shown[1] == " " else start + 1, "", UNSAFE, 0.6, "the sign may quote a letter")
     return RULE.finding(start, end, "Markdown mark of a quotation", confidence=0.5, severity=Severity.NOTE, repairs=[repair])

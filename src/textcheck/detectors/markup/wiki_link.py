@@ -43,6 +43,8 @@ _PARTS = re.compile(r"\s*\|\s*")
 _NO_PAGE = re.compile(
     r"\[\[(?:nodiscard|maybe_unused|noreturn|fallthrough|deprecated|likely|unlikely|(?!\d{3,4}\]\])[A-Z0-9_]+|(?!\d{3,4}\]\])[-\d\s,.;\"'!$]+|\s.*|[^|]*[$\"=;<>\\@][^|]*|\w+[._]\w+)(?:\||\]\]|$)"
 )
+# Settings that are no words of another list.
+_TELLING = re.compile(r"(?i)thumb|frame|upright|\dpx|\.(?:jpe?g|png|svg|gif|tiff?) ?\|")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SOURCES = frozenset(("json", "code", "wiki", "markdown", "org"))
 
@@ -83,7 +85,11 @@ def _whole(doc: Document, start: int, end: int, form: bytes) -> Finding | None:
     shown = text[start:end]
     words: str | None
     safe: Applicability = SAFE
-    if form in (_LINE, _SETTINGS):
+    if form == _SETTINGS:
+        if _TELLING.search(shown) is None:
+            return None
+        words = ""
+    elif form == _LINE:
         words, safe = "", UNSAFE
     elif form == _EXTERNAL:
         words = shown[1:-1].partition(" ")[2].strip()
