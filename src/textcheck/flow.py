@@ -192,9 +192,10 @@ _CLOSING_TAGS = 4
 
 # Columns between which text is wrapped; narrower lines are words one below the other, wider ones paragraphs.
 NARROWEST, WIDEST = 22, 120
-# By the least column: the fewest breaks, and how much of a line may stay free beyond the word that did not fit. Lines of proportional
-# type vary, and so do those in which a broken word was mended; but narrow lines may be verse, so that more of them must be full.
-_COLUMNS = ((55, 2, 0.18), (38, 6, 0.14), (38, 4, 0.06), (NARROWEST, 8, 0.14))
+# By the least column: the fewest breaks, how much of a line may stay free beyond the word that did not fit, and how many of the lines
+# may end in a mark. Lines of proportional type vary, and so do those in which a broken word was mended; but narrow lines may be verse, whose
+# lines are about as long as each other and often end with a clause: these must be full to the last column, or end anywhere.
+_COLUMNS = ((55, 2, 0.18, 1.0), (38, 4, 0.0, 1.0), (38, 6, 0.14, 0.3), (NARROWEST, 8, 0.0, 1.0), (NARROWEST, 8, 0.14, 0.3))
 # Words of a line of prose, and code points of one of them.
 _FEWEST_WORDS, _LONGEST_WORD = 3, 30
 
@@ -280,25 +281,31 @@ def _width(lines: Sequence[tuple[int, int]]) -> int:
 
 def _fills(text: str, lines: tuple[tuple[int, int], ...], width: int, breaks: int) -> bool:
     """Whether nearly all lines but the last are full at a column; `breaks` says how many lines vouch for it."""
-    slack = next((slack for least, fewest, slack in _COLUMNS if width >= least and breaks >= fewest), None)
-    if slack is None or width > WIDEST or text[lines[0][0]] in ">|":
+    if width > WIDEST or text[lines[0][0]] in ">|":
         return False
     # Long names one below the other leave room for no other, either.
     if text.count(" ", lines[0][0], lines[-1][1]) < min(_FEWEST_WORDS, width / 12) * (len(lines) - 1):
         return False
-    least = width * (1 - slack)
-    full = judged = 0
+    free: list[int] = []
+    marks = 0
     for (start, end), (after, after_end) in pairwise(lines):
         # A mark begins no line of a sentence.
         if text[after] in "|>#*=":
             return False
+        marks += text[end - 1] in ",.;:!?"
         space = text.find(" ", after, after_end)
         word = (after_end if space < 0 else space) - after
         # An address would not fit in any line.
         if word <= _LONGEST_WORD:
-            judged += 1
-            full += end - start + 1 + word > least or text[end - 1] == "-"
-    return judged > 0 and full >= 0.9 * judged and 2 * judged >= len(lines) - 1
+            free.append(0 if text[end - 1] == "-" else width - (end - start + word))
+    if 2 * len(free) < len(lines) - 1:
+        return False
+    for least, fewest, slack, marked in _COLUMNS:
+        if width >= least and breaks >= fewest and marks <= marked * (len(lines) - 1):
+            full = sum(rest < 1 + width * slack for rest in free)
+            if full >= 0.9 * len(free):
+                return True
+    return False
 
 
 def unwrapped(doc: Document, lines: tuple[tuple[int, int], ...]) -> str:

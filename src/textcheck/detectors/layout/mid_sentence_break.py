@@ -35,6 +35,8 @@ _FEW_WORDS = 4
 _NEAR = 60
 # Breaks between short lines above which a text is written in lines.
 _FEW_BREAKS = 3
+# Code points of a line of verse or of a play.
+_VERSE = 60
 # Code points of a line that are looked at.
 _LINE = 1500
 
@@ -68,6 +70,8 @@ def detect(doc: Document) -> Iterator[Finding]:
     # Where many short lines meet so, or paragraphs are broken at a column, the text is written in lines.
     if len(short) <= _FEW_BREAKS and not spans:
         for finding in short:
+            if _is_short(text, finding.start, finding.end, _VERSE):
+                continue
             yield finding._replace(
                 severity=Severity.NOTE, confidence=min(finding.confidence, 0.6), repairs=tuple(map(_unsafe, finding.repairs))
             )
@@ -77,10 +81,10 @@ def _unsafe(repair: Repair) -> Repair:
     return repair._replace(applicability=UNSAFE, confidence=0.6, reason="the text may be written in lines")
 
 
-def _is_short(text: str, start: int, end: int) -> bool:
+def _is_short(text: str, start: int, end: int, longest: int = WIDEST) -> bool:
     """Whether both lines that meet are no longer than those of text broken at a column."""
-    before = start < WIDEST or "\n" in text[start - WIDEST : start]
-    return before and (end + WIDEST > len(text) or "\n" in text[end : end + WIDEST])
+    before = start < longest or "\n" in text[start - longest : start]
+    return before and (end + longest > len(text) or "\n" in text[end : end + longest])
 
 
 def _is_broken(doc: Document, start: int, end: int) -> bool:
