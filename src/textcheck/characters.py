@@ -20,11 +20,12 @@ KINDS = {
     "selector": r"[\x{FE00}-\x{FE0F}\x{E0100}-\x{E01EF}]",
     "tag": r"[\x{E0000}-\x{E007F}]",
     "bidi": r"[\x{061C}\x{200E}\x{200F}\x{202A}-\x{202E}\x{2066}-\x{2069}]",
-    "mixed": r"\p{Latin}[\p{Cyrillic}\p{Greek}\p{Armenian}]|[\p{Cyrillic}\p{Greek}\p{Armenian}]\p{Latin}"
+    "mixed": r"\p{Latin}[\p{Cyrillic}\p{Greek}\p{Armenian}\p{Cherokee}\x{0251}\x{0261}\x{1D400}-\x{1D7CB}]"
+    r"|[\p{Cyrillic}\p{Greek}\p{Armenian}\p{Cherokee}\x{0251}\x{0261}\x{1D400}-\x{1D7CB}]\p{Latin}"
     r"|[A-Za-z],? [аАВеЕКМНоОрРсСТуУхХіІјЈѕЅкмт]{1,12}[ ,.;:!?\n]",
     "private": r"[\x{E000}-\x{F8FF}\x{F0000}-\x{FFFFD}\x{100000}-\x{10FFFD}]",
     "ligature": r"[\x{FB00}-\x{FB06}]",
-    "full-width": r"[\x{FF01}-\x{FF5E}]",
+    "full-width": r"[\x{FF01}-\x{FF5E}\x{3001}\x{3002}]",
     "mark": r"[\x{0300}-\x{036F}\x{1AB0}-\x{1AFF}\x{1DC0}-\x{1DFF}\x{20D0}-\x{20FF}\x{FE20}-\x{FE2F}]",
     "space": r"[\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{2800}\x{3000}]",
     "line": r"[\x{85}\x{2028}\x{2029}]",
@@ -40,7 +41,7 @@ KINDS = {
 }
 # Kinds that show in `Document.codes`, too.
 KINDS_IN_CODES = {
-    "control": rb"[\x00-\x08\x0b\x0e-\x1f\x7f]",
+    "control": rb"[\x00-\x08\x0b\x0e-\x1f\x7f]|[^\s\x0b]\x0c[^\s\x0b]",
     "accent": rb"[A-Za-z\xc0-\xff] ?[\xb4\xa8\x88\x98\xb8\xaf]|[\xb4\xa8\x88\x98\xb8\xaf] ?[A-Za-z\xc0-\xff]|[A-Za-z]`[aeiouAEIOU][a-z]",
     "misread": rb"\x82\xc4[\x80-\xff?]|\xd4\xc7[\x80-\xff?]|[A-Za-z][\xc3-\xc5\xc2\xac][\xa0-\xbf?]",
 }
@@ -141,7 +142,7 @@ def is_east_asian(character: str) -> bool:
 
 
 _EAST_ASIAN = re.compile(
-    "[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\u1100-\u11ff\uf900-\ufaff\uff61-\uffdc\U00020000-\U000323af]"
+    "[\u2e80-\u2fff\u3003-\u9fff\uac00-\ud7af\u1100-\u11ff\uf900-\ufaff\uff61-\uffdc\U00020000-\U000323af]"
 )
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 

@@ -1,7 +1,8 @@
 """A letter written as a base and a combining mark where Unicode has both as one character: "e" and U+0301 for "é".
 
 Both are the same letter to a reader and two different strings to most programs, so that one word counts as two. Composing it (normal form
-C) is SAFE, because both are canonically equal; the finding is a note. Letters of one word are reported together.
+C) is SAFE, because both are canonically equal; the finding is a note. A dotless i under a mark,
+as PDF has it, becomes an i, which is UNSAFE. Letters of one word are reported together.
 
 Left alone: letters that exist only with combining marks, Hebrew, Arabic and Indic writing, kana, Korean, and piles of marks (see
 stacked-marks).
@@ -14,10 +15,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, kinds, shown
-from textcheck.rule import SAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff"
 _CLUSTER = re.compile(f"[{_LETTER}][\u0300-\u036f]{{1,2}}(?![\u0300-\u036f])")
+_DOTLESS = re.compile("ı(?=[\u0300-\u036f])")
 _LONGEST_WORD = 60
 
 
@@ -27,7 +29,7 @@ def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     start = end = -1
     for cluster in _CLUSTER.finditer(text):
-        if len(unicodedata.normalize("NFC", cluster.group())) != 1:
+        if len(_composed(cluster.group())) != 1:
             continue
         if start >= 0:
             if cluster.end() - start <= _LONGEST_WORD and (cluster.start() == end or text[end : cluster.start()].isalpha()):
@@ -39,9 +41,16 @@ def detect(doc: Document) -> Iterator[Finding]:
         yield _finding(text, start, end)
 
 
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", _DOTLESS.sub("i", text))
+
+
 def _finding(text: str, start: int, end: int) -> Finding:
-    composed = unicodedata.normalize("NFC", text[start:end])
-    repair = Repair(start, end, composed, SAFE, 0.99, "both are canonically equal")
+    composed = _composed(text[start:end])
+    if "ı" in text[start:end]:
+        repair = Repair(start, end, composed, UNSAFE, 0.95, "under a mark the letter i has no dot, but it is that letter")
+    else:
+        repair = Repair(start, end, composed, SAFE, 0.99, "both are canonically equal")
     return RULE.finding(start, end, f"'{shown(composed)}' written with combining marks", confidence=0.95, repairs=[repair])
 
 

@@ -1,6 +1,6 @@
 """A full-width letter, digit or sign in text that is not Chinese, Japanese or Korean: "Ｎｅｗ ｙｅａｒ", "yes，no".
 
-Full-width forms (U+FF01 to U+FF5E) align Latin with ideographs. Elsewhere they come from East Asian keyboards and from PDF fonts, and no
+Full-width forms (U+FF01 to U+FF5E, and the marks 、 and 。) align Latin with ideographs. Elsewhere they come from East Asian keyboards and from PDF fonts, and no
 search finds them. Inside a word, and for digits and punctuation, the repair is SAFE; a whole word of them may be set wide for
 effect, so there it is UNSAFE.
 
@@ -16,11 +16,13 @@ from textcheck.characters import GATE, called, has_east_asian, kinds, shown
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 # In East Asian text nearly all of them touch a character of it, and are passed over at once.
-_EAST_ASIAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_RUN = re.compile(f"(?<![{_EAST_ASIAN}\uff01-\uff5e])[\uff01-\uff5e]++(?:[ \u3000][\uff01-\uff5e]++)*+(?![{_EAST_ASIAN}])")
+_EAST_ASIAN = "\u2e80-\u3000\u3003-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_RUN = re.compile(
+    f"(?<![{_EAST_ASIAN}\uff01-\uff5e\u3001\u3002])[\uff01-\uff5e\u3001\u3002]++(?:[ \u3000][\uff01-\uff5e]++)*+(?![{_EAST_ASIAN}])"
+)
 _REACH = 150
 # Signs that Latin text sets a space after, and the East Asian forms bring along.
-_SPACED_AFTER = frozenset("，．：；！？）")
+_SPACED_AFTER = frozenset("，．：；！？）、。")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -33,7 +35,7 @@ def detect(doc: Document) -> Iterator[Finding]:
             continue
         before, after = text[start - 1 : start], text[end : end + 1]
         wide = run.group()
-        plain = "".join(chr(ord(character) - 0xFEE0) if "\uff01" <= character <= "\uff5e" else " " for character in wide)
+        plain = "".join(_plain(character) for character in wide)
         letters = any(character.isalpha() for character in plain)
         if wide[-1] in _SPACED_AFTER and after.isascii() and after.isalpha():
             plain += " "
@@ -58,6 +60,10 @@ def detect(doc: Document) -> Iterator[Finding]:
             confidence=0.95 if safe else 0.85,
             repairs=[repair],
         )
+
+
+def _plain(character: str) -> str:
+    return {"、": ",", "。": ".", "\u3000": " ", " ": " "}.get(character) or chr(ord(character) - 0xFEE0)
 
 
 RULE = Rule(

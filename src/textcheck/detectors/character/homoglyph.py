@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from textcheck.characters import GATE, called, is_latin, is_word, kinds, shown
+from textcheck import characters
+from textcheck.characters import GATE, called, is_word, kinds, shown
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 # Letters of the same look in most typefaces, then those that are alike enough to deceive where the word proves it.
@@ -25,19 +27,26 @@ _CYRILLIC_ALIKE = dict(zip("кмтпгьв", "kmtnrbb", strict=True))
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳόΌΆΈΊ", "ABEZHIKMNOPTYXocjóÓÁÉÍ", strict=True))
 _GREEK_ALIKE = dict(zip("ανρυικτεγηωσίάέύ", "avpuikteynwoíáéú", strict=True))
 _ARMENIAN_ALIKE = dict(zip("օոսհցյՏՍՕքզ", "onuhgjSUOpq", strict=True))
+# Letters of Cherokee and of phonetics; those of mathematics are added by their names.
+_OTHER_ALIKE = dict(zip("ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᏚᎢᏙᎳᏃɑɡ", "ABCDEHJKLMPSTVWZag", strict=True))
 _LATIN_OF = {**_CYRILLIC, **_GREEK}
-_LATIN_OF_ALIKE = {**_CYRILLIC_ALIKE, **_GREEK_ALIKE, **_ARMENIAN_ALIKE}
+_LATIN_OF_ALIKE = {**_CYRILLIC_ALIKE, **_GREEK_ALIKE, **_ARMENIAN_ALIKE, **_OTHER_ALIKE}
 _CYRILLIC_OF = dict(zip("aABeEKkMHoOpPcCTyYxXiIjJsSmt", "аАВеЕКкМНоОрРсСТуУхХіІјЈѕЅмт", strict=True))
 _GREEK_OF = dict(zip("ABEZHIKMNOPTYXovup", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυρ", strict=True))
 
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_OTHER = "\u0370-\u0373\u0376-\u037d\u0386-\u03ff\u0400-\u0481\u048a-\u052f\u0531-\u0587\u1f00-\u1fff"
+_OTHER = "\u0370-\u0373\u0376-\u037d\u0386-\u03ff\u0400-\u0481\u048a-\u052f\u0531-\u0587\u1f00-\u1fff\u13a0-\u13f4\u0251\u0261\U0001d400-\U0001d7cb"
 _MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _ALONE = re.compile(f"(?<=[A-Za-z,] )[{_OTHER}]{{1,12}}(?=[ ,.;:!?]|$)")
 _CAMEL = re.compile(r"[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+")
 _LONGEST = 40
 _SPOKEN_OF = re.compile(r"letter|cyrillic|greek|russian|alphabet|homoglyph|character|unicode|vowel|symbol|pronoun", re.I)
 _AROUND = 60
+
+
+def is_latin(character: str) -> bool:
+    """Whether a letter is one of Latin spelling: phonetic letters only look like one."""
+    return characters.is_latin(character) and character not in "ɑɡ"
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -79,8 +88,8 @@ def _mixed(text: str, start: int, end: int) -> Finding | None:
 
 def _to_latin(text: str, start: int, end: int, word: str, latin: int) -> Finding | None:
     others = len(word) - latin
-    alike = [character for character in word if character in _LATIN_OF_ALIKE]
-    if any(not is_latin(character) and character not in _LATIN_OF and character not in _LATIN_OF_ALIKE for character in word):
+    alike = [character for character in word if character in _LATIN_OF_ALIKE or _is_mathematical(character)]
+    if any(not is_latin(character) and character not in _LATIN_OF and character not in alike for character in word):
         return None
     repaired = "".join(character if is_latin(character) else _latin_of(character) for character in word)
     cyrillic = all(is_latin(character) or "\u0400" <= character <= "\u052f" for character in word)
@@ -96,6 +105,10 @@ def _to_latin(text: str, start: int, end: int, word: str, latin: int) -> Finding
     ):
         return None
     return _finding(text, start, end, repaired, "Latin", known)
+
+
+def _is_mathematical(character: str) -> bool:
+    return "\U0001d400" <= character <= "\U0001d7cb" and unicodedata.normalize("NFKC", character).isascii()
 
 
 def _from_latin(text: str, start: int, end: int, word: str) -> Finding | None:
@@ -120,7 +133,7 @@ def _from_latin(text: str, start: int, end: int, word: str) -> Finding | None:
 
 
 def _latin_of(character: str) -> str:
-    return _LATIN_OF.get(character) or _LATIN_OF_ALIKE[character]
+    return _LATIN_OF.get(character) or _LATIN_OF_ALIKE.get(character) or unicodedata.normalize("NFKC", character)
 
 
 @cache

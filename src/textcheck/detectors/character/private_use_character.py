@@ -57,7 +57,9 @@ def detect(doc: Document) -> Iterator[Finding]:
         meant, reason, confidence = _meant(text, start, end, signs)
         repairs = []
         if not has_east_asian(text, start - 20, end + 20):
-            repairs = [Repair(start, end, meant, UNSAFE, confidence, reason)]
+            # One of two spaces goes with it.
+            gap = not meant and text[start - 1 : start] == " " and text[end : end + 1] in ("", " ", "\n")
+            repairs = [Repair(start - gap, end, meant, UNSAFE, confidence, reason)]
         yield RULE.finding(
             start, end, f"private use {name}: it has a meaning in one font only", confidence=0.95, repairs=repairs
         )

@@ -1,9 +1,10 @@
 """Combining marks piled upon a letter, as in "zalgo" text, until nobody can read it.
 
-No orthography sets more than three marks on a letter. The letters are given back without the piled marks; whether one of the marks
+No orthography sets more than three marks on a letter, or marks on each of four in a row; lines through or under each letter are a typeface made of
+marks. The letters are given back without the piled marks; whether one of the marks
 was meant is unknown, so the repair is UNSAFE. Neighbouring letters are reported as one.
 
-Left alone: up to two marks on any letter (Vietnamese, Greek, phonetic transcription), three on Greek letters, and the vowel signs and
+Left alone: up to two marks on a letter here and there (Vietnamese, Greek, phonetic transcription), three on Greek letters, and the vowel signs and
 points of Hebrew, Arabic, Indic and Thai writing.
 """
 
@@ -17,7 +18,11 @@ from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _ANY = re.compile(f"[{_MARKS}]+")
-_PILE = re.compile(f"[{_MARKS}]{{3,}}")
+# A line through, under or over each of several letters; marks on each of four letters in a row, as no orthography has them.
+_STRUCK = "\u0305\u0332-\u0338\u033f\u035f\u0361\u20d2\u20d8-\u20da\u20e5"
+_ROW = re.compile(
+    f"(?:[A-Za-z0-9 ][{_STRUCK}]{{1,2}}){{3,}}|(?:[A-Za-z][{_MARKS}]{{1,9}}){{4,}}|[A-Za-z\u00c0-\u024f][{_MARKS}]{{3,}}|[{_MARKS}]{{3,}}"
+)
 # Piles this near are one finding.
 _GAP = 12
 _TALL = 4
@@ -28,7 +33,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         return
     text = doc.text
     group: list[tuple[int, int]] = []
-    for pile in _PILE.finditer(text):
+    for pile in _ROW.finditer(text):
         if group and pile.start() - group[-1][1] > _GAP:
             yield from _finding(text, group)
             group = []
@@ -38,18 +43,21 @@ def detect(doc: Document) -> Iterator[Finding]:
 
 
 def _finding(text: str, group: list[tuple[int, int]]) -> Iterator[Finding]:
-    start, end = max(0, group[0][0] - 1), group[-1][1]
-    tallest = max(last - first for first, last in group)
+    start, end = group[0][0], group[-1][1]
+    if _ANY.match(text, start):
+        start = max(0, start - 1)
+    marks = [len(pile) for pile in _ANY.findall(text[start:end])]
+    tallest = max(marks, default=0)
     base = text[start]
-    if len(group) == 1 and tallest < _TALL and ("\u0370" <= base <= "\u03ff" or "\u1f00" <= base <= "\u1fff"):
+    if len(marks) == 1 and tallest < _TALL and ("\u0370" <= base <= "\u03ff" or "\u1f00" <= base <= "\u1fff"):
         return
-    sure = len(group) > 1 or tallest >= _TALL
+    sure = len(marks) > 1 or tallest >= _TALL
     plain = _ANY.sub("", text[start:end])
     repair = Repair(start, end, plain, UNSAFE, 0.9, "one of the marks may have been meant")
     yield RULE.finding(
         start,
         end,
-        f"up to {tallest} combining marks piled on the letters of '{shown(plain)}'",
+        f"combining marks piled on the letters of '{shown(plain)}', up to {tallest} on one",
         confidence=0.97 if sure else 0.6,
         repairs=[repair],
         severity=Severity.ERROR if sure else Severity.NOTE,

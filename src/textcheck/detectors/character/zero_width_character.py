@@ -25,6 +25,8 @@ _RUN = re.compile(
 _SELECTOR = re.compile(
     "(?:^|(?<=[\\s!-~\u00a0-\u024f\u2010-\u201f]))[\ufe00-\ufe0f](?![\ufe00-\ufe0f\u20e3\U000e0100-\U000e01ef])"
 )
+# So many operators in a row operate on nothing: see hidden-text.
+_OPERATORS = re.compile("[\u2061-\u2064]{4,}")
 # A run this long carries data.
 LONGEST = 7
 _NEAR = 3
@@ -38,7 +40,11 @@ def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     if "zero-width" in found:
         for run in _RUN.finditer(text):
-            if run.end() - run.start() <= LONGEST and not _has_use(text, run.start(), run.end()):
+            if (
+                run.end() - run.start() <= LONGEST
+                and not _OPERATORS.fullmatch(run.group())
+                and not _has_use(text, run.start(), run.end())
+            ):
                 yield _finding(text, run.start(), run.end())
     if "selector" in found:
         for run in _SELECTOR.finditer(text):

@@ -27,7 +27,7 @@ _BARE_BEFORE_NO_LETTER = "amp|lt|gt|quot|apos|bull|copy|reg|trade|pound|euro|deg
 _WITHOUT_AMPERSAND = "amp|nbsp|quot|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip"
 _WITHOUT_AMPERSAND_NUMBERS = "8217|8216|8220|8221|8211|8212|8230|160|0?39|0?38|0?34"
 _REFERENCE = re.compile(
-    r"&[ ]?(?:amp;){0,4}(?:#[0-9]{2,7}(?:;|(?![0-9A-Za-z]))|#[xX][0-9A-Fa-f]{2,6}(?:;|(?![0-9A-Za-z]))|[A-Za-z][A-Za-z0-9]{1,31};"
+    r"&[ ]?(?:amp;){0,4}(?:#[0-9]{2,7}(?:;|(?![0-9A-Za-z]))|#(?:8[0-9]{3}|0?3[489]|160)(?![0-9;])|#[xX][0-9A-Fa-f]{2,6}(?:;|(?![0-9A-Za-z]))|[A-Za-z][A-Za-z0-9]{1,31};"
     rf"|(?:{_BARE_BEFORE_NO_LETTER})(?![A-Za-z0-9=;])|(?:{_BARE})(?![=;]))"
     rf"|(?<![&\w/#])(?:{_WITHOUT_AMPERSAND});|(?<=[\w \"“(])#(?:{_WITHOUT_AMPERSAND_NUMBERS});"
 )

@@ -4,7 +4,7 @@ Only tab and line breaks have a use in text. A control inside a word, or beside 
 of a terminal and letters struck over each other. Where a text lost the high byte of its punctuation ("don", U+0019, "t") the mark is put back: SAFE in
 a contraction, else UNSAFE, as is a space for a control that keeps two words apart. Neighbours are reported as one.
 
-Left alone: tab, line feed, carriage return and form feed. U+0080 to U+009F belong to mojibake, save for the five that Windows-1252
+Left alone: tab, line feed, carriage return, and form feed but for one in the middle of a line. U+0080 to U+009F belong to mojibake, save for the five that Windows-1252
 does not have, and U+0085, a line break. A control that is quoted alone is left to the program that it stands in.
 """
 
@@ -20,7 +20,7 @@ from textcheck.residue import is_quoted
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _CONTROL = re.compile(
-    "[\x00-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]+|\x1b(?:\\[[0-9;?]{0,20}[A-Za-z])?|\x08+"
+    "[\x00-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]+|(?<=[^\\s])\x0c(?=[^\\s])|\x1b(?:\\[[0-9;?]{0,20}[A-Za-z])?|\x08+"
     "|(?<![\u0080-\u00ff\u0152-\u017f])[\x81\x8d\x8f\x90\x9d]+(?![\x80-\xff])"
 )
 _WITH_BACKSPACES = re.compile(f"(?:[^\x08\n]\x08)+|{_CONTROL.pattern}")

@@ -20,7 +20,7 @@ from textcheck.rule import SAFE, UNSAFE, Applicability, Document, Finding, Repai
 
 # What stands for U+2019 between the letters of a word. Those of UTF-8 come with a space where a control or sign was lost.
 _WORD = re.compile(
-    r"(?<![^\W\d_])([A-Za-z]{1,30})(â€TM|â€\(TM\)|â€(?:™|˜)?|‚Äô|â ?|[ÕÔ´ÆíìŐХ¹ýʹ′‛＇])(t|s|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?![^\W_])"
+    r"(?<![^\W\d_])([A-Za-z]{1,30})(â€TM|â€\(TM\)|â€|‚Äô|â ?|[ÕÔ´ÆíìŐХ¹ýʹ′‛＇])(t|s|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?![^\W_])"
 )
 # Pairs of quotation marks by the encodings that were confused.
 _QUOTED = tuple(

@@ -133,5 +133,5 @@ RULE = Rule(
     name="percent-escape",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"%(?:[2-7][0-9A-Fa-f][A-Za-z0-9%]|[cdefCDEF][0-9A-Fa-f]|0[AaDd9]|[89][0-9a-fA-F]|u[0-9A-Fa-f]{4}|[2][0-9A-Fa-f])",
+    gate=rb"%(?:[2-7][0-9A-Fa-f]|0[AaDd9]|[89a-fA-F][0-9a-fA-F]|u[0-9A-Fa-f]{4})",
 )

@@ -105,7 +105,11 @@ def _quotation(doc: Document, start: int) -> Iterator[tuple[int, str]]:
         yield start, "“"
         yield said.end() - 1, "”"
         return
-    quoted = _QUOTED_WORDS.match(text, start) if before == " " and text[max(0, start - 2) : start - 1].isalnum() else None
+    quoted = (
+        _QUOTED_WORDS.match(text, start)
+        if before == " " and (text[max(0, start - 2) : start - 1].isalnum() or text[start - 2] == ",")
+        else None
+    )
     if quoted is not None and not _CODE.search(quoted.group(1)) and not is_foreign(doc, start):
         yield start, "“"
         yield quoted.end() - 1, "”"

@@ -1,7 +1,8 @@
 """Escapes of a program that were left in prose: "don\\u2019t", "it\\'s", "the end.\\nThe beginning".
 
 Text was printed as a string literal, or escaped twice. Codes of characters (`\\u2019`, `\\u{1F600}`, `\\xc3\\xa9`, `\\303\\251`), marks
-(`\\'`, `\\"`, `\\/`) and breaks (`\\n`, `\\r\\n`, `\\t`) are found, also with the backslash doubled, and "donu2019t", where it is gone.
+(`\\'`, `\\"`, `\\/`) and breaks (`\\n`, `\\r\\n`, `\\t`) are found, also with the backslash doubled, "donu2019t", where it is gone, and
+`<U+2019>` and `<e2><80><99>`, which R prints.
 Decoding them is SAFE in prose, except for single bytes and slashes, and UNSAFE where the passage speaks of programs.
 
 Left alone: programs, JSON, regular expressions, TeX (`\\nu`, `\\'e`, `\\"o`), Windows paths, backticks, and escapes quoted alone.
@@ -22,6 +23,7 @@ _ESCAPES = re.compile(
     r"(?:\\{1,2}[uU][dD][89aAbB][0-9a-fA-F]{2}\\{1,2}[uU][dD][c-fC-F][0-9a-fA-F]{2}|\\{1,2}u[0-9a-fA-F]{4}|\\{1,2}u\{[0-9a-fA-F]{1,6}\}"
     r"|\\{1,2}U[0-9a-fA-F]{8})+"
     r"|(?:\\{1,2}x[0-9a-fA-F]{2})+|(?:\\{1,2}[0-3][0-7]{2})+|(?:\\{1,2}r\\{1,2}n|\\{1,2}[nrt])+|\\{1,3}[\"'/]"
+    r"|(?:<U\+[0-9A-Fa-f]{4,8}>)+|(?:<[0-9a-f]{2}>){2,}|(?<=[A-Za-z])u00[c-f][0-9a-f]"
     r"|(?<=[a-z])u2019(?=(?:t|s|re|ve|ll|d|m)\b)"
 )
 _HEX = re.compile(r"[uU]\{?([0-9a-fA-F]{4,8}|[0-9a-fA-F]{1,6}(?=\}))")
@@ -100,6 +102,12 @@ def _meant(doc: Document, match: re.Match[str]) -> tuple[str, bool] | None:
     """What an escape stands for, and whether that is sure; None where it is none."""
     text, (start, end) = doc.text, match.span()
     escape = match.group()
+    if escape[0] == "<":
+        return _of_r(escape)
+    if escape.startswith("u00"):
+        meant = chr(int(escape[1:], 16))
+        whole = _letters_before(text, start) + meant + _letters_after(text, end)
+        return (meant, False) if is_word(whole) else None
     if escape[0] == "u":
         head = _letters_before(text, start)
         tail = _letters_after(text, end)
@@ -129,6 +137,22 @@ def _characters(escape: str) -> tuple[str, bool] | None:
     ):
         return None
     return meant, True
+
+
+def _of_r(escape: str) -> tuple[str, bool] | None:
+    """What R prints as <U+2019> or <e2><80><99> where it cannot print the character."""
+    codes = re.findall(r"[0-9A-Fa-f]+", escape.replace("U+", ""))
+    if escape[1] == "U":
+        meant = "".join(chr(int(code, 16)) if int(code, 16) <= 0x10FFFF else "" for code in codes)
+    else:
+        try:
+            meant = bytes(int(code, 16) for code in codes).decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+        if meant.isascii():
+            return None
+    meant = meant.replace("\u00a0", " ")
+    return (meant, True) if meant.isprintable() and meant else None
 
 
 def _bytes(text: str, start: int, end: int, escape: str, kind: str) -> tuple[str, bool] | None:
@@ -249,5 +273,6 @@ RULE = Rule(
     name="string-escape",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"\\(?:u\{?[0-9a-fA-F]|U[0-9a-fA-F]{8}|[uU][dD]|x[0-9a-fA-F]{2}|[0-3][0-7]{2}|[nrt\"'/])|[a-z]u2019[a-z]",
+    gate=rb"\\(?:u\{?[0-9a-fA-F]|U[0-9a-fA-F]{8}|[uU][dD]|x[0-9a-fA-F]{2}|[0-3][0-7]{2}|[nrt\"'/])|[a-z]u2019[a-z]"
+    rb"|<U\+[0-9A-Fa-f]{4}|<[c-f][0-9a-f]><[89ab]|[A-Za-z]u00[c-f][0-9a-f]",
 )
