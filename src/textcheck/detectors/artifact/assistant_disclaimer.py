@@ -1,4 +1,4 @@
-"""A sentence in which a language model speaks of itself or refuses: `As an AI language model, I ...`, `I'm sorry, but I can't assist with that.`
+"""A sentence in which a language model speaks of itself or refuses: `As an AI language model, I ...`, `I'm sorry, but I can't assist with that.`.
 
 So speaks no author. It is a repair to take the sentence out, UNSAFE because what it says besides may be wanted. English, French, German, Spanish,
 Portuguese and Italian forms are known.
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textcheck.expression import Expression
 from textcheck.residue import Standing, in_quotation, removal, sentence, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -100,11 +101,11 @@ _REFUSES = (
 
 
 # People cannot do these things either; what a model cannot do is said after them.
-_WEAK = re.compile(
+_WEAK = Expression(
     r"\b(?:provide|create|complete|access|engage|help(?: you)?(?: with)?|discuss|support|respond|offer|process|continue(?: with)?)\Z",
     re.IGNORECASE,
 )
-_OBJECT = re.compile(
+_OBJECT = Expression(
     r"\s+(?:you )?(?:with |in |to )?(?:any |the |an? |such |your |specific |further |more |detailed |real-time |current |personal |medical |legal |financial |explicit |accurate |"
     r"additional |harmful |illegal |external |kind of |type of )*(?:information|assistance|advice|guidance|instructions|details|content|response|answers?|support|that|this|it\b|opinions?|"
     r"data|recommendations?|links?|images?|text|requests?|conversations?|tasks?|internet|websites?|files?|questions?|topics?|activit|material)",

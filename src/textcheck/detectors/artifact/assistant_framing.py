@@ -1,4 +1,4 @@
-"""What a language model says before or after the text it was asked for: `Certainly! Here is a rewritten version:`, `I hope this helps!`
+"""What a language model says before or after the text it was asked for: `Certainly! Here is a rewritten version:`, `I hope this helps!`.
 
 An opening that hands over a text, and any framing in a text that has several, is a warning. A single closing, such as people write in letters and
 in forums, too, is a note. It is a repair to take the sentence out, UNSAFE because a person may have meant it.
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textcheck.expression import Expression
 from textcheck.residue import Standing, in_quotation, removal, sentence, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -126,12 +127,12 @@ def detect(doc: Document) -> Iterator[Finding]:
         )
 
 
-_HANDED = re.compile(rf"(?:{_MADE.decode()})|:\s*\Z|\b(?:version|rewrite|paraphrase|draft|summary|translation)\b")
-_INTERJECTED = re.compile(rf"{_YES.decode()}[!,.] ")
+_HANDED = Expression(rf"(?:{_MADE.decode()})|:\s*\Z|\b(?:version|rewrite|paraphrase|draft|summary|translation)\b")
+_INTERJECTED = Expression(rf"{_YES.decode()}[!,.] ")
 
 
 # Something is here that nobody wrote: the news, the bus.
-_IDLE = re.compile(
+_IDLE = Expression(
     rf"(?i:(?!.*\b{_WORK.decode()}\b)(?!.*\byou (?:requested|asked|wanted|need))(?!.*\b(?:happy|glad|help)\b)(?!.*(?:{_MADE.decode()})).*[^:])"
 )
 

@@ -9,9 +9,9 @@ gets notes whose repairs are not SAFE.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from textcheck.expression import Expression
 from textcheck.residue import Standing, is_quoted, removal, standing
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -30,7 +30,7 @@ _TOKEN = rb"|".join(
     )
 )
 _ABBREVIATIONS = ("[MASK]", "[CLS]", "[SEP]", "[PAD]", "[UNK]", "[BOS]", "[EOS]")
-_THOUGHTS = re.compile(r"<(think|thinking|thought|reasoning|scratchpad|reflection|antThinking|inner_monologue)>")
+_THOUGHTS = Expression(r"<(think|thinking|thought|reasoning|scratchpad|reflection|antThinking|inner_monologue)>")
 _LONGEST_THOUGHT = 20_000
 _LONGEST_STRUCK = 500
 

@@ -8,15 +8,15 @@ Left alone: documents that are records, lines of records, and records in quoted 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from textcheck.expression import Expression
 from textcheck.residue import Standing, island_end, removal, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _RECORD = rb"\{\s*[\"'][^\"'\n]*[\"']\s*:|\[\s*\{\s*[\"'][^\"'\n]*[\"']\s*:|\{&quot;|\{\\\"[^\"\n]*\\\":"
 # What may stand before a record and belongs to it.
-_NAME = re.compile(r"(?:(?:var|let|const) )?[\w$.]{2,40} ?= ?\Z")
+_NAME = Expression(r"(?:(?:var|let|const) )?[\w$.]{2,40} ?= ?\Z")
 
 
 def detect(doc: Document) -> Iterator[Finding]:

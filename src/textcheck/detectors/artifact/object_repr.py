@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textcheck.expression import Expression
 from textcheck.residue import Standing, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -34,12 +35,12 @@ _REPR = rb"|".join(
         rb"\[Function(?:: [A-Za-z_]+|\])|\[native code\]|\[Getter/Setter\]|\[Circular\]|\[Symbol\([A-Za-z.]+\)\]",
     )
 )
-_LIST = re.compile(r"[\[(]u?['\"].*['\"],?[\])]")
-_ITEM = re.compile(r"u?'((?:[^'\n]|\\')*)'|\"([^\"\n]*)\"")
-_LETTERS = re.compile(r"[^\W\d_]")
-_TIMES = re.compile(r"datetime\.(?:datetime|date)\((\d{4}), (\d{1,2}), (\d{1,2})")
+_LIST = Expression(r"[\[(]u?['\"].*['\"],?[\])]")
+_ITEM = Expression(r"u?'((?:[^'\n]|\\')*)'|\"([^\"\n]*)\"")
+_LETTERS = Expression(r"[^\W\d_]")
+_TIMES = Expression(r"datetime\.(?:datetime|date)\((\d{4}), (\d{1,2}), (\d{1,2})")
 _LONGEST = 2000
-_TAGGED = re.compile(r"<[A-Z][A-Za-z]+: [^<>\n]+>")
+_TAGGED = Expression(r"<[A-Z][A-Za-z]+: [^<>\n]+>")
 
 
 def detect(doc: Document) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textcheck.expression import Expression
 from textcheck.residue import VARIABLE_WORDS, Standing, is_quoted, is_variable, line_of, standing
 from textcheck.rule import Document, Finding, Rule, Severity, is_foreign, pattern
 
@@ -40,21 +41,21 @@ _GOES_HERE = (
 )
 _ANY = rb"|".join((_BLANK, _MASKED, _BRACKETED, _TODO, _GOES_HERE))
 
-_ASKS = re.compile(
+_ASKS = Expression(
     r"(?:insert|enter|add|fill|type|put|replace|specify|choose|select|describe|include)\b(?: \S+){1,9}|(?:your|name of|xx|todo|tbd|tk)\b.*",
     re.IGNORECASE,
 )
-_EDITORIAL = re.compile(
+_EDITORIAL = Expression(
     r"withheld|redacted|illegible|omitted|unknown|missing|sic\b|removed|deleted|unclear|inaudible|changed|added|emphasis|uncertain|not given|"
     r"^(?:your|the) (?:majesty|honou?r|excellency|grace|lordship|highness|holiness)|^put (?:to|in|on|off|out)\b|^type (?:of|[ivx0-9]+)|"
     r"^(?:add|include)s?d? ?(?:to|in|the reference)\b|^\w+ \d|\d{2}",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[A-Za-z][A-Za-z'’_/&.-]*(?:,? [A-Za-z&][A-Za-z'’_/.-]*){0,7}[.…]{0,3}")
-_ACTION = re.compile(
+_WORDS = Expression(r"[A-Za-z][A-Za-z'’_/&.-]*(?:,? [A-Za-z&][A-Za-z'’_/.-]*){0,7}[.…]{0,3}")
+_ACTION = Expression(
     r"[:(\[]|[ -]+(?:add|write|fix|insert|update|check|finish|replace|find|confirm|verify|expand|rewrite|remove|complete|cite|get|ask)\b"
 )
-_FORMAT = re.compile(
+_FORMAT = Expression(
     r"\b(?:format\w*|form|numerals|formed|written|pattern|form of|style|entered|enter|notation|placeholder)\b", re.IGNORECASE
 )
 _TAGS = frozenset(["TITLE", "LINK", "ADDRESS", "CODE", "DATA", "TIME", "MAIN", "HEADER", "PARAM"])
@@ -64,7 +65,7 @@ _ASKED_FOR = VARIABLE_WORDS - {"of", "the", "your", "my", "house", "home"} | fro
     "content information reason topic section table chart detail more value".split()
 )
 # Actors enter, too.
-_ENTRANCE = re.compile(r"[Ee]nter(?: [A-Z][A-Za-z'’]*| and| the| a| two| with)+")
+_ENTRANCE = Expression(r"[Ee]nter(?: [A-Z][A-Za-z'’]*| and| the| a| two| with)+")
 # So many in one document make it a form.
 _FORM = 4
 

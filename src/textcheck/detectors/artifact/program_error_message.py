@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textcheck.expression import Expression
 from textcheck.residue import Standing, is_quoted, removal, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -40,7 +41,7 @@ _MESSAGE = rb"|".join(
     )
 )
 # Lines of a trace: they continue one that has begun.
-_CONTINUES = re.compile(
+_CONTINUES = Expression(
     r"[ \t]*(?:File \"|at [\w$.<>\[\] ]+ ?\(|at [\w$.<>/:\\-]+:\d+|Caused by:|\.\.\. \d+ more|#\d+ |[\w.]*[A-Z]\w*(?:Error|Exception|Exit|Interrupt|Warning)\b|"
     r"\[previous exception|During handling of|The above exception|Stack trace:|thrown in |goroutine |created by |note: |[ \t]{2,}\S|\tat |\^+|~+\^|npm ERR!)[^\n]*"
 )
@@ -74,7 +75,8 @@ def detect(doc: Document) -> Iterator[Finding]:
         )
 
 
-_HEAD = re.compile(r"(?:[\w$]+\.)*[\w$]*(?:Error|Exception)\b[^\n]{0,300}")
+_LAST = Expression(r"[\w.]*[A-Z]\w*(?:Error|Exception|Exit|Interrupt)\b(?:: [^\n.]*)?")
+_HEAD = Expression(r"(?:[\w$]+\.)*[\w$]*(?:Error|Exception)\b[^\n]{0,300}")
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:
@@ -97,7 +99,7 @@ def _end(text: str, start: int, end: int) -> int:
     limit = start + _LONGEST
     if text[start:end].startswith("Traceback") and text[end : end + 1] == " ":
         # On one line the trace runs to its exception.
-        last = re.compile(r"[\w.]*[A-Z]\w*(?:Error|Exception|Exit|Interrupt)\b(?:: [^\n.]*)?").search(text, end, end + 1000)
+        last = _LAST.search(text, end, end + 1000)
         if last is not None and "\n" not in text[end : last.start()]:
             return last.end()
     while end < limit:

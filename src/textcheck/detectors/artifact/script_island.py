@@ -9,9 +9,9 @@ window.", "the function f(x)").
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from textcheck.expression import Expression
 from textcheck.residue import Standing, island_end, removal, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -31,11 +31,14 @@ _START = rb"|".join(
     )
 )
 # What may follow a statement and still be code.
-_GOES_ON = re.compile(
+_GOES_ON = Expression(
     r"\s*(?:[)};,]+|(?:[\w$]+\.)+[\w$]+\s*(?:=[^=]|\()|[\w$]+\s*(?:=[^=\s]|= |\+\+|\([^()\n]*\)\s*;)|(?:var|let|const|return|if|else|for|try|catch|new|function|while|switch)\b ?[({$\w\"'][^\n]{0,200}?[;{}(=]|"
     r"//[^\n]*|/\*|[\"'][\w-]+[\"']:)"
 )
-_COMMENT = re.compile(r"\s*//[^\n]*")
+_CLOSERS = Expression(r"\s*[)};,]+")
+_BLOCK = Expression(r"\s*[(!;]*\s*(?:async )?(?:function\b|if\b|for\b|while\b|try\b|else\b|switch\b|catch\b)")
+_TAIL = Expression(r"\s*(?:\)|\([^()\n]{0,300}\)|;|,)+")
+_COMMENT = Expression(r"\s*//[^\n]*")
 _MOST_STATEMENTS = 400
 
 
@@ -81,7 +84,7 @@ def _end(text: str, start: int) -> int:
         going = _GOES_ON.match(text, at)
         if going is None or text[at : going.end()].count("\n") > 1:
             break
-        marks = re.compile(r"\s*[)};,]+").match(text, at)
+        marks = _CLOSERS.match(text, at)
         if marks:
             at = marks.end()
             if _GOES_ON.match(text, at) is None:
@@ -91,20 +94,18 @@ def _end(text: str, start: int) -> int:
 
 def _statement(text: str, start: int) -> int:
     """Where one statement ends: at its semicolon, at its line's end, or with the brace that closes its block."""
-    head = re.compile(r"\s*[(!;]*\s*(?:async )?(?:function\b|if\b|for\b|while\b|try\b|else\b|switch\b|catch\b)").match(
-        text, start
-    )
+    head = _BLOCK.match(text, start)
     if head is None:
         return island_end(text, start, stops=";\n")[0]
     opening = text.find("{", start, start + 400)
     if opening < 0:
         return island_end(text, start, stops=";\n")[0]
     end, _ = island_end(text, opening)
-    tail = re.compile(r"\s*(?:\)|\([^()\n]{0,300}\)|;|,)+").match(text, end)
+    tail = _TAIL.match(text, end)
     return tail.end() if tail else end
 
 
-_CODE = re.compile(r"[;{}=()\[\]]")
+_CODE = Expression(r"[;{}=()\[\]]")
 
 
 def _is_code(island: str) -> bool:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textcheck.expression import Expression
 from textcheck.residue import Standing, is_quoted, is_shown, is_variable, line_of, standing
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign
 
@@ -33,12 +34,12 @@ FUNCTION_WORDS = frozenset(
 
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _WORDS = rf"{_WORD}(?: {_WORD}){{0,7}}"
-_BRACED = re.compile(r"(?<![\\\w{}$#%=\])*+?^])(?<!\bf[\"'])(?<!\) )\{(" + _WORDS + r")\}(?![\w{}=])")
-_ANGLED = re.compile(r"(?<![\w<\\])<(" + _WORDS + r")>(?![\w>])")
-_MARKS = re.compile(r"[{}|\[\]\n]")
+_BRACED = Expression(r"(?<![\\\w{}$#%=\])*+?^])(?<!\bf[\"'])(?<!\) )\{(" + _WORDS + r")\}(?![\w{}=])")
+_ANGLED = Expression(r"(?<![\w<\\])<(" + _WORDS + r")>(?![\w>])")
+_MARKS = Expression(r"[{}|\[\]\n]")
 # An alternative is a phrase: anything that speaks of code, markup or mathematics ends the suspicion.
-_NOT_PHRASE = re.compile(r"[<>=\\$%#@_~^*/+:;&\"]|\.\w|\b[b-hj-zB-HJ-Z]\b|\(\)")
-_LETTERS = re.compile(r"[^\W\d_]{2}|[^\x00-\u024f]")
+_NOT_PHRASE = Expression(r"[<>=\\$%#@_~^*/+:;&\"]|\.\w|\b[b-hj-zB-HJ-Z]\b|\(\)")
+_LETTERS = Expression(r"[^\W\d_]{2}|[^\x00-\u024f]")
 # A group that once had an end is at most so long.
 LONGEST_GROUP = 2000
 _LONGEST_BROKEN = 80
@@ -51,7 +52,7 @@ _DIRECTIONS = frozenset(
     "unintelligible music singing sings crying cries whispers whispering shouting shouts silence beat looks turns walks reads page "
     "greek hebrew footnote note illustration".split()
 )
-_USAGE = re.compile(r"\b(?:[Uu]sage|USAGE):")
+_USAGE = Expression(r"\b(?:[Uu]sage|USAGE):")
 # Where a writer uses braces so often, they are the document's own notation.
 _CUSTOM = 8
 
@@ -113,8 +114,8 @@ def _angled(doc: Document, match: re.Match[str]) -> Iterator[Finding]:
 
 
 # Comments on a game stand in braces behind a move.
-_CHESS = re.compile(r"\b(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+#!?]* \Z")
-_LIST_IN_BRACES = re.compile(r"\{[^{}\n]{0,80},|,[^{}\n]{0,80}\}")
+_CHESS = Expression(r"\b(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+#!?]* \Z")
+_LIST_IN_BRACES = Expression(r"\{[^{}\n]{0,80},|,[^{}\n]{0,80}\}")
 
 
 def _is_mathematical(text: str, start: int, end: int) -> bool:
@@ -141,7 +142,7 @@ def _is_in_sentence(text: str, start: int, end: int) -> bool:
     return bool(_LETTER_NEAR.search(left) or _LETTER_NEAR.search(right))
 
 
-_LETTER_NEAR = re.compile(r"[^\W\d_]")
+_LETTER_NEAR = Expression(r"[^\W\d_]")
 
 
 def _unsure(doc: Document, match: re.Match[str]) -> Iterator[Finding]:

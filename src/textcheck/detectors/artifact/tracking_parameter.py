@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textcheck.expression import Expression
 from textcheck.rule import SAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _ALWAYS = (
@@ -23,33 +24,33 @@ _ALWAYS = (
 )
 # Names that trackers of some sites share with what other sites need.
 _SITES = (
-    (re.compile(r"(?:youtube\.com|youtu\.be|spotify\.com)\Z"), re.compile(r"si|feature")),
-    (re.compile(r"(?:^|\.)(?:twitter\.com|x\.com)\Z"), re.compile(r"s|t|ref_\w+")),
+    (Expression(r"(?:youtube\.com|youtu\.be|spotify\.com)\Z"), Expression(r"si|feature")),
+    (Expression(r"(?:^|\.)(?:twitter\.com|x\.com)\Z"), Expression(r"s|t|ref_\w+")),
     (
-        re.compile(r"amazon\.[a-z.]{2,6}\Z"),
-        re.compile(r"ref_?|tag|linkCode|linkId|camp|creative\w*|pd_rd_\w+|pf_rd_\w+|qid|sr|crid|dib\w*|sprefix|psc|ascsubtag"),
+        Expression(r"amazon\.[a-z.]{2,6}\Z"),
+        Expression(r"ref_?|tag|linkCode|linkId|camp|creative\w*|pd_rd_\w+|pf_rd_\w+|qid|sr|crid|dib\w*|sprefix|psc|ascsubtag"),
     ),
     (
-        re.compile(r"(?:nytimes|washingtonpost|theguardian|wsj|bbc)\.(?:com|co\.uk)\Z"),
-        re.compile(r"smid|smtyp|partner|emc|itid|CMP|mod|reflink|referringSource|unlocked_article_code"),
+        Expression(r"(?:nytimes|washingtonpost|theguardian|wsj|bbc)\.(?:com|co\.uk)\Z"),
+        Expression(r"smid|smtyp|partner|emc|itid|CMP|mod|reflink|referringSource|unlocked_article_code"),
     ),
-    (re.compile(r"linkedin\.com\Z"), re.compile(r"trk|lipi|lici|refId|trackingId|rcm")),
+    (Expression(r"linkedin\.com\Z"), Expression(r"trk|lipi|lici|refId|trackingId|rcm")),
     (
-        re.compile(r"(?:instagram|facebook|threads)\.(?:com|net)\Z"),
-        re.compile(r"ref|fref|hc_ref|__tn__|__xts__.*|__cft__.*|rdid|share_url|eid|xmt"),
+        Expression(r"(?:instagram|facebook|threads)\.(?:com|net)\Z"),
+        Expression(r"ref|fref|hc_ref|__tn__|__xts__.*|__cft__.*|rdid|share_url|eid|xmt"),
     ),
-    (re.compile(r"tiktok\.com\Z"), re.compile(r"_r|_t|is_from_webapp|sender_device|web_id|is_copy_url")),
+    (Expression(r"tiktok\.com\Z"), Expression(r"_r|_t|is_from_webapp|sender_device|web_id|is_copy_url")),
     (
-        re.compile(r"(?:ebay|etsy|aliexpress)\.[a-z.]{2,6}\Z"),
-        re.compile(r"mkcid|mkrid|campid|toolid|mkevt|ga_\w+|organic_search_click|pvid|algo_\w+|ref"),
+        Expression(r"(?:ebay|etsy|aliexpress)\.[a-z.]{2,6}\Z"),
+        Expression(r"mkcid|mkrid|campid|toolid|mkevt|ga_\w+|organic_search_click|pvid|algo_\w+|ref"),
     ),
 )
 _SHARED = rb"si|s|ref|ref_|tag|smid|trk|fref|linkCode|pd_rd_[a-z]|pf_rd_[a-z]|qid|feature|_r|is_from_webapp|mkcid|CMP|partner|emc|lipi|t"
 _PARAMETER = rb"[?&;](?:" + _ALWAYS + rb"|" + _SHARED + rb")=[^\s]"
-_NAME = re.compile(_ALWAYS.decode())
-_ADDRESS = re.compile(r"(?:https?://|www\.)([^\s/?#<>\"'“”()\[\]]+)|([\w-]+(?:\.[\w-]+)+)(?=/)")
-_REST = re.compile(r"[^\s<>\"'“”‘’|\\^`{}\[\]()]*")
-_MODELS = re.compile(r"utm_source=(?:chatgpt|openai|perplexity|copilot|claude|gemini|bing\.?chat|grok)", re.IGNORECASE)
+_NAME = Expression(_ALWAYS.decode())
+_ADDRESS = Expression(r"(?:https?://|www\.)([^\s/?#<>\"'“”()\[\]]+)|([\w-]+(?:\.[\w-]+)+)(?=/)")
+_REST = Expression(r"[^\s<>\"'“”‘’|\\^`{}\[\]()]*")
+_MODELS = Expression(r"utm_source=(?:chatgpt|openai|perplexity|copilot|claude|gemini|bing\.?chat|grok)", re.IGNORECASE)
 _LONGEST = 2000
 
 
