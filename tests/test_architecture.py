@@ -67,6 +67,7 @@ FLOORS = {
     "tokens": 1,
     "resources": 1,
     "errors": 1,
+    "expression": 1,
 }
 RULE_FLOOR = FLOORS["detectors"]
 
