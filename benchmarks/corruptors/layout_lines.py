@@ -537,3 +537,13 @@ def rows_of_a_table(text: str, chance: random.Random) -> Damage | None:
     head = between.join(chance.sample(["Year", "Town", "Total", "Share (%)", "Area", "Men", "Women"], columns))
     rows = [between.join(str(chance.randint(1, 9999)) for _ in range(columns)) for _ in range(chance.randint(2, 6))]
     return replaced(text, *place.span(), "\n\n" + "\n".join([head, *rows]) + "\n\n")
+
+
+@corrupts("LAY153", repaired=True)
+def page_number_between_paragraphs(text: str, chance: random.Random) -> Damage | None:
+    """A bare page number between two paragraphs."""
+    place = a_match(r"(?<=[a-z]{2}[.!?])\n\n(?=[A-Z][^\n]{60})", text, chance)
+    if place is None or len(text[: place.start()].rpartition("\n")[2]) < 60:
+        return None
+    number = chance.choice(["{}", "- {} -", "[{}]", "– {} –", "{}"]).format(chance.randint(2, 480))
+    return replaced(text, *place.span(), f"\n\n{number}\n\n")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from textcheck.flow import ENDED
 from textcheck.intrusions import PROSE, gap
@@ -34,6 +35,8 @@ _ON_LINE = (
 _IN_LINE = rb"[a-z,] (?:\[ ?)?P(?:age|AGE) [0-9]{1,4}(?: of [0-9]{1,4}| ?/ ?[0-9]{1,4}| ?\|)?(?: ?\])? [a-z]"
 _EITHER = _ON_LINE + rb"|" + _IN_LINE
 
+# How sure a bare number between paragraphs is one of a page, and how many of them make it sure.
+_BARE, _SERIES = 0.4, 3
 _NUMBER = re.compile(r"\d{1,4}|[ivxlc]{2,7}")
 _ROMAN = re.compile(r"(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})$")
 _LABELLED = re.compile(r"[^\W\d]|\d\s?/|\sof\s")
@@ -44,6 +47,7 @@ _BARE_REFERENCE = re.compile(r"\b(?:[a-z]{1,5}|through|until)\s+\[?\s?$", re.IGN
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     numbers: list[int] = []
+    bare: list[Finding] = []
     at = 0
     while (match := pattern(_EITHER).search(doc.codes, at)) is not None:
         # The break behind a number may be the one before the next.
@@ -65,10 +69,16 @@ def detect(doc: Document) -> Iterator[Finding]:
             finding = _alone(doc, start, end, number, numbers)
             if number:
                 numbers.append(number)
-        if finding is not None:
+        if finding is not None and finding.confidence == _BARE:
+            bare.append(finding)
+        elif finding is not None:
             yield finding
         if at > len(text):
-            return
+            break
+    # Chapters begin at one; numbers that rise from a later one are of pages.
+    rising = len(bare) >= _SERIES and 1 not in numbers and all(after > number for number, after in pairwise(numbers))
+    for finding in bare:
+        yield finding._replace(confidence=0.85, severity=Severity.WARNING) if rising else finding
 
 
 def _inside(doc: Document, start: int, end: int) -> Finding | None:
@@ -121,14 +131,13 @@ def _alone(doc: Document, start: int, end: int, number: int, before: list[int]) 
         return None
     if labelled:
         confidence = 0.9 if max(around.before, around.after) >= PROSE else 0.6
-    elif around.before >= PROSE and around.after >= PROSE and number > 1 and number - 1 not in before:
+    elif around.before >= PROSE and around.after >= PROSE and number > 1 and 1 not in before:
         # Chapters are numbered from one.
-        confidence = 0.4
+        confidence = _BARE
         if not ENDED.search(text[max(0, around.start - 8) : around.start]) or 1500 <= number <= 2100:
             return None
     else:
         return None
-    between = text[around.start : around.end]
     return RULE.finding(
         start,
         end,
@@ -139,7 +148,7 @@ def _alone(doc: Document, start: int, end: int, number: int, before: list[int]) 
             Repair(
                 around.start,
                 around.end,
-                _rest(between, around.start, around.end, len(text)),
+                _rest(text, around.start, start, end, around.end),
                 UNSAFE,
                 confidence,
                 "the number may be meant",
@@ -148,13 +157,11 @@ def _alone(doc: Document, start: int, end: int, number: int, before: list[int]) 
     )
 
 
-def _rest(between: str, start: int, end: int, length: int) -> str:
+def _rest(text: str, gap_start: int, start: int, end: int, gap_end: int) -> str:
     """What stays of a gap without the number in it: the wider of the breaks beside it, none at the ends of the text."""
-    if start == 0 or end == length:
+    if gap_start == 0 or gap_end == len(text):
         return ""
-    breaks = re.findall(r"\s*\n\s*", between)
-    widest = max(breaks, key=len, default="\n")
-    return "\n\n" if widest.count("\n") > 1 else "\n"
+    return "\n\n" if max(text.count("\n", gap_start, start), text.count("\n", end, gap_end)) > 1 else "\n"
 
 
 def _is_numbered(text: str, start: int) -> bool:
