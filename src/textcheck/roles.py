@@ -86,7 +86,7 @@ def role_lines(doc: Document, role: Role, candidates: Iterator[Any]) -> Iterator
             continue
         if role.sentence:
             span = _sentence_at(text, at)
-            if span is not None and span[0] >= done and _fits(role.sentence, text[span[0] : span[1]].strip(_TRAILING)):
+            if span is not None and span[0] >= done and _fits(role.sentence, _bare(text[span[0] : span[1]])):
                 yield span
                 done = span[1]
 
@@ -95,8 +95,7 @@ def has_role(line: str, role: Role) -> bool:
     """Whether a line says what lines of a role say, and nothing else."""
     if line[:1] in _QUOTES and _SPEECH.match(line):
         return False
-    whole = line.strip(_TRAILING)
-    if _fits(role.says, whole):
+    if _fits(role.says, _bare(line)):
         return True
     segments = segments_of(line)
     if not any(_fits(role.says, segment) for segment in segments) or not _is_known(role, segments[0]):
@@ -107,7 +106,13 @@ def has_role(line: str, role: Role) -> bool:
 
 def segments_of(line: str) -> list[str]:
     """The sentences of a line, or what stands between its bars, without marks at their ends."""
-    return [segment for part in _SPLIT.split(line) if (segment := part.strip(_TRAILING))]
+    return [segment for part in _SPLIT.split(line) if (segment := _bare(part))]
+
+
+def _bare(part: str) -> str:
+    """A part of a line without the marks at its ends, but for the bracket that closes one in it."""
+    bare = part.strip(_TRAILING)
+    return bare + ")" if bare.count("(") > bare.count(")") and ")" in part[-4:] else bare
 
 
 def line_at(text: str, at: int) -> tuple[int, int] | None:

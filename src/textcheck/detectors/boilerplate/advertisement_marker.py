@@ -36,7 +36,7 @@ _SAYS = (
     (?:anzeige|werbung|publicité|publicidad|anuncios?|pubblicità|publicidade|advertentie|reklama|annonce|gesponsert|gesponserter (?:inhalt|beitrag)|sponsorisé|contenu sponsorisé|patrocinado|contenido patrocinado|contenuto sponsorizzato|conteúdo patrocinado)|la suite (?:de cet article )?après .{0,30}|(?:sigue leyendo|continúa leyendo|la noticia continúa|continúa).{0,40}publicidad|(?:der artikel|die geschichte|der text|es) geht .{0,40}weiter|nach der (?:werbung|anzeige).{0,30}|lesen sie (?:weiter )?nach .{0,30}|continua dopo .{0,30}
     """
 )
-_ROLE = Role(says=_SAYS, asides=r"continue reading|close|learn more|loading|video|x", sentence=_SENTENCE)
+_ROLE = Role(says=_SAYS, asides=r"close|learn more|loading|video|x", sentence=_SENTENCE)
 # A marker that ran into the paragraph around it, between two sentences.
 _INLINE = rb"[.!?\"\x94\x92)] (ADVERTISEMENT|Advertisement|(?:Story|STORY|Article|ARTICLE) (?:continues|CONTINUES) (?:below|BELOW|after|AFTER)(?: (?:this |THIS )?(?:advertisement|ADVERTISEMENT|ad|AD))?) [A-Z\xc0-\xde\"\x93\x91]"
 

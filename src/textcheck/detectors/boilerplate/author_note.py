@@ -38,6 +38,7 @@ _ROLE = Role(says=_SAYS, asides=_ASIDES, share=0.8)
 _TABLE = _SAYS.strip().splitlines()
 _SURE = Role(says="\n".join((_TABLE[0], _TABLE[1], _TABLE[-1])))
 _LAST = 4
+_LEAST = 2
 _FAR = 1200
 _PRONOUNS = frozenset(["He", "She", "They", "I"])
 _CONTACT = re.compile(r"@\w|\b(?:reached|contacted|Twitter|twitter|e-?mail|tweets|blogs?|website)\b")
@@ -47,20 +48,22 @@ _NAMED = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*| de| von| v
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     for start, end in role_lines(doc, _ROLE, pattern(_GATE).finditer(doc.codes)):
-        if not _is_below(text, start, end):
-            continue
-        if not has_role(text[start:end].split("\n", 1)[0], _SURE) and _is_known(text, start, end):
+        sure = has_role(text[start:end].split("\n", 1)[0], _SURE)
+        if not _is_below(text, start, end, 1 if sure else _LEAST) or (not sure and _is_known(text, start, end)):
             continue
         repair = deletion(text, start, end, "whether notes about authors are wanted is the caller's choice")
         yield RULE.finding(start, end, "note about the author", confidence=0.8, repairs=[repair])
 
 
-def _is_below(text: str, start: int, end: int) -> bool:
+def _is_below(text: str, start: int, end: int, least: int) -> bool:
     """Whether lines are among the last of a text, and the text above them is more than they."""
     after = text[end : end + _FAR]
     if len(text) - end > _FAR or sum(1 for line in after.splitlines() if line.strip()) > _LAST:
         return False
-    return start > 2 * (end - start) and sum(1 for line in text[max(0, start - _FAR) : start].splitlines() if line.strip()) > 1
+    return (
+        start > 2 * (end - start)
+        and sum(1 for line in text[max(0, start - _FAR) : start].splitlines() if line.strip()) >= least
+    )
 
 
 def _is_known(text: str, start: int, end: int) -> bool:

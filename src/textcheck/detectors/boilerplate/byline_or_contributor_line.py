@@ -18,7 +18,7 @@ from textcheck.rule import Document, Finding, Rule, Severity, pattern
 _ROLES = rb"reporter|correspondent|fellow|editor|columnist|writer|journalist|author|broadcaster|critic|producer"
 _INTRODUCED = rb" is (?:an?|the|our) [^\n]*(?:" + _ROLES + rb")"
 _CANDIDATE = (
-    rb"(?:\A|\n)[ \t*_]{0,3}(?:By|BY|by) [A-Z\xc0-\xde]"
+    rb"(?:\A|\n)[ \t*_]{0,3}(?:(?:(?:Written|Posted|Story|Words|Text|Article|Report|Reported|Submitted|Published|Reviewed|Contributed) )?(?:By|BY|by):?|Author:|Von|Par|Por|Di|Autor:|Autorin:|Auteur ?:) [A-Z\xc0-\xde]"
     rb"|contributed (?:(?:additional )?(?:reporting|research)|to (?:this|the) (?:report|story|article|piece|post|dispatch))"
     rb"|(?i:reporting|editing|writing|compiled|translated|edited|photographs?|graphics) by [A-Z]"
     rb"|[a-z.] reported from [A-Z]"
@@ -38,7 +38,7 @@ _GATE = (
 _TOKEN = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|de|da|di|del|van|von|der|den|bin|al|el|la|le)"
 _NAME = rf"[A-ZÀ-ÖØ-Þ][\w’'.-]*(?: {_TOKEN}){{0,2}} [A-ZÀ-ÖØ-Þ][\w’'-]+"
 _BYLINE = re.compile(
-    rf"[*_]*(?:By|BY|by):? ({_NAME})(?:(?:,| and| &| AND) {_NAME})*(?:(?:,| [|–—-]| for| in) [^.!?]{{0,60}})?[*_]*\Z"
+    rf"[*_]*(?:(?:(?:Written|Posted|Story|Words|Text|Article|Report|Report(?:ed)?|Submitted|Published|Reviewed|Contributed) )?(?:By|BY|by):?|Author:|Von|Par|Por|Di|Autor(?:in)?:|Auteure?\s?:) ({_NAME})(?:(?:,| and| &| AND) {_NAME})*(?:(?:,| [|–—-]| for| in) [^.!?]{{0,60}})?[*_]*\Z"
 )
 _CREDIT = re.compile(
     r"[(\[]?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Rr]esearch)|[Ee]diting|[Cc]ompiled|[Tt]ranslated|[Ee]dited"

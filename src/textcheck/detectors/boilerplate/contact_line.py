@@ -1,9 +1,10 @@
-"""A line of contact details, such as "Tel: 020 7946 0123" or "For more information, contact Ada Quill at ...".
+"""A call to get in touch, such as "Contact us" or "For more information, contact Ada Quill at ...".
 
-The finding is the line, with its neighbours of the same kind; its repair takes it out, and is not SAFE: in a directory such lines are
-the text.
+The finding is the line, with its neighbours of the same kind; its repair takes it out, and is not SAFE: on the page of an institution
+such lines are the text.
 
-Left alone: prose that tells somebody's address, examples of numbers in documentation, and letters.
+Left alone: addresses and numbers themselves ("Tel: 020 7946 0123"), which are facts as often as chrome, prose that tells them, examples
+in documentation, and letters.
 """
 
 from __future__ import annotations
@@ -26,8 +27,7 @@ _URL = r"(?:https?://\S{3,120}|(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,30})*\.[a-z]{2,
 _WHERE = rf"(?:{_PHONE}|{_MAIL}|{_URL}|@\w+)"
 _MANY = rf"{_WHERE}(?:(?:,? (?:or|and|und|et|ou|y|o)|[,;|/]) (?:(?:e-?mail|call|visit|fax|by phone at|at|online at|on)? ?)?{_WHERE}){{0,4}}"
 _SAYS = rf"""
-    (?:\(?[A-Z][\w .&'-]{{1,30}}\)? )?(?:tel(?:ephone)?|phone|ph|fax|mobile|cell|e-?mail|e|t|f|w|m|web(?: ?site| address)?|toll[- ]free|call(?: us)?|hotline|contact|office|url|telefon|telefax|mobil|kontakt|tél(?:éphone)?|courriel|télécopie|teléfono|correo(?: electrónico)?|contacto|sitio web|móvil|whatsapp|adresse e-mail|tel/fax|telephone/fax)(?: (?:number|no|us|address|at|toll[- ]free|now))?\.? ?[:.#]? ?{_MANY}(?: ?[|,;/•·-]? ?(?:tel(?:ephone)?|phone|fax|mobile|e-?mail|web(?:site)?|telefon|tél|teléfono|t|f|e|w|m)\.? ?[:.]? ?{_WHERE}){{0,4}}
-    contact (?:us|me|form|person|the (?:author|editor|writer|newsroom|reporter|company|publisher|webmaster|authors|editors))(?:(?: (?:at|via|on|by|for|here|about|with|directly|through|today|now|if|to)|:|,) ?.{{0,140}})?|contact ?:.{{1,140}}|contact .{{2,80}}\b(?:at|on|via|by|for|:) .{{0,30}}{_WHERE}.{{0,60}}
+    contact (?:us|me|form|person|the (?:author|editor|writer|newsroom|reporter|company|publisher|webmaster|authors|editors))(?:(?: (?:at|via|on|by|for|here|about|with|directly|through|today|now|if|to)|:|,) ?.{{0,140}})?|contact .{{2,80}}\b(?:at|on|via|by|for|:) .{{0,30}}{_WHERE}.{{0,60}}
     (?:media|press|investor|news|sales|customer|general)(?: and \w+)? (?:contacts?|inquir(?:y|ies)|enquir(?:y|ies)|relations(?: contact)?|service|office)(?:(?:,? please contact| contact)?(?:[:,-]| at) ?.{{0,140}})?|(?:media|press) contacts?
     (?:for|to request) (?:more|further|additional|media|press|general|all|interviews?|any|other|a copy).{{0,100}}\b(?:(?:contact|e-?mail|write to|phone|log on to|please visit|please call) .{{2,160}}|(?:call|visit|go to|see|write) .{{0,60}}{_WHERE}.{{0,60}})|get in touch(?: (?:with|by|at|via|here|on|today|for).{{0,100}})?|(?:got|have|do you have|know)(?: (?:a|an|any|something|more|news|you got))* ?(?:[a-z]+ )?(?:tips?|story|stories|questions?|news|information|comments?|feedback|corrections?)(?: .{{0,60}})?\? .{{0,20}}(?:e-?mail|contact|let us|send|tell|call|write|share|reach|get in).{{0,100}}|(?:got|have) a (?:news )?(?:tip|story)(?: .{{0,40}})?
     (?:please )?(?:e-?mail|write to|contact|reach|call|phone|message|text) .{{0,80}}(?:at|on|to|:)? ?{_WHERE}(?: .{{0,60}})?|(?:please )?(?:send|direct|submit|address|forward|email)(?: (?:us|your|a|an|in|any|all|questions|feedback|letters|comments|news|tips|corrections|the|suggestions|ideas|story|question)\b).{{0,80}}\bto .{{0,40}}(?:{_WHERE}|editors?|the author|us|webmaster|newsroom).{{0,40}}|(?:questions|comments|corrections|suggestions|feedback)(?: (?:or|and|/) \w+)*(?: .{{0,30}})?(?:\?|:|,) .{{0,40}}(?:contact|e-?mail|call|write|send|to|@).{{0,100}}|send questions/comments to the editors

@@ -16,7 +16,7 @@ from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
 _GATE = gate(
     r"""
-    (?:accept|reject|allow|decline|refuse|deny|manage|customi[sz]e) (?:all|non|cookies|essential|selected|and|only|preferences|consent|my)
+    (?:please )?(?:accept|reject|allow|decline|refuse|deny|manage|customi[sz]e) (?:all|non|cookies|essential|selected|and|only|preferences|consent|my)
     we (?:and our (?:[0-9]+ )?(?:trusted )?partners|value your privacy|care about your privacy|respect your privacy)
     (?:your )?(?:cookie|consent|privacy) (?:settings|preferences|choices|notice|consent|banner|declaration|preference center)
     your privacy (?:is important|matters|rights|choices)|manage your (?:cookie|consent|privacy)|this (?:web)?site asks
@@ -60,7 +60,7 @@ _SAYS = (
     (?:manage|change|your|edit|update) privacy (?:settings|preferences?|choices|options|rights)|privacy (?:preference cent(?:er|re)|settings)
     (?:do not|don't) (?:sell|share)(?: or (?:sell|share))? my (?:personal )?(?:info|information|data)|(?:strictly |always )?necessary (?:cookies )?(?:only|always active|always enabled)|strictly necessary cookies|(?:functional|performance|targeting|marketing|analytics|advertising|essential) cookies
     manage (?:consent|my preferences|your consent)|this (?:web)?site asks for (?:your )?consent .{0,120}|i (?:accept|agree to|consent to) (?:the )?(?:use of )?cookies
-    we use cookies|this (?:web)?site uses cookies|cookies? (?:on this (?:web)?site|consent|policy notice)|cookie(?:s)? (?:and|&) privacy(?: policy)?
+    (?:please )?(?:accept|allow|enable) (?:our )?cookies(?: (?:to|from|and|in) .{0,80})?|we use cookies|this (?:web)?site uses cookies|cookies? (?:on this (?:web)?site|consent|policy notice)|cookie(?:s)? (?:and|&) privacy(?: policy)?
     (?:nur )?(?:alle|notwendige|essenzielle|erforderliche|technisch notwendige) (?:cookies )?(?:akzeptieren|zulassen|ablehnen|erlauben)|cookies? (?:akzeptieren|zulassen|ablehnen|erlauben)|cookie-?(?:einstellungen|richtlinie|hinweis|zustimmung)|(?:datenschutz|privatsphäre)-?einstellungen|wir (?:verwenden|nutzen|respektieren) (?:cookies|ihre privatsphäre)
     tout (?:accepter|refuser)|(?:accepter|refuser|gérer|paramétrer) (?:tous )?(?:les |mes )?cookies|accepter (?:et|&) (?:fermer|continuer)|gérer (?:mes |les )?(?:préférences|choix|consentement)|continuer sans accepter|paramétrer les cookies|nous utilisons des cookies|politique (?:de|des|relative aux) cookies
     (?:aceptar|rechazar|configurar|gestionar) (?:todas )?(?:las )?(?:cookies|todas)|aceptar (?:y|todo).{0,20}|política de cookies|configuración de cookies|accetta (?:tutti|tutto|i cookie|tutti i cookie)|rifiuta (?:tutti|tutto)|aceitar (?:todos(?: os cookies)?|cookies)|alle cookies accepteren|cookies accepteren

@@ -23,7 +23,7 @@ _AGENCY = (
 )
 _PERSON = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’&-]*|de|da|di|von|van|der|den|bin|al|el|la|le|and|of|the|for|und)"
 _NAME = rf"{_PERSON}(?:,? {_PERSON}){{0,6}}"
-_CREDITED = rf"(?:{_NAME}(?: ?(?:[/|,–—-]|for|via|by way of|through|courtesy of|©) ?(?:{_NAME})){{0,4}}|@\w+|{_AGENCY}|[\w.-]+\.(?:com|org|net|gov|de|fr|es))"
+_CREDITED = rf"(?:{_NAME}(?: ?(?:[/|,–—-]|for|via|by way of|through|courtesy of|©) ?(?:{_NAME}|{_AGENCY})){{0,4}}|@\w+|{_AGENCY}|[\w.-]+\.(?:com|org|net|gov|de|fr|es))"
 _MEDIUM = r"(?:[Pp]hoto(?:graph|graphy|graphs|s|grapher)?|PHOTO(?:GRAPH|GRAPHY|S)?|[Ii]mages?|IMAGES?|[Pp]ictures?|PICTURES?|[Pp]ic|[Ii]llustrations?|ILLUSTRATION|[Gg]raphics?|[Vv]ideo(?: still)?|VIDEO|[Ss]creen ?(?:shot|grab|capture)|[Aa]rtwork|[Ff]ile (?:photo|picture|image)|[Cc]over (?:photo|image|picture|art)|(?:[Ff]eatured?|[Hh]eader|[Mm]ain|[Tt]op|[Ll]ead|[Hh]ero|[Tt]humbnail|[Bb]anner|[Hh]ead) (?:image|photo|picture|graphic)|[Ff]otos?|FOTO|[Bb]ild(?:er|nachweis|quelle)?|[Aa]bbildung|[Ii]magen(?:es)?|[Ff]otografía|[Cc]rédits?(?: photos?)?|[Ii]mmagine|[Cc]rédito|[Qq]uelle|©|Credit|CREDIT|[Cc]redits?)"
 _LABELLED = re.compile(
     rf"\W{{0,3}}(?:{_MEDIUM})(?: (?:[Cc]redits?|CREDITS?|[Ss]ources?|[Cc]ourtesy|COURTESY|©|[Pp]rovided|[Ss]upplied|[Ii]llustration|de|du|von|:|taken|used|via|by|BY|from|credit|copyright|Copyright))*(?: ?\(?(?:of|by|By|BY|from|with permission from|via|courtesy of|von|par|de|©)\)? ?| ?[:|/–—-] ?| ?: ?©? ?){{1,2}}(?:{_CREDITED}|[\w.'’-]+ (?:via|on|/|from) {_AGENCY})\W{{0,3}}\Z"

@@ -14,7 +14,7 @@ from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
 _GATE = gate(
     r"""
-    (?:tags?|tagged|labels?|filed (?:under|in|to)|posted (?:in|under)|categor(?:y|ies|ized)|topics?|sections?|archived|related tags|hashtags|more (?:on|about)|in this (?:story|article)|subjects?|genres?|keywords? ?:|published in|schlagw.rter|schlagworte|kategorien?|themen|abgelegt|mots[- ]cl.s|cat.gories?|.tiquettes?|class. dans|etiquetas?|categor.as?|archivado|temas|palabras clave|tagged as|tag:|tagi|etichette|categorie|marcadores)(?: (?:with|as|in|under|archives?))? ?[:|>\xbb\n#]
+    (?:tags?|tagged|labels?|filed (?:under|in|to)|posted (?:in|under)|categor(?:y|ies|ized)|topics?|sections?|archived|related (?:tags|topics)|hashtags|more (?:on|about)|in this (?:story|article)|subjects?|genres?|keywords? ?:|published in|schlagw.rter|schlagworte|kategorien?|themen|abgelegt|mots[- ]cl.s|cat.gories?|.tiquettes?|class. dans|etiquetas?|categor.as?|archivado|temas|palabras clave|tagged as|tag:|tagi|etichette|categorie|marcadores)(?: (?:with|as|in|under|archives?))? ?[:|>\xbb\n#]
     (?:tagged|filed (?:under|in)|posted (?:in|under)|categorized (?:in|as|under)|archived (?:in|under)) [A-Z]
     (?:\x23[A-Za-z]\w* ){2}
     """,

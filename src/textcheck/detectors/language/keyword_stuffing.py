@@ -12,7 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
+from textcheck.roles import deletion
+from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
 # Commas with nothing between them but words in small letters, or long words with nothing between them.
 _CANDIDATE = rb"(?:[,;|][a-z0-9'&/ -]+){4}[,;|]|(?:[a-z]{4,} ){9}"
@@ -28,6 +29,8 @@ _MOST_FUNCTION, _MOST_LISTED = 0.12, 0.25
 # The words that come again make so much of a list, and the commonest alone so much.
 _REPEATED = 0.45
 _COMMONEST = 0.16
+# Or one word alone makes so much.
+_ALONE = 0.25
 _LONGEST = 1500
 _SENTENCE_END = re.compile(r"[.!?:]\s|\n\s*\n")
 
@@ -45,7 +48,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         if _is_stuffed(passage):
             # Names that share a part, as the parks of a region do, are written in capitals.
             sure = sum(map(str.isupper, passage)) * 12 < len(passage)
-            repair = Repair(start, end, "", UNSAFE, 0.8, "whether the terms are wanted is the caller's choice")
+            repair = deletion(text, start, end, "whether the terms are wanted is the caller's choice")
             yield RULE.finding(
                 start,
                 end,
@@ -70,6 +73,9 @@ def _is_stuffed(passage: str) -> bool:
     words = [word.lower() for word in _WORD.findall(passage)]
     if len(words) < _FEWEST_WORDS or any(mark in passage for mark in '{}()=<>[]“"_\\'):
         return False
+    # An enumeration that a sentence makes ends in its last item but one.
+    if ", and " in passage or ", or " in passage:
+        return False
     items = [item for item in _SEPARATOR.split(passage) if item]
     most = _MOST_LISTED if len(items) >= _FEWEST_ITEMS else _MOST_FUNCTION
     if sum(1 for word in words if word in _FUNCTION) > most * len(words):
@@ -79,7 +85,8 @@ def _is_stuffed(passage: str) -> bool:
         return False
     repeated = sum(count for count in counts.values() if count > 1)
     commonest = counts.most_common(1)[0][1]
-    if repeated < _REPEATED * len(words) or commonest < max(3, _COMMONEST * len(words)) or len(counts) < 5:
+    again = repeated >= _REPEATED * len(words) and commonest >= max(3, _COMMONEST * len(words))
+    if not (again or commonest >= max(4, _ALONE * len(words))) or len(counts) < 5:
         return False
     return len(items) == 1 or (len(items) >= _FEWEST_ITEMS and len(set(items)) > 0.7 * len(items))
 

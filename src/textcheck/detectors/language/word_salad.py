@@ -43,7 +43,8 @@ _FUNCTION = frozenset(
     "below beside besides beyond despite down inside like near outside past toward towards throughout rather quite".split()
 )
 # Words of content in a row without a function word: prose, headlines apart, hardly reaches eight.
-_FEWEST = 20
+_FEWEST = 22
+_MARKS, _WORDS_OF_MARK = '.,;:!?()"“', 15
 # Of so many words in a row, so many may be function words: prose has six or seven.
 _NEAR, _MOST_FUNCTION = 16, 1
 # What makes a function word part of a longer one.
@@ -70,8 +71,10 @@ def detect(doc: Document) -> Iterator[Finding]:
             continue
         start, end = span
         done = end
-        words = [word.lower() for word in _WORD.findall(text, start, end)]
-        if _is_salad(words) and not is_foreign(doc, start):
+        passage = text[start:end]
+        words = [word.lower() for word in _WORD.findall(passage)]
+        # What has the commas and stops of prose is prose, however long its words.
+        if sum(map(passage.count, _MARKS)) * _WORDS_OF_MARK <= len(words) and _is_salad(words) and not is_foreign(doc, start):
             yield RULE.finding(start, end, f"{len(words)} words that no grammar holds together", confidence=0.85)
     yield from _shuffled(doc)
 
@@ -110,7 +113,7 @@ def _reach(text: str, words: list[tuple[int, int]], at: int, step: int) -> int:
 
 
 def _is_function(word: str) -> bool:
-    return word.lower() in _FUNCTION or word.lower() in _SHORT
+    return len(word) < 4 or word.lower() in _SHORT
 
 
 _SHORT = frozenset(
@@ -122,7 +125,7 @@ def _is_salad(words: list[str]) -> bool:
     """Whether words, most of them common, follow each other as if by chance: few repeat, few are marked off."""
     if len(set(words)) < 0.8 * len(words):
         return False
-    if sum(1 for word in words if word in _FUNCTION or word in _SHORT) > 0.06 * len(words):
+    if sum(map(_is_function, words)) > 0.08 * len(words) or sum(1 for word in words if word in _FUNCTION) > 0.3 * len(words):
         return False
     known = sum(1 for word in words if frequency(word, "en") > _COMMON)
     return known >= 0.6 * len(words)
@@ -153,12 +156,14 @@ def _shuffled(doc: Document) -> Iterator[Finding]:
         if not any(sign in known for sign in cluster):
             continue
         # A pair that comes again is a name or a word spoken of.
-        if len({text[slice(*sign)].lower() for sign in cluster}) < max(_FEWEST_SIGNS, len(cluster) - 1):
+        if len({text[slice(*sign)].lower() for sign in cluster}) < max(_FEWEST_SIGNS, len(cluster) // 2):
             continue
         start, end = _line_or_stretch(text, cluster[0][0], cluster[-1][1])
-        if any(mark in text[start:end] for mark in "{}<>|=\\`'\"“") or is_foreign(doc, start):
-            continue
         sure = len(cluster) >= _FEWEST_SURE and (end - start) <= len(cluster) * _WINDOW
+        # Words that are spoken of are often quoted.
+        marks = "{}<>|=\\`" if sure else "{}<>|=\\`'\"“"
+        if any(mark in text[start:end] for mark in marks) or is_foreign(doc, start):
+            continue
         yield RULE.finding(
             start,
             end,
