@@ -71,6 +71,8 @@ def detect(doc: Document) -> Iterator[Finding]:
         if start not in taken and start - 1 not in taken and text[start - 1 : start] != "\\" and text[end : end + 1] != "\\":
             apostrophe = text[start - 1 : start].isalpha() and text[end : end + 1].isalpha() and text[start + 1] == "'"
             beside = text[start - 1 : start] + text[end : end + 1]
+            if _REGEX.search(text[max(0, start - 80) : end + 80]):
+                continue
             if apostrophe or (beside.strip() and any(c.isalnum() or c in ".,!?" for c in beside)):
                 found.append((start, end, text[start + 1], apostrophe))
     for match in pattern(_TIE).finditer(doc.codes):

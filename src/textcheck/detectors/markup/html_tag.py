@@ -73,7 +73,7 @@ def _finding(doc: Document, run: list[Tag], dropped: bool, kept: dict[str, list[
         spoken = kept[run[0].name].pop()
     else:
         bare = all("=" not in text[tag.start : tag.end] for tag in run)
-        spoken = is_spoken_of(doc, start, end, near=bare)
+        spoken = is_spoken_of(doc, start, end, near=bare) or (bare and _is_named(text, run[-1]))
     for tag in run:
         if not tag.closes:
             kept.setdefault(tag.name, []).append(spoken)
@@ -104,6 +104,12 @@ def _finding(doc: Document, run: list[Tag], dropped: bool, kept: dict[str, list[
     )
 
 
+def _is_named(text: str, tag: Tag) -> bool:
+    """Whether a tag stands in a list of tags: `<s> and </s>`."""
+    after = _BETWEEN.match(text, tag.end)
+    return after is not None and after.group(1).lower() == tag.name
+
+
 def _repair(text: str, run: list[Tag], dropped: bool) -> tuple[int, int, str]:
     start, end = run[0].start, run[-1].end
     breaking = [tag.name for tag in run if tag.name in _BREAKING]
@@ -131,6 +137,7 @@ def _repair(text: str, run: list[Tag], dropped: bool) -> tuple[int, int, str]:
     return left, right, "\n" * gap + (indent if len(indent) > 1 else "")
 
 
+_BETWEEN = re.compile(r" ?(?:and|or|und|et|y|…|\.\.\.|,|/) ?</([A-Za-z0-9]+)>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _GATE = rb"(?i)</[a-z]|<[a-z][a-z0-9]*(?:[:._-][a-z0-9]+)*(?:/?>|\s[^<>]*[=/]|\s+[a-z]+\s*/?>)"
 
