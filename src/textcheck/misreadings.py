@@ -120,9 +120,10 @@ ASSUMED, SUPPOSED, ROUNDS = 100, 2e-3, 4
 LEAST_EVIDENCE = -4.0
 ACROSS = 0.3
 BAD_READER = math.log(3e-3)
-# In a text with so many old spellings whatever is not a plain confusion of shapes may be one, too.
-OLD_TEXT = math.log(1e-2)
-CAUTION = 3.0
+# The share of old spellings from which a text is an old one, how much likelier a misreading must be there or where one word in so many
+# is unknown.
+OLD_TEXT = math.log(6e-3)
+CAUTION, UNREADABLE = 4.0, 3
 # A text without line breaks that holds so many words in two pieces has lost the hyphens at the ends of its lines.
 LOST_LINES = 2
 # How many words of a clean text are unknown, by how they are written.
@@ -190,7 +191,7 @@ _BESIDE_CODE = frozenset(b"_@#/\\=<>$%&[]{}~^|*+0123456789")
 # The share of words misread where every long s was.
 LONG_S_THROUGHOUT = math.log(0.12)
 _WITH_F = re.compile(rb"\b[a-z]*f[a-z]+")
-_CAPITAL_U = re.compile(rb"U[a-z]*")
+_SMALL = b"abcdefghijklmnopqrstuvwxyz"
 _LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _RUN = re.compile(rb"[^\W\d_]+")
 _APOSTROPHES = b"'\x91\x92"
@@ -242,18 +243,15 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
     if priors[LONG_S] > BAD_READER:
         best += [(option,) for option in _read_with_f(doc, places, priors[LONG_S])]
     codes = doc.codes
-    chosen = [
-        options
-        for options in best
-        if options
-        and options[0].nats
-        > REPORTED[options[0].kind]
-        + (
-            CAUTION
-            if old > OLD_TEXT and options[0].kind is LETTERS and codes[options[0].start + 1 : options[0].end].islower()
-            else 0.0
-        )
-    ]
+    # Among old spellings, and where hardly a word can be read, whatever is not a plain confusion of shapes may be anything.
+    careful = old > OLD_TEXT or len(found) * UNREADABLE > words
+    chosen = []
+    for options in best:
+        if options:
+            first = options[0]
+            caution = CAUTION if careful and first.kind is LETTERS and codes[first.start + 1 : first.end].islower() else 0.0
+            if first.nats > REPORTED[first.kind] + caution:
+                chosen.append(options)
     lost = "\n" not in doc.text.strip() and sum(options[0].kind is SPLIT for options in chosen) >= LOST_LINES
     misread = [
         Misreading(options[0].start, options[0].end, options[0].kind, options[0].nats, options, lost) for options in chosen
@@ -353,15 +351,18 @@ def strangers(doc: Document) -> list[tuple[int, int, bytes]]:
             at = start + 1 + len(word)
             if len(word) <= LONGEST:
                 found.append((start, start + len(word), word))
-    if b"U" in codes:
-        known = {start for start, _, _ in found}
-        for match in _CAPITAL_U.finditer(codes):
+    capital: list[tuple[int, int, bytes]] = []
+    at = codes.find(b"U", 1)
+    while at > 0:
+        if codes[at - 1] in _SMALL:
             # Folded, such a word may be known: "aU" is the French "au".
-            head = codes[max(0, match.start() - LONGEST) : match.start()]
-            if head[-1:].islower():
-                start, end = match.start() - len(head) + len(head.rstrip(_LETTERS)), match.end()
-                if start not in known and end - start <= LONGEST:
-                    found.append((start, end, codes[start:end].lower()))
+            head, tail = codes[max(0, at - LONGEST) : at], codes[at + 1 : at + LONGEST]
+            start, end = at - len(head) + len(head.rstrip(_LETTERS)), at + 1 + len(tail) - len(tail.lstrip(_SMALL))
+            capital.append((start, end, codes[start:end].lower()))
+        at = codes.find(b"U", at + 1)
+    if capital:
+        known = {start for start, _, _ in found}
+        found += [one for one in capital if one[0] not in known and one[1] - one[0] <= LONGEST]
         found.sort()
     return found
 
@@ -447,7 +448,11 @@ def _promising(codes: bytes, found: list[tuple[int, int, bytes]]) -> list[_Place
     places = []
     table = vocabulary().table
     for start, end, word in found:
-        if _promise(codes[start:end]) < WORTH - MOST_CONTEXT:
+        raw = codes[start:end]
+        if _promise(raw) < WORTH - MOST_CONTEXT:
+            if raw[1:].islower() and not raw.islower():
+                # A name.
+                continue
             before, after = _neighbours(codes[max(0, start - LONGEST) : start], codes[end : end + LONGEST])
             if not (before and before + word in table) and not (after and word + after in table):
                 continue
@@ -642,21 +647,24 @@ def unpronounceable(doc: Document) -> Iterator[tuple[int, int, int, float]]:
 
 
 def _mashed(doc: Document) -> Iterator[tuple[int, int, float]]:
-    words = len(doc.words)
     found = doc.view(strangers)
-    other = bool(found) and words >= FEWEST_WORDS and _is_other(doc, len(found), words)
-    if other and language.detect(doc.text[:_OPENING]) not in ("en", None):
-        return
+    other: bool | None = None
     codes = doc.codes
     for start, end, word in found:
         size = end - start
-        raw = codes[start:end]
+        if size < SHORTEST_MASH or codes[start:end] != word or not word.isalpha() or not word.isascii() or len(set(word)) < 3:
+            continue
         if not _BESIDE_CODE.isdisjoint(codes[max(0, start - 1) : start] + codes[end : end + 1]):
             continue
-        if size < SHORTEST_MASH or not raw[1:].islower() or not word.isalpha() or not word.isascii() or len(set(word)) < 3:
-            continue
         nats = form_nats(word)
+        if nats > (size + 1) * MASHED_ROW:
+            continue
+        if other is None:
+            words = len(doc.words)
+            other = words >= FEWEST_WORDS and _is_other(doc, len(found), words)
+            if other and language.detect(doc.text[:_OPENING]) not in ("en", None):
+                return
         least = MASHED_ABROAD if other else MASHED
         in_row = size > 5 and any(row.issuperset(word) for row in _ROWS)
-        if nats < (size + 1) * (MASHED_ROW if in_row else least) and raw.islower():
+        if nats < (size + 1) * (MASHED_ROW if in_row else least):
             yield start, end, nats
