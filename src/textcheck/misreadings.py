@@ -55,8 +55,8 @@ class Misreading(NamedTuple):
     kind: str
     nats: float
     options: tuple[Option, ...]
-    # Whether the text has lost its lines: a word in two pieces may then be the two ends of a broken line.
-    on_lost_line: bool
+    # Why a repair is only shown; empty where it may be applied.
+    only_shown: str
 
     @property
     def confidence(self) -> float:
@@ -69,17 +69,15 @@ class Misreading(NamedTuple):
 
     def repairs(self, doc: Document, reason: str) -> list[Repair]:
         """What may have been printed, as UNSAFE repairs, the likeliest first."""
-        shares = [math.exp(max(-30.0, option.nats - self.nats)) for option in self.options]
+        shares = [math.exp(max(-30.0, option.nats - self.options[0].nats)) for option in self.options]
         return [
             Repair(
                 option.start,
                 option.end,
                 text,
-                Applicability.DISPLAY if self.on_lost_line and option.kind is SPLIT else Applicability.UNSAFE,
+                Applicability.DISPLAY if self.only_shown else Applicability.UNSAFE,
                 round(share / sum(shares), 3),
-                "a hyphen at the end of a printed line was lost; only the page tells whether it belongs to the word"
-                if self.on_lost_line and option.kind is SPLIT
-                else reason,
+                self.only_shown or reason,
             )
             for option, share in zip(self.options, shares, strict=True)
             if share > LEAST_SHARE and (text := _as_printed(doc, option))
@@ -181,6 +179,8 @@ LONGEST = 28
 FEWEST_WORDS = 4
 # Code points that tell the language of a text full of unknown words.
 _OPENING = 6000
+_LOST = "a hyphen at the end of a printed line was lost; only the page tells whether it belongs to the word"
+_OLD = "in old or hardly readable print it may be the word itself"
 # Code points that share one answer about the language.
 _PLACE = 200
 
@@ -245,17 +245,16 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
     codes = doc.codes
     # Among old spellings, and where hardly a word can be read, whatever is not a plain confusion of shapes may be anything.
     careful = old > OLD_TEXT or len(found) * UNREADABLE > words
-    chosen = []
+    lost = "\n" not in doc.text.strip() and sum(bool(options) and options[0].kind is SPLIT for options in best) >= LOST_LINES
+    misread = []
     for options in best:
-        if options:
-            first = options[0]
-            caution = CAUTION if careful and first.kind is LETTERS and codes[first.start + 1 : first.end].islower() else 0.0
-            if first.nats > REPORTED[first.kind] + caution:
-                chosen.append(options)
-    lost = "\n" not in doc.text.strip() and sum(options[0].kind is SPLIT for options in chosen) >= LOST_LINES
-    misread = [
-        Misreading(options[0].start, options[0].end, options[0].kind, options[0].nats, options, lost) for options in chosen
-    ]
+        if options and options[0].nats > REPORTED[options[0].kind]:
+            start, end, kind, nats = options[0].start, options[0].end, options[0].kind, options[0].nats
+            only_shown = _LOST if lost and kind is SPLIT else ""
+            if careful and kind is LETTERS and codes[start + 1 : end].islower():
+                nats -= CAUTION
+                only_shown = "" if nats > REPORTED[kind] else _OLD
+            misread.append(Misreading(start, end, kind, nats, options, only_shown))
     foreign: dict[int, bool] = {}
     return tuple(misreading for misreading in _apart(misread) if not _is_foreign(doc, misreading.start, foreign))
 
