@@ -239,6 +239,7 @@ _VARIABLE_ENDS = frozenset(
     "country phone mobile telephone fax company organization organisation employer title date number no num id code product item "
     "price amount total quantity qty invoice customer client subscriber recipient sender contact url link website domain brand "
     "keyword keywords username password login filename salutation unsubscribe firstname lastname discount coupon balance "
+    "member user guest event store hotel location department role agent manager owner order account reference message description "
     "nom prenom vorname nachname name1 nombre apellido adresse fecha datum".split()
 )
 VARIABLE_WORDS = _VARIABLE_ENDS | frozenset(

@@ -20,7 +20,7 @@ _USER = "Human|User|Prompt|USER|HUMAN"
 _MODEL = "Assistant|AI|ChatGPT|GPT-4|GPT|Claude|Gemini|Bard|Copilot|Bot|Chatbot|AI Assistant|ASSISTANT|Model"
 _HEADING = r"#{2,4} ?(?:Instructions?|Response|Human|Assistant|User|System|Input|Output):"
 _MARKER = (
-    rb"(?:\A|\n|[.!?\"\x94] )(?:> ?)?(?:#{2,4} ?(?:Instructions?|Response|Human|Assistant|User|System|Input|Output):|"
+    rb"### ?(?:Instructions?|Response|Human|Assistant|User|System):|(?:\A|\n|[.!?\"\x94] )(?:> ?)?(?:#{2,4} ?(?:Instructions?|Response|Human|Assistant|User|System|Input|Output):|"
     rb"(?:\*\*)?\[?(?:" + _USER.encode() + rb"|" + _MODEL.encode() + rb")\]?(?::\*\*|\*\*:|:))(?: |\n|\z)"
 )
 _NAME = Expression(rf"{_HEADING}|\*{{0,2}}\[?({_USER}|{_MODEL})\]?(?::\*\*|\*\*:|:)")

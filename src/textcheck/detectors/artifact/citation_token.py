@@ -18,7 +18,7 @@ _TURN = rb"turn[0-9]+(?:search|view|news|image|file|fetch|academia|product|reddi
 _TOKEN = rb"|".join(
     (
         rb":?contentReference\[oaicite:[0-9]+\](?:\{index=[0-9]+\})?",
-        rb"\[oaicite:[0-9]+\](?:\{index=[0-9]+\})?|\boaicite:[0-9]+|\boai_citation(?:_attribution)?:?[0-9]*(?:[\x87?][^\s()\[\]]*[^\s()\[\].,;:])?",
+        rb"\[oaicite:[0-9]+\](?:\{index=[0-9]+\})?|\boaicite(?::[0-9]+)?\b|\boai_citation(?:_attribution)?:?[0-9]*(?:[\x87?][^\s()\[\]]*[^\s()\[\].,;:])?",
         rb"\??(?:\b(?:cite|filecite|navlist|image_group|i|products?|video|forecast|entity))?\??(?:" + _TURN + rb"\??)+",
         rb"\?(?:cite|filecite|navlist)\?[^\n?]*\?",
         rb"\?[0-9]+(?::[0-9]+)?\x86[^\n?]*\?|\[[0-9]+(?::[0-9]+)?\x86[A-Za-z][^\]\n]*\]",

@@ -20,7 +20,7 @@ from textcheck.rule import Document, Finding, Rule, Severity, is_foreign, patter
 _FILL = (
     rb"insert|enter|add|your|fill|type|put|replace|specify|choose|select|describe|include|name|company|client|customer|recipient|sender|"
     rb"date|time|first|last|full|city|town|state|country|phone|telephone|email|e-mail|address|street|title|link|url|number|amount|price|product|"
-    rb"organi[sz]ation|department|position|job|website|month|year|day|topic|subject|placeholder|todo|tbd|tk|source|image|photo|picture|xx+"
+    rb"organi[sz]ation|member|user|guest|event|order|account|department|position|job|website|month|year|day|topic|subject|placeholder|todo|tbd|tk|source|image|photo|picture|xx+"
 )
 _BRACKETED = rb"(?i:[\[<{(](?:" + _FILL + rb")[^\[\]<>{}()\n=\"]*[\]>})])"
 _MASKED = rb"<[A-Z][A-Z_]+(?:_?[0-9]+)?>|\[[A-Z]+_[0-9]+\]|(?i:\[[a-z ]*(?:placeholder| here)\])"
@@ -156,7 +156,7 @@ def _todo(doc: Document, start: int, end: int, written: str) -> float:
         return 0.0
     if written.startswith(("TK", "FIXME")):
         return 0.85
-    return 0.9 if _ACTION.match(right) or left[-1:] == "[" else 0.0
+    return 0.9 if _ACTION.match(right) or (left[-1:] in ("[", "(") and right[:1] in ("]", ")", ":")) else 0.0
 
 
 def _blank(text: str, start: int, end: int, written: str) -> float:

@@ -125,6 +125,13 @@ def _sure(text: str, start: int, end: int) -> float:
         return 0.85 if greeting and written != "Nil" and _STOP.match(right) else 0.0
     if _UNIT.match(right) and (counted or (before is None and not _BE.search(left) and written != "None")):
         return 0.85
+    if (
+        written == "None"
+        and re.search(r"(?:^|\s)(?!say)[a-z]{3,} \Z", left)
+        and re.match(r" (?!of\b|the\b|other\b|but\b|too\b)[a-z]", right)
+        and not _BE.search(left)
+    ):
+        return 0.6
     if before is None or not _STOP.match(right):
         return 0.0
     if (

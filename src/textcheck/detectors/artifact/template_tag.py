@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.residue import Standing, is_quoted, removal, standing
+from textcheck.residue import Standing, is_quoted, line_of, removal, standing
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _TAG = rb"|".join(
@@ -29,18 +29,35 @@ _TAG = rb"|".join(
         rb"\*\|(?:IF|IFNOT|ELSE|END|ELSEIF|INTERESTED)[:|][^|*\n]*\|?\*?",
         rb"<!--#[a-z]+ [^<>\n]*-->",
         rb"</?cf(?:if|else|elseif|output|set|loop|query|include|param|script|switch|case)\b[^<>\n]*>|<#(?:if|list|else|assign|include)[^<>\n]*>|</#[a-z]+>|</?c:[a-z]+[^<>\n]*>",
+        rb"(?:\{\{|\}\}|\{%|%\})(?:[ \n]|\z)",
     )
 )
 _LONGEST = 600
+
+
+# Half a tag, and the half that would make it whole.
+_LONE = {"{{": "}}", "}}": "{{", "{%": "%}", "%}": "{%"}
+
+
+def _is_lone(text: str, start: int, end: int, mark: str) -> bool:
+    """Whether half a tag stands free and its other half is not on the line."""
+    left, right = line_of(text, start, end)
+    if left and not left[-1].isspace():
+        return False
+    return _LONE[mark] not in (right if mark[0] == "{" else left)
 
 
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     for match in pattern(_TAG).finditer(doc.codes):
         start, end = match.span()
+        while text[end - 1].isspace():
+            end -= 1
         if end - start > _LONGEST or is_quoted(text, start, end) or text[start - 1 : start] == "\\":
             continue
         written = text[start:end]
+        if written in _LONE and not _is_lone(text, start, end, written):
+            continue
         if written.startswith("<?") and re.match(r"<\?xml\b", written):
             continue
         around = standing(doc, start, end)

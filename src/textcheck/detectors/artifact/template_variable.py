@@ -33,7 +33,7 @@ _FORMS = (
     rb"%(?:[0-9]\$)?[sdi@]",
     rb"%\.[0-9]f",
     rb"\[\[? ?[A-Za-z]+(?:[ _.-][A-Za-z_]+)* ?\]\]?",
-    rb"@@[A-Za-z_]+@@|##[A-Za-z_]+##|\$\([A-Za-z_]+\)|\$[A-Z]+_[A-Z_]+\$?",
+    rb"\{\}|\{\{ ?\}\}|\$[a-z]+(?:_[a-z]+|[A-Z][a-z]+)+\$|#[a-z]+(?:_[a-z]+|[A-Z][a-z]+)+#|@@[A-Za-z_]+@@|##[A-Za-z_]+##|\$\([A-Za-z_]+\)|\$[A-Z]+_[A-Z_]+\$?",
     rb"__[A-Za-z]+(?:_[A-Za-z]+)*__",
 )
 _ANY = rb"|".join(_FORMS)
@@ -95,6 +95,13 @@ def _sure(doc: Document, start: int, end: int, written: str) -> float:
     text = doc.text
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     inner = written.strip("{}$#@!<>%=-?«»*|[]_()& ")
+    if not inner:
+        # The place of a value in a format string; the empty set is spoken of as such.
+        left, right = line_of(text, start, end, 60)
+        among = re.search(r"[^\W\d_][,;:]? \Z", left) and re.match(r"[.,;:!?]|\s[^\W\d_]", right)
+        return 0.85 if among and not _MATHEMATICAL.search(left) and not _MATHEMATICAL.search(right) else 0.0
+    if re.fullmatch(r"[$#]\w+[$#]", written):
+        return 0.9 if is_variable(re.sub(r"_|(?<=[a-z])(?=[A-Z])", " ", inner).lower()) else 0.0
     if written.startswith("{{"):
         return _double_brace(doc, inner, before, after)
     if written[0] in "$#@!" and "{" in written:
