@@ -88,7 +88,8 @@ def role_lines(doc: Document, role: Role, candidates: Iterator[Any]) -> Iterator
             span = _sentence_at(text, at)
             if span is not None and span[0] >= done and _fits(role.sentence, _bare(text[span[0] : span[1]])):
                 yield span
-                done = span[1]
+            # No other candidate in the same sentence makes it fit, and where none ends nearby the next will find none either.
+            done = max(done, at + LONGEST // 2 if span is None else span[1])
 
 
 def has_role(line: str, role: Role) -> bool:

@@ -43,7 +43,7 @@ _FUNCTION = frozenset(
     "below beside besides beyond despite down inside like near outside past toward towards throughout rather quite".split()
 )
 # Words of content in a row without a function word: prose, headlines apart, hardly reaches eight.
-_FEWEST = 22
+_FEWEST = 18
 _MARKS, _WORDS_OF_MARK = '.,;:!?()"“', 15
 # Of so many words in a row, so many may be function words: prose has six or seven.
 _NEAR, _MOST_FUNCTION = 16, 1
@@ -102,6 +102,9 @@ def _reach(text: str, words: list[tuple[int, int]], at: int, step: int) -> int:
     best = at
     recent: list[bool] = []
     while 0 <= at + step < len(words):
+        # A stop ends a sentence, and with it what can be judged together.
+        if text[words[at if step > 0 else at - 1][1] - 1] in ".!?":
+            break
         at += step
         word = text[slice(*words[at])]
         recent.append(_is_function(word))
@@ -125,7 +128,7 @@ def _is_salad(words: list[str]) -> bool:
     """Whether words, most of them common, follow each other as if by chance: few repeat, few are marked off."""
     if len(set(words)) < 0.8 * len(words):
         return False
-    if sum(map(_is_function, words)) > 0.08 * len(words) or sum(1 for word in words if word in _FUNCTION) > 0.3 * len(words):
+    if sum(map(_is_function, words)) > 0.08 * len(words) or sum(1 for word in words if word in _FUNCTION) > 0.4 * len(words):
         return False
     known = sum(1 for word in words if frequency(word, "en") > _COMMON)
     return known >= 0.6 * len(words)
