@@ -150,7 +150,6 @@ _CODE_LINE = (
     rb"|[\w.]+\([^\n]*\);?$)"
     rb"[^\n]*|(?:(?:^|[^{}\n])\{|[\w\])] ?= ?[^\n]*;|[\"\x27>]\)?;|\(\);|[a-z]\([\w.]*[,.][^()\n]*\);)[ \t\r]*$"
 )
-_FULL_LINE = rb"(?m)^[ \t]*[^\s]"
 # The kinds of signs of each notation. A document is written in one that shows enough of them.
 _MARKDOWN = {
     "heading": rb"(?m)^#{1,6} +\S|^[^\n]{3,80}\n(?:={4,}|-{4,})[ \t]*$",
@@ -163,6 +162,8 @@ _MARKDOWN = {
     "bullet": rb"(?m)^ {0,3}[*+-] +\S",
     "number": rb"(?m)^ {0,3}\d{1,2}\. +\S",
 }
+# Without any of these a text shows nothing but bullets, numbers and quotations.
+_MARKDOWN_SIGNS = (b"#", b"`", b"~~~", b"---", b"===", b"](", b"][", b"**", b"__")
 _STRONG = ("heading", "fence", "code", "table")
 _WIKI = {
     "link": rb"\[\[[^\[\]\n]+\]\]",
@@ -193,7 +194,7 @@ def _count(source: bytes, codes: bytes, most: int = 10_000) -> int:
 def _notations(doc: Document) -> frozenset[str]:
     codes = doc.codes
     found = set()
-    lines = _count(_FULL_LINE, codes, 1_000_000)
+    lines = sum(map(bool, map(bytes.strip, codes.split(b"\n"))))
     if _JSON.match(codes) and codes.rstrip()[-1:] in b"]}" and b'"' in codes:
         found.add("json")
     if (code := _count(_CODE_LINE, codes, 1_000_000)) and code * 2 >= lines:
@@ -213,7 +214,7 @@ def _notations(doc: Document) -> frozenset[str]:
         kinds = sum(compiled(sign).search(codes) is not None for sign in _WIKI.values())
         if kinds >= 4 and compiled(_WIKI["heading"]).search(codes):
             found.add("wiki")
-    if _count(_RST, codes, 4) >= 4:
+    if (b"`" in codes or b".. " in codes) and _count(_RST, codes, 4) >= 4:
         found.add("rst")
     if _count(_ORG, codes, 4) >= 4:
         found.add("org")
@@ -242,6 +243,8 @@ def _is_page(doc: Document) -> bool:
 
 
 def _is_markdown(codes: bytes, lines: int) -> bool:
+    if not any(sign in codes for sign in _MARKDOWN_SIGNS):
+        return False
     counts = {kind: _count(sign, codes, 1_000_000) for kind, sign in _MARKDOWN.items()}
     kinds = {kind for kind, count in counts.items() if count}
     if kinds <= {"bullet", "number", "quote"}:

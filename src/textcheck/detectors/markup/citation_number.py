@@ -43,8 +43,14 @@ _BEFORE_SENTENCE = re.compile(r"\s+[\"“'(A-Z\[]|\s*$")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if not pattern(_GATE).search(doc.codes) or notations(doc) & _SOURCES:
-        return
+    if pattern(_GATE).search(doc.codes):
+        found = list(_numbers(doc))
+        # What the document is written in is asked last: most gates open for an interval or a year.
+        if found and not notations(doc) & _SOURCES:
+            yield from found
+
+
+def _numbers(doc: Document) -> Iterator[Finding]:
     text, codes = doc.text, doc.codes
     listed = pattern(_LIST).search(codes) is not None
     runs = [match.span() for match in pattern(_RUN).finditer(codes)]
