@@ -185,6 +185,10 @@ def _blocks(doc: Document) -> list[Block]:
 
 def is_markup(doc: Document) -> bool:
     """Whether a document is written in HTML or XML, where a line break is a space."""
+    return doc.view(_is_markup)
+
+
+def _is_markup(doc: Document) -> bool:
     return doc.text.count("</") >= _CLOSING_TAGS
 
 
