@@ -24,8 +24,8 @@ _RAISED = rb"[a-z.,;!?\"\x94)][\xb9\xb2\xb3]+(?:[\s.,;:!?)]|\z)"
 # Superscripts above three have no byte in the codes.
 _RAISED_OTHER = re.compile(r"(?<=[a-z.,;!?\"”)])[¹²³⁰⁴-⁹]+(?=[\s.,;:!?)]|$)")
 _GATE = (
-    rb"[.,]\[[a-z]\]|\[ ?(?:\d{1,3}|[Nn]ote ?\d|[Nn]b ?\d|n \d|lower-alpha|\^\d)[^\[\]\n]{0,20}\]|"
-    + _PLAIN
+    rb"[.,]\[[a-z]\]|\[ ?(?:\d{1,3}|[Nn]ote ?\d|[Nn]b ?\d|n \d|lower-alpha|\^\d)[^\[\]\n]*\]|"
+    + rb"[a-z][.,;!?][\"\x94\x92)]?\d{1,3}(?:[ \n]|\z)"
     + rb"|[a-z.,;!?\"\x94)][\xb9\xb2\xb3]|[.,;!]\?+(?:\s|\z)"
 )
 _LIST = rb"(?m)^ {0,3}\[\d{1,3}\][ \t]+[A-Z\"\x93]|^ {0,3}\[\d{1,3}\]: |^\[\^\d+\]:"

@@ -35,7 +35,7 @@ _EMOJI = {
     "yellow_heart": "💛", "purple_heart": "💜", "two_hearts": "💕", "loudly_crying_face": "😭", "folded_hands": "🙏", "clapping_hands": "👏", "partying_face": "🥳",
     "exploding_head": "🤯", "construction": "🚧", "pushpin": "📌", "round_pushpin": "📍", "speech_balloon": "💬", "thought_balloon": "💭", "lol": "😂", "wink2": "😉",
 }  # fmt: skip
-_NAME = rb":[a-z0-9+-][a-z0-9_]{0,40}:"
+_NAME = rb":[a-z0-9+-][a-z0-9_]*:"
 _GATE = rb"(?:^|[^\w:/\]])" + _NAME + rb"(?:[^\w:/`]|\z|:[a-z0-9+-])|[a-z]:(?:smile|heart|joy|tada|thumbsup|fire|rocket):"
 
 

@@ -32,7 +32,7 @@ _LINE = rb"(?im)^" + _NAMESPACES + rb":[A-Z0-9\xc0-\xde][^\n:]+$"
 _SETTING = rb"(?:thumb(?:nail)?|frame(?:less)?|border|left|right|cent(?:er|re)|none|upright(?:=[\d.]+)?|alt=[^|\n\[\]]*|\d+(?:x\d+)?px)"
 _SETTINGS = rb"(?im)^(?:[^|\n\[\]]+\.(?:jpe?g|png|svg|gif|tiff?) ?\|)?" + _SETTING + rb"(?: ?\| ?" + _SETTING + rb")+ ?\|"
 _GATE = (
-    rb"(?i)(?m:^)(?:[^|\n\[\]]+\.(?:jpe?g|png|svg|gif|tiff?) ?\|)?" + _SETTING + rb" ?\|"
+    rb"(?i)(?:(?m:^)|\.(?:jpe?g|png|svg|gif|tiff?) ?\|)" + _SETTING + rb" ?\|"
     rb"|\[\[[^\s\[\]]|[^\s\[\])\d]\]\]|\[(?:https?:|ftp:|mailto:)?//?[^\s\]]|(?m:^)"
     + _NAMESPACES
     + rb":[A-Z0-9\xc0-\xde][^\n:]+(?m:$)"
