@@ -41,13 +41,14 @@ class Role(NamedTuple):
 
     `says` is matched with a whole segment, marks at its ends aside. `asides` are segments that mean nothing alone and are taken
     beside one that says. `sentence` are sentences sure enough to be found inside a paragraph. `share` is the least part of a line,
-    its first segment included, that has to be known.
+    its first segment included, that has to be known. `button` are words that stand alone in a line, without any mark, with a capital.
     """
 
     says: str
     asides: str = ""
     sentence: str = ""
     share: float = 1.0
+    button: str = ""
 
 
 def gate(opens: str, holds: str = "") -> bytes:
@@ -96,6 +97,8 @@ def has_role(line: str, role: Role) -> bool:
     """Whether a line says what lines of a role say, and nothing else."""
     if line[:1] in _QUOTES and _SPEECH.match(line):
         return False
+    if role.button and line[:1].isupper() and _fits(role.button, line):
+        return True
     if _fits(role.says, _bare(line)):
         return True
     segments = segments_of(line)

@@ -22,6 +22,7 @@ _CANDIDATE = (
     rb"|contributed (?:(?:additional )?(?:reporting|research)|to (?:this|the) (?:report|story|article|piece|post|dispatch))"
     rb"|(?i:reporting|editing|writing|compiled|translated|edited|photographs?|graphics) by [A-Z]"
     rb"|[a-z.] reported from [A-Z]"
+    rb"|[A-Za-z](?:,| [|\x96\x97-]) (?:Staff|Senior|Contributing|Guest|Special|Sports|Political|News) (?:Writer|writer|Reporter|reporter|Correspondent|correspondent|Columnist|columnist|Contributor|contributor)"
     rb"|" + _INTRODUCED
 )
 
@@ -39,6 +40,10 @@ _TOKEN = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|de|da|di|del|van|von|der|den|bin|al|el|
 _NAME = rf"[A-ZÀ-ÖØ-Þ][\w’'.-]*(?: {_TOKEN}){{0,2}} [A-ZÀ-ÖØ-Þ][\w’'-]+"
 _BYLINE = re.compile(
     rf"[*_]*(?:(?:(?:Written|Posted|Story|Words|Text|Article|Report|Report(?:ed)?|Submitted|Published|Reviewed|Contributed) )?(?:By|BY|by):?|Author:|Von|Par|Por|Di|Autor(?:in)?:|Auteure?\s?:) ({_NAME})(?:(?:,| and| &| AND) {_NAME})*(?:(?:,| [|–—-]| for| in) [^.!?]{{0,60}})?[*_]*\Z"
+)
+# A name and what its bearer is on a paper, and nothing else.
+_STAFF = re.compile(
+    rf"[*_]*{_NAME}(?:,| [|–—-]) (?:(?:Staff|Senior|Contributing|Guest|Special|Associate|Managing|Sports|Political|News|Chief) )*(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Cc]olumnist|[Cc]ontributor)(?:,? [A-Z][^.!?]{{0,40}})?[*_]*\Z"
 )
 _CREDIT = re.compile(
     r"[(\[]?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Rr]esearch)|[Ee]diting|[Cc]ompiled|[Tt]ranslated|[Ee]dited"
@@ -97,7 +102,7 @@ def detect(doc: Document) -> Iterator[Finding]:
 def _role(text: str, start: int, end: int, line: str) -> str | None:
     before = _lines_before(text, start)
     first, last = before < _LINES_FIRST, _lines_after(text, end) < _LINES_LAST
-    if _BYLINE.match(line):
+    if _BYLINE.match(line) or _STAFF.match(line):
         return "byline" if (first or last) and len(text) > 2 * len(line) else None
     credit = _CREDIT.match(line)
     if credit is not None:

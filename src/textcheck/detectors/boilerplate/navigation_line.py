@@ -15,7 +15,7 @@ from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
 _GATE = gate(
     r"""
-    (?:skip|jump|go|return|back) (?:to|over)\b|back\s*(?:\n|[|<\xab])|you are here|(?:scroll to )?top of (?:the )?page|(?:previous|next|prev|older|newer)\s*(?:\n|\z|[|/\xbb\xab>:]|page|post|posts|article|story|entry|entries|chapter|topic|thread|image|photo|slide|in this|up|next|last)|page [0-9]+(?: of [0-9]+|\s*\n)|first(?: page)?\s*(?:[|/<\xab,]|prev)|1 ?[|,]? ?2 ?[|,]? ?3 ?[|,]? ?[4-9.\x85n]|(?:main|primary|site|top|footer|mobile|open|close|toggle|show|hide|secondary|user|quick) (?:menu|navigation|nav|links|search)|site ?map\s*(?:\n|\||\z)|search (?:this (?:site|blog|website|page)|for ?:|the site|here|site|our site|form|\.\.\.|results for)|browse (?:by|all|our|the)|select (?:a )?(?:page|category|month|archive|topic|section|author)|all categories|view (?:site|mobile|desktop|full)|switch to|home\s*(?:[|/>\xbb\x9b\xb7\x95:]|page|[a-z]+ )|(?:<|\xab|\x8b)+ ?(?:back|previous|prev|older|home)|navigation
+    (?:skip|jump|go|return|back) (?:to|over)\b|back\s*(?:\n|[|<\xab])|you are here|(?:scroll to )?top of (?:the )?page|(?:previous|next|prev|older|newer)\s*(?:\n|\z|[|/\xbb\xab>:]|page|post|posts|article|story|entry|entries|chapter|topic|thread|image|photo|slide|in this|up|next|last)|page [0-9]+(?: of [0-9]+|\s*\n)|first(?: page)?\s*(?:[|/<\xab,]|prev)|1 ?[|,]? ?2 ?[|,]? ?3 ?[|,]? ?[4-9.\x85n]|(?:main|primary|site|top|footer|mobile|open|close|toggle|show|hide|secondary|user|quick) (?:menu|navigation|nav|links|search)|site ?map\s*(?:\n|\||\z)|search (?:this (?:site|blog|website|page)|for ?:|the site|here|site|our site|form|\.\.\.|results for)|browse (?:by|all|our|the)|select (?:a )?(?:page|category|month|archive|topic|section|author)|all categories|view (?:site|mobile|desktop|full)|switch to|home\s*(?:[|/>\x96-]|[|/>\xbb\x9b\xb7\x95:]|page|[a-z]+ )|(?:<|\xab|\x8b)+ ?(?:back|previous|prev|older|home)|navigation
     (?:zur.ck|n.chste|vorherige|weiter|zum inhalt|nach oben|startseite|sie (?:sind|befinden)|seite [0-9]|hauptmen)|(?:accueil|retour|suivant|pr.c.dent|vous .tes ici|aller au|haut de|menu principal|page (?:suivante|pr))|(?:inicio|volver|siguiente|anterior|usted est|est.s en|ir al|saltar al|men. principal|p.gina (?:siguiente|anterior|[0-9]))|vai al|pular para|ga naar
     """,
     r"""
@@ -39,6 +39,7 @@ _SAYS = rf"""
 _ROLE = Role(
     says=_SAYS,
     asides=r"previous|next|prev|older|newer|first|last|menu|search|home|top|back|[0-9]+|«|»|go|all|more|suivant|précédent|siguiente|anterior|zurück|weiter",
+    button=r"previous|next|prev|previous ?/? ?next|prev ?/? ?next|skip",
 )
 
 

@@ -23,13 +23,17 @@ _AGENCY = (
 )
 _PERSON = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’&-]*|de|da|di|von|van|der|den|bin|al|el|la|le|and|of|the|for|und)"
 _NAME = rf"{_PERSON}(?:,? {_PERSON}){{0,6}}"
-_CREDITED = rf"(?:{_NAME}(?: ?(?:[/|,–—-]|for|via|by way of|through|courtesy of|©) ?(?:{_NAME}|{_AGENCY})){{0,4}}|@\w+|{_AGENCY}|[\w.-]+\.(?:com|org|net|gov|de|fr|es))"
+_CREDITED = rf"(?:{_NAME}(?: ?(?:[/|,–—-]|for|on|via|by way of|through|courtesy of|©) ?(?:{_NAME}|{_AGENCY})){{0,4}}|@\w+|{_AGENCY}|[\w.-]+\.(?:com|org|net|gov|de|fr|es))"
 _MEDIUM = r"(?:[Pp]hoto(?:graph|graphy|graphs|s|grapher)?|PHOTO(?:GRAPH|GRAPHY|S)?|[Ii]mages?|IMAGES?|[Pp]ictures?|PICTURES?|[Pp]ic|[Ii]llustrations?|ILLUSTRATION|[Gg]raphics?|[Vv]ideo(?: still)?|VIDEO|[Ss]creen ?(?:shot|grab|capture)|[Aa]rtwork|[Ff]ile (?:photo|picture|image)|[Cc]over (?:photo|image|picture|art)|(?:[Ff]eatured?|[Hh]eader|[Mm]ain|[Tt]op|[Ll]ead|[Hh]ero|[Tt]humbnail|[Bb]anner|[Hh]ead) (?:image|photo|picture|graphic)|[Ff]otos?|FOTO|[Bb]ild(?:er|nachweis|quelle)?|[Aa]bbildung|[Ii]magen(?:es)?|[Ff]otografía|[Cc]rédits?(?: photos?)?|[Ii]mmagine|[Cc]rédito|[Qq]uelle|©|Credit|CREDIT|[Cc]redits?)"
 _LABELLED = re.compile(
     rf"\W{{0,3}}(?:{_MEDIUM})(?: (?:[Cc]redits?|CREDITS?|[Ss]ources?|[Cc]ourtesy|COURTESY|©|[Pp]rovided|[Ss]upplied|[Ii]llustration|de|du|von|:|taken|used|via|by|BY|from|credit|copyright|Copyright))*(?: ?\(?(?:of|by|By|BY|from|with permission from|via|courtesy of|von|par|de|©)\)? ?| ?[:|/–—-] ?| ?: ?©? ?){{1,2}}(?:{_CREDITED}|[\w.'’-]+ (?:via|on|/|from) {_AGENCY})\W{{0,3}}\Z"
 )
 _BARE = re.compile(
     rf"\W{{0,3}}(?:(?:{_NAME}|@\w+) ?(?:/|via|\||–|—|, ?|©|- ?) ?{_AGENCY}(?: ?[/|,] ?{_NAME}){{0,2}}|AP (?:Photo|Images?|Video)(?: ?/ ?.{{1,50}})?|(?:REUTERS|Reuters|AFP|EPA|Getty Images|GETTY IMAGES|Getty|EPA-EFE|Shutterstock|iStock(?:photo)?|Unsplash|Pixabay|Pexels|Alamy(?: Stock Photo)?|dpa|PA Wire|PA Media|Wikimedia Commons|Adobe Stock)(?: ?[/|:–—-] ?{_NAME})*(?: ?[/|] ?(?:Files?|Pool|Handout|File Photo))?|(?:[Cc]ourtesy|COURTESY)(?: [Pp]hoto| [Ii]mage)?(?: ?(?:of|:|/|from) ?{_NAME}(?: ?[/|] ?{_NAME})*)?|(?:[Hh]andout|HANDOUT|[Ff]ile [Pp]hoto|FILE PHOTO)(?: ?[/:|] ?.{{1,60}})?|(?:Staff|AP|File|Stock|Courtesy) (?:[Pp]hoto|PHOTO|[Ii]llustration)(?: ?(?:by|/|:) ?{_NAME})?|{_NAME} for (?:The|USA|Reuters|AFP|NPR|NBC)[\w ]{{2,30}})\W{{0,3}}\Z"
+)
+_FURTHER = re.compile(
+    rf"\W{{0,3}}(?:(?:[Ii]mage|[Pp]hoto|[Mm]edia|IMAGE|PHOTO) (?:[Cc]aption|CAPTION):? .{{3,}}|{_MEDIUM} (?:[Cc]ourtesy|COURTESY) {_CREDITED}"
+    rf"|{_NAME} ?/ ?(?:The [A-Z]\w+(?: [A-Z]\w+){{0,2}}|[Ss]taff|STAFF|[Cc]ontributed|[Ss]taff [Pp]hoto\w*|Special to .{{3,40}})|Source: {_AGENCY})\W{{0,3}}\Z"
 )
 # Only these agencies say alone, in a line of their own, that the line is a credit.
 _AT_END = re.compile(
@@ -40,12 +44,12 @@ _BRACKETED = rb"[(\[](?:(?:AP|AFP|Getty|Reuters|REUTERS|EPA|File|Staff|Courtesy)
 _GATE = (
     gate(
         r"""
-        (?:photo|photograph|photography|image|picture|pic|illustration|graphic|video|video still|screen ?shot|screen ?grab|artwork|file photo|cover (?:photo|image)|(?:feature[d]?|header|main|top|lead|hero|thumbnail|banner) (?:image|photo)|foto|bild|bildnachweis|bildquelle|imagen|cr.dit|cr.dits|credit|photos|images|pictures|fotos)s?(?: (?:credits?|sources?|courtesy|provided|by|via|photo|photos|taken|used|illustration))*(?: ?[:/|\xa9\x96\x97-]| by | of | from | courtesy| via | via\b)
+        (?:photo|photograph|photography|image|picture|pic|illustration|graphic|video|video still|screen ?shot|screen ?grab|artwork|file photo|cover (?:photo|image)|(?:feature[d]?|header|main|top|lead|hero|thumbnail|banner) (?:image|photo)|foto|bild|bildnachweis|bildquelle|imagen|cr.dit|cr.dits|credit|photos|images|pictures|fotos|media)s?(?: (?:credits?|caption|courtesy [a-z]|sources?|courtesy|provided|by|via|photo|photos|taken|used|illustration))*(?: ?[:/|\xa9\x96\x97-]| by | of | from | courtesy| via | via\b)
         (?:file|staff|stock|handout|courtesy|ap|getty|reuters|afp|epa|shutterstock|istock|unsplash|pexels|pixabay|alamy|dpa|wikimedia)(?: (?:photo|images?|of|via|commons|stock|wire)|\s*\n|\s*\z|[/:])
         """
     )
     + rb"|(?:/|via |\| ?|\x97 ?|\x96 ?|\xa9 ?)(?:AP|Associated Press|Reuters|REUTERS|AFP|Getty|GETTY|EPA|Shutterstock|iStock|Bloomberg|Alamy|PA Wire|PA Media|PA Images|Unsplash|Pexels|Pixabay|Flickr|Wikimedia|Adobe Stock|Zuma|ZUMA|NurPhoto|Anadolu|IMAGO|picture alliance|The New York Times|The Washington Post|The Guardian|USA TODAY)"
-    + rb"|AP Photo ?/|REUTERS ?/|[(\[](?:Photo|Image|Picture|Credit|Courtesy|File photo|Foto)|[Pp]hoto(?:graph)?(?: [Cc]redit| [Cc]ourtesy)?(?: ?[:/]| by| \xa9) ?[A-Z]|(?:Credit|Image|Picture|Foto|Bild): [A-Z]|, (?:AP|Reuters|AFP|Getty|EPA|Shutterstock)[ \t]*(?:\n|\z)| for The [A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:[A-Z][a-z]+)?\n"
+    + rb"|/ ?(?:The [A-Z]|[Ss]taff|STAFF|Contributed|Special to )|Source: (?:AP|AFP|Getty|Reuters)|AP Photo ?/|REUTERS ?/|[(\[](?:Photo|Image|Picture|Credit|Courtesy|File photo|Foto)|[Pp]hoto(?:graph)?(?: [Cc]redit| [Cc]ourtesy)?(?: ?[:/]| by| \xa9) ?[A-Z]|(?:Credit|Image|Picture|Foto|Bild): [A-Z]|, (?:AP|Reuters|AFP|Getty|EPA|Shutterstock)[ \t]*(?:\n|\z)| for The [A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:[A-Z][a-z]+)?\n"
 )
 _LONGEST_CREDIT = 160
 _REASON = "whether credits are wanted, and whether a licence asks for them, is the caller's choice"
@@ -67,7 +71,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         done = line[1]
         said = text[line[0] : line[1]]
         short = len(said) <= _LONGEST_CREDIT
-        if (short and (_LABELLED.match(said) or _BARE.match(said))) or _AT_END.search(
+        if (short and (_LABELLED.match(said) or _BARE.match(said) or _FURTHER.match(said))) or _AT_END.search(
             said, max(0, len(said) - _LONGEST_CREDIT)
         ):
             found.append(line)

@@ -38,7 +38,7 @@ _SAYS = (
     _SENTENCE
     + rf"""
     (?:please )?(?:share|tweet|pin|recommend|e-?mail) (?:this|it|the) ?(?:article|story|post|page|video|news|link|recipe|content|entry|item|blog post|podcast|episode|listing|quote|event|report)?(?: (?:with|on|via|to|now|using) .{{0,60}})?|share ?{_THING}:? ?{_NETWORKS}
-    share (?:it|this|on|via|with friends|with others|options|now|the love|the story|to your network|your thoughts on .{{1,30}})|share ?[/|&]? ?(?:save|print|tweet|follow|bookmark|discuss)|share buttons?|shares?:? ?[0-9][0-9.,]* ?[km]?|sharing is caring|spread the (?:word|love)|tell your friends|share with your friends
+    share (?:it|this|on|via|with friends|with others|options|now|the love|the story|to your network|your thoughts on .{{1,30}})|share ?[/|&]? ?(?:save|print|tweet|follow|bookmark|discuss)|share buttons?|shares?:? ?[0-9][0-9.,]* ?[km]?|share (?:it |this )?with (?:your|others|friends|a friend|everyone).{{0,40}}|sharing is caring|spread the (?:word|love)|tell your friends|share with your friends
     (?:tweet|retweet|pin) (?:this|it|on)|pin it(?: on pinterest)?|click to tweet|like (?:us|this|this page|this post|this article|our page)(?: on .{{1,30}})?|like this:?(?: like)?(?: loading)?|like ?[/|,&]? ?(?:share|comment|tweet)(?: ?[/|,&]? ?(?:comment|share|reply))?
     [0-9][0-9.,]* ?[km]?\+? ?(?:total )?(?:shares?|likes?|tweets?|retweets|pins|followers|fans|reposts|reactions)(?: on .{{1,20}})?|total shares|be the first (?:of your friends )?to like this
     follow us|follow (?:me|@\w+)|follow us (?:here|online|elsewhere|on social(?: media)?|@\w+|for (?:more|the latest|daily).{{0,60}})|follow on {_NETWORK}|find us(?: (?:on|online).{{0,60}})?|join us on .{{1,60}}|connect with (?:us|me)(?: (?:on|via|through|here|online).{{0,60}})?|let's connect|(?:stay|get|keep) (?:connected|social)(?: with us.{{0,30}})?|join (?:the|our) (?:conversation on .{{1,40}}|facebook (?:group|page|community).{{0,40}}|(?:telegram|whatsapp|discord) (?:channel|group|server).{{0,40}})|follow (?:our|the) .{{1,60}}(?:facebook|twitter|instagram|channel|page|telegram|whatsapp|linkedin).{{0,40}}|social (?:media )?(?:links|share|sharing|media)
@@ -49,7 +49,7 @@ _SAYS = (
     """
 )
 _ASIDES = rf"{_NETWORKS}|share|tweet|pin|like|comments?|save|print|copy(?: link)?|link copied|email|more|[0-9.,]+ ?[km]?|reply|bookmark|follow|(?:share )?this|click to (?:share|print|email).{{0,60}}|\(?opens in (?:a )?new window\)?|send|post|plus"
-_ROLE = Role(says=_SAYS, asides=_ASIDES, sentence=_SENTENCE)
+_ROLE = Role(says=_SAYS, asides=_ASIDES, sentence=_SENTENCE, button=r"share|tweet|retweet")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
