@@ -245,7 +245,8 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
     codes = doc.codes
     # Among old spellings, and where hardly a word can be read, whatever is not a plain confusion of shapes may be anything.
     careful = old > OLD_TEXT or len(found) * UNREADABLE > words
-    lost = "\n" not in doc.text.strip() and sum(bool(options) and options[0].kind is SPLIT for options in best) >= LOST_LINES
+    torn = {options[0].start for options in best if options and options[0].kind is SPLIT and options[0].nats > REPORTED[SPLIT]}
+    lost = len(torn) >= LOST_LINES and "\n" not in doc.text.strip()
     misread = []
     for options in best:
         if options and options[0].nats > REPORTED[options[0].kind]:

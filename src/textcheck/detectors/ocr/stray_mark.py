@@ -1,4 +1,4 @@
-"""A mark that belongs to no sentence, between words or at the edge of one: "was ■ the", "level» are", "went .mad", "©;".
+"""A mark that belongs to no sentence, between words or at the edge of one: "was ■ the", "level» are", "went .away".
 
 Dirt, rules, column lines and the edges of pictures come out of an optical reader as marks. Marks that prose does not use (■ ¬ ¦ ~ ^ \\ « »)
 count where words in small letters stand beside them; a full stop, a comma or a semicolon counts where it stands before a word
@@ -17,7 +17,7 @@ from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, is
 from textcheck.spelling import vocabulary
 
 _ODD = rb"[\xac\xa6\x5e~\x5c\xab\xbb\xa4\xbf\xa1\xa2\xa5]"
-_BLOCK = rb"[\xac\xa6\x5e~\x5c\xbb\xab\xa4|_]"
+_BLOCK = rb"[\xac\xa6\x5e~\x5c\xbb\xab\xa4|]"
 _MARK = (
     rb"[a-z,;.?] (?:" + _BLOCK + rb"|[\x95?]{1,2}[;:.,]?) [A-Za-z][a-z]"
     rb"|\n[-_.]?[\xac\xa6\x5e~\x5c\xab\xbb\xa4\xbf\xa1\xa2\xa5]{1,2}[-_.]?\n"
@@ -61,7 +61,7 @@ def detect(doc: Document) -> Iterator[Finding]:
             continue
         after = codes[past : past + 24].split(None, 1)
         word = after[0].strip(b".,;:") if after else b""
-        if mark == "." and word in _FILES:
+        if mark == "." and (len(word) < 4 or word in _FILES):
             continue
         if mark[0] in ".,;:'`-_" and (vocabulary().frequency(word.lower()) or -21.0) < _COMMON:
             continue

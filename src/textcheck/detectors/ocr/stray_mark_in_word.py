@@ -5,7 +5,7 @@ are a known word and those beside it are not. Marks that words do hold (apostrop
 where the whole is frequent and one side is hardly a word. All repairs are UNSAFE: two words may have lost the space
 between them.
 
-Left alone: contractions and names ("don't", "o'clock", "O'Brien", "ma'am"), elisions of verse ("o'er", "e'en", "heav'n"), abbreviations
+Left alone: spoken dialect ("th'ough de gate"), contractions and names ("don't", "o'clock", "O'Brien", "ma'am"), elisions of verse ("o'er", "e'en", "heav'n"), abbreviations
 ("e.g.", "p.m."), addresses, file names and identifiers, hyphens, brackets, emphasis, words with ; or | between them, veiled words ("d*mn"),
 entities, code, mathematics, passages in other languages.
 """
@@ -39,6 +39,9 @@ _STRANGE_CODES = '‘^~|*;"•¦§¬«»¡¿°·¤`!“”„£€©¢\\'.encode
 _STRANGE = b"".join(b"\\x%02x" % code for code in _STRANGE_CODES)
 _ENDED = rb"(?:[abcefghijknopquwxyz]|d[a-z]|s[a-z]|t[a-su-z]|m[a-z]|r[a-df-z]|re[a-z]|l[a-km-z]|ll[a-z]|v[a-df-z]|ve[a-z])"  # no contraction
 _MARK = rb"[a-z][" + _STRANGE + rb"][a-z]|[a-z][.,:][a-z]|[a-z]['\x92]" + _ENDED + rb"|[a-z][a-mo-z]['\x92]t\b"
+# Apostrophes that dialect is full of, and how far around a word they are looked for.
+_APOSTROPHE = rb"[a-z]['\x92]" + _ENDED + rb"|[a-z]['\x92][ ,.][a-z]|[ \x93\"]['\x92][a-z]"
+_AROUND = 300
 _LETTER_CODES = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LONGEST = 24
 # Logarithms of frequencies: a long rare word, a rare word, a common one, one that is hardly a word, and none.
@@ -74,6 +77,10 @@ def detect(doc: Document) -> Iterator[Finding]:
             continue
         found = _judge(one, text[at], other)
         if not found or is_foreign(doc, start):
+            continue
+        around = codes[max(0, start - _AROUND) : end + _AROUND]
+        if text[at] in "'’" and len(pattern(_APOSTROPHE).findall(around)) > 1:
+            # Spoken dialect, or what is said of sounds.
             continue
         last = end
         printed, nats = found
