@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
@@ -71,6 +72,169 @@ def paragraphs(text: str) -> list[str]:
     """What stands between empty lines."""
     text = text.strip()
     return _BLANK_LINES.split(text) if "\n\n\n" in text else text.split("\n\n")
+
+
+# --- bounds: what decides about nearly every document, without its tokens ---
+
+# The kind of each code: white space, letter, figure, other. A change of kind, and every other character, begins a part; no token of the
+# filters reaches over the end of a part except where it holds several.
+_SPACE, _LETTER, _FIGURE, _OTHER = range(4)
+
+
+def _kind(code: int) -> int:
+    character = bytes([code]).decode("cp1252", "replace")
+    if character.isspace():
+        return _SPACE
+    return _LETTER if character.isalpha() else _FIGURE if character.isalnum() else _OTHER
+
+
+_KINDS = bytes(map(_kind, range(256)))
+_SPACES = bytes(code for code in range(256) if _KINDS[code] == _SPACE)
+
+# From this many code points on, arrays are faster than asking for every token; beyond the second number they would fill the memory.
+_LONG, _TOO_LONG = 1500, 1 << 20
+# A text with more characters outside Windows-1252 than one in so many is not bounded: its codes say too little.
+_FOREIGN = 20
+# The bounds hold for parts, and a few tokens are cut inside a part ("can|not").
+SLACK = 0.95
+
+
+class Bounds:
+    """What the counts of a document are at least and at most.
+
+    `fewest` counts pieces that begin with a letter, or with one mark and a letter: at most as many as there are tokens with a letter.
+    `most` counts all parts, `others` those without a letter, `characters` letters and figures, `length` everything but white space.
+    """
+
+    def __init__(self, codes: bytes) -> None:
+        import numpy
+
+        kinds = numpy.frombuffer(b"\0\0" + codes.translate(_KINDS), numpy.uint8)
+        filled = kinds != _SPACE
+        begins = kinds[2:] != kinds[1:-1]
+        begins |= kinds[2:] == _OTHER
+        begins &= filled[2:]
+        starts = numpy.flatnonzero(begins)
+        kind = kinds[2:][starts]
+        letters = starts[kind == _LETTER]
+        before, earlier = kinds[letters + 1], kinds[letters]
+        self.most = len(starts)
+        self.others = len(starts) - len(letters)
+        self.fewest = int(numpy.count_nonzero((before == _SPACE) | ((before == _OTHER) & (earlier == _SPACE))))
+        self.length = int(numpy.count_nonzero(filled))
+        self.characters = self.length - int(numpy.count_nonzero(kind == _OTHER))
+        # Places among the characters that are not white space: of the parts, and of the pieces between white space.
+        places = numpy.cumsum(filled[2:], dtype=numpy.int64)
+        self._parts = numpy.append(places[starts] - 1, self.length)
+        self._pieces = numpy.append(places[numpy.flatnonzero(filled[2:] & ~filled[1:-1])] - 1, self.length)
+        self._solid = codes.translate(None, _SPACES)
+        self._sums: NDArray[numpy.uint64] | None = None
+
+    def _hashes(self, n: int) -> NDArray[numpy.uint64]:
+        """One number for each run of n parts; those of equal runs are equal."""
+        import numpy
+
+        powers, inverses = _powers(self.length)
+        if self._sums is None:
+            self._sums = numpy.zeros(self.length + 1, numpy.uint64)
+            numpy.cumsum(numpy.frombuffer(self._solid, numpy.uint8) * powers[: self.length], out=self._sums[1:])
+        at = self._sums[self._parts]
+        hashes: NDArray[numpy.uint64] = (at[n:] - at[:-n]) * inverses[self._parts[:-n]]
+        return hashes
+
+    def may_exceed_top(self, limits: Sequence[tuple[int, float]]) -> bool:
+        """Whether for some n, all occurrences of the most frequent n-gram of tokens may be longer than its limit."""
+        import numpy
+
+        if self.most < 3:
+            return True
+        # An n-gram of tokens begins with two parts, which are at least as frequent, and ends with the n-th piece at the latest.
+        hashes = self._hashes(2)
+        ordered = numpy.sort(hashes)
+        ends = numpy.append(numpy.flatnonzero(ordered[1:] != ordered[:-1]), len(ordered) - 1)
+        counts = numpy.diff(ends, prepend=-1)
+        most = int(counts.max())
+        pieces = self._pieces
+        for n, limit in limits:
+            longest = (self.length if len(pieces) <= n else int((pieces[n:] - pieces[:-n]).max())) + n - 1
+            if most * longest <= limit:
+                continue
+            frequent = counts * longest > limit
+            if numpy.count_nonzero(frequent) > _FEW:
+                return True
+            for pair, count in zip(ordered[ends[frequent]], counts[frequent].tolist(), strict=True):
+                at = numpy.flatnonzero(hashes == pair)
+                if n > 2:
+                    # The whole n-gram is as frequent as its first n parts at most, which are looked at where the first two are.
+                    longer = self._hashes(n)
+                    at = at[at < len(longer)]
+                    if not len(at):
+                        continue
+                    count = int(numpy.unique(longer[at], return_counts=True)[1].max())
+                starts = self._parts[at]
+                last = numpy.minimum(numpy.searchsorted(pieces, starts, "right") - 1 + n, len(pieces) - 1)
+                if count * (int((pieces[last] - starts).max()) + n - 1) > limit:
+                    return True
+        return False
+
+    def may_exceed_repeated(self, n: int, limit: float) -> bool:
+        """Whether all n-grams of tokens that occurred before, for this n or a larger one, may be longer than a limit."""
+        import numpy
+
+        if self.most < n:
+            return False
+        hashes = self._hashes(n)
+        ordered = numpy.sort(hashes)
+        again = ordered[1:] == ordered[:-1]
+        # A repeated n-gram of tokens is covered by repeated n-grams of parts that no other one counts.
+        if int(numpy.count_nonzero(again)) * int((self._parts[n:] - self._parts[:-n]).max()) <= limit:
+            return False
+        repeated = ordered[1:][again]
+        near = numpy.minimum(numpy.searchsorted(repeated, hashes), len(repeated) - 1)
+        seen: set[int] = set()
+        covered = end = 0
+        for at in numpy.flatnonzero(repeated[near] == hashes).tolist():
+            value = int(hashes[at])
+            if value in seen:
+                last = int(self._parts[at + n])
+                covered += last - max(end, int(self._parts[at]))
+                end = last
+            seen.add(value)
+        return covered > limit
+
+
+# So many pairs are looked at one by one.
+_FEW = 12
+
+
+@lru_cache(4)
+def _table(size: int) -> tuple[NDArray[numpy.uint64], NDArray[numpy.uint64]]:
+    import numpy
+
+    inverse = pow(_MULTIPLIER, -1, 1 << 64)
+    powers, inverses = numpy.full(size, _MULTIPLIER, numpy.uint64), numpy.full(size, inverse, numpy.uint64)
+    powers[0] = inverses[0] = 1
+    return numpy.cumprod(powers), numpy.cumprod(inverses)
+
+
+def _powers(length: int) -> tuple[NDArray[numpy.uint64], NDArray[numpy.uint64]]:
+    """The powers of the multiplier, and of its inverse, for texts of a length; tables grow by doubling, so that few are made."""
+    return _table(1 << max(14, length.bit_length()))
+
+
+def bounds(doc: Document) -> Bounds | None:
+    """The bounds of a document; None where it is short, huge, or in a script that its codes do not show: then its tokens are asked."""
+    return doc.view(_bounds)
+
+
+def _bounds(doc: Document) -> Bounds | None:
+    length = len(doc.text)
+    if not _LONG <= length < _TOO_LONG or (doc.has_unencodable and doc.codes.count(b"?") * _FOREIGN > length):
+        return None
+    return Bounds(doc.codes)
+
+
+# --- n-grams ---
 
 
 class Grams(Protocol):

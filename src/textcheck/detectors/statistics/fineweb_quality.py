@@ -58,6 +58,9 @@ def _failures(doc: Document) -> Iterator[str]:
     duplicate = statistics.duplicates(lines).characters / (len(text) - breaks)
     if duplicate > MOST_DUPLICATE_CHARACTERS:
         yield f"duplicate lines hold {duplicate:.3f} of the characters, at most {MOST_DUPLICATE_CHARACTERS} wanted"
+    bounds = statistics.bounds(doc)
+    if bounds is not None and breaks <= statistics.SLACK * MOST_BREAKS * bounds.fewest:
+        return
     if (share := breaks / statistics.counts(doc).tokens) > MOST_BREAKS:
         yield f"{share:.3f} line breaks for each token, at most {MOST_BREAKS} wanted"
 

@@ -49,20 +49,11 @@ def detect(doc: Document) -> Iterator[Finding]:
 
 def _failures(doc: Document) -> Iterator[str]:
     text = doc.text
-    count, words, with_letter, characters = statistics.counts(doc)
-    if words < FEWEST_WORDS:
-        yield f"{words} words, at least {FEWEST_WORDS} wanted"
-    if words > MOST_WORDS:
-        yield f"{words} words, at most {MOST_WORDS} wanted"
-    if not count:
+    hashes, ellipses = text.count("#"), sum(map(text.count, _ELLIPSES))
+    if not _is_within(doc, hashes, ellipses):
+        yield from _token_failures(doc, hashes, ellipses)
+    if not text.strip():
         return
-    if words and not SHORTEST_MEAN <= (mean := characters / words) <= LONGEST_MEAN:
-        yield f"the mean word has {mean:.3f} characters, {SHORTEST_MEAN} to {LONGEST_MEAN} wanted"
-    if (hashes := text.count("#") / count) > MOST_SYMBOLS:
-        yield f"{hashes:.3f} number signs for each token, at most {MOST_SYMBOLS} wanted"
-    ellipses = sum(map(text.count, _ELLIPSES))
-    if ellipses / count > MOST_SYMBOLS:
-        yield f"{ellipses / count:.3f} ellipses for each token, at most {MOST_SYMBOLS} wanted"
     lines = text.splitlines()
     if "•" in text or "-" in text:
         bulleted = sum([line.lstrip().startswith(_BULLETS) for line in lines]) / len(lines)
@@ -72,13 +63,45 @@ def _failures(doc: Document) -> Iterator[str]:
         trailing = sum([line.rstrip().endswith(_ELLIPSES) for line in lines]) / len(lines)
         if trailing > MOST_ELLIPSES:
             yield f"{trailing:.3f} of the lines end in an ellipsis, at most {MOST_ELLIPSES} wanted"
-    if (share := with_letter / count) < FEWEST_WITH_LETTER:
-        yield f"{share:.3f} of the tokens have a letter, at least {FEWEST_WITH_LETTER} wanted"
     # Nearly every English text shows two of them between spaces; only then are the tokens asked.
     if sum([f" {word} " in text for word in STOP_WORDS]) < FEWEST_STOP_WORDS:
         stop_words = len(set(STOP_WORDS).intersection(chain.from_iterable(map(tokens.split, set(statistics.pieces(doc))))))
         if stop_words < FEWEST_STOP_WORDS:
             yield f"{stop_words} of the commonest English words occur, at least {FEWEST_STOP_WORDS} wanted"
+
+
+def _is_within(doc: Document, hashes: int, ellipses: int) -> bool:
+    """Whether bounds alone show that the document passes all that is counted in tokens."""
+    bounds = statistics.bounds(doc)
+    if bounds is None:
+        return False
+    fewest = statistics.SLACK * bounds.fewest
+    return (
+        fewest >= FEWEST_WORDS
+        and bounds.most <= MOST_WORDS
+        and bounds.characters >= SHORTEST_MEAN * bounds.most
+        and bounds.length <= LONGEST_MEAN * fewest
+        and max(hashes, ellipses) <= MOST_SYMBOLS * fewest
+        and fewest >= FEWEST_WITH_LETTER * (fewest + bounds.others)
+    )
+
+
+def _token_failures(doc: Document, hashes: int, ellipses: int) -> Iterator[str]:
+    count, words, with_letter, characters = statistics.counts(doc)
+    if words < FEWEST_WORDS:
+        yield f"{words} words, at least {FEWEST_WORDS} wanted"
+    if words > MOST_WORDS:
+        yield f"{words} words, at most {MOST_WORDS} wanted"
+    if not count:
+        return
+    if words and not SHORTEST_MEAN <= (mean := characters / words) <= LONGEST_MEAN:
+        yield f"the mean word has {mean:.3f} characters, {SHORTEST_MEAN} to {LONGEST_MEAN} wanted"
+    if hashes / count > MOST_SYMBOLS:
+        yield f"{hashes / count:.3f} number signs for each token, at most {MOST_SYMBOLS} wanted"
+    if ellipses / count > MOST_SYMBOLS:
+        yield f"{ellipses / count:.3f} ellipses for each token, at most {MOST_SYMBOLS} wanted"
+    if (share := with_letter / count) < FEWEST_WITH_LETTER:
+        yield f"{share:.3f} of the tokens have a letter, at least {FEWEST_WITH_LETTER} wanted"
 
 
 RULE = Rule(code="STA101", name="gopher-quality", severity=Severity.WARNING, detect=detect, default=False)

@@ -61,8 +61,11 @@ def _duplicates(text: str) -> Iterator[tuple[float, float, str]]:
 
 
 def _top_grams(doc: Document) -> Iterator[tuple[float, float, str]]:
-    grams = statistics.grams(doc)
     size = len(doc.text)
+    bounds = statistics.bounds(doc)
+    if bounds is not None and not bounds.may_exceed_top([(n, statistics.SLACK * most * size) for n, most in MOST_OF_TOP]):
+        return
+    grams = statistics.grams(doc)
     for n, most in MOST_OF_TOP:
         if grams.tokens < n:
             return
@@ -71,9 +74,13 @@ def _top_grams(doc: Document) -> Iterator[tuple[float, float, str]]:
 
 
 def _repeated_grams(doc: Document) -> Iterator[tuple[float, float, str]]:
-    grams = statistics.grams(doc)
     size = len(doc.text)
+    shortest, _ = MOST_REPEATED[0]
     _, least = MOST_REPEATED[-1]
+    bounds = statistics.bounds(doc)
+    if bounds is not None and not bounds.may_exceed_repeated(shortest, statistics.SLACK * least * size):
+        return
+    grams = statistics.grams(doc)
     for n, most in MOST_REPEATED:
         if grams.tokens < n:
             return
