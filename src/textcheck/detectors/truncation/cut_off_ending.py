@@ -63,16 +63,18 @@ def detect(doc: Document) -> Iterator[Finding]:
     small = sum(word.islower() for word in words)
     first = words[0].strip("\"'“‘(,").lower()
     # A name, a title or a button begins with no such word; a sentence mostly does.
-    starts = frequency(first, code) >= _COMMON and first not in _CAPTIONS
+    common = frequency(first, code) >= _COMMON
+    starts = common and first not in _CAPTIONS
     # One sentence is no evidence of how a text is written; a long one that goes on is a cut all the same, but less surely.
     alone = 0.0 if finished else 0.2
-    runs = small > 1 or (small > 0 and starts)
+    runs = small > 1 or (small > 0 and common)
+    goes_on = len(words) == 1 and (first in _GOING_ON or is_dangling(first, code))
     what, confidence = "a sentence", 0.0
     if (finished or small >= _LONG) and runs and (_OPEN.search(rest) or is_dangling(word, code)):
         confidence = 0.95 - alone
     elif (stop or small >= _LONG or (finished and has_stops)) and (runs or starts) and _is_fragment(word, code):
         what, confidence = "a word", 0.9 - alone
-    elif finished and has_stops and runs and (_is_open(rest) or word in _GOING_ON):
+    elif finished and has_stops and ((runs and (_is_open(rest) or word in _GOING_ON)) or goes_on):
         confidence = 0.7
     elif finished and has_stops and _is_beginning(word, code):
         what, confidence = "a word", 0.4
@@ -119,7 +121,10 @@ def _is_fragment(word: str, code: str) -> bool:
 
 def _is_beginning(word: str, code: str) -> bool:
     """Whether a short word in lower case, a word though it may be, more often begins a longer one."""
-    return len(word) <= 4 and word.isalpha() and word.islower() and completions(word, code) > 20 * frequency(word, code)
+    if not (len(word) <= 4 and word.isalpha() and word.islower()):
+        return False
+    own = frequency(word, code)
+    return own < _COMMON if len(word) < 3 else completions(word, code) > 20 * own
 
 
 _RARE, _COMMON = 3e-7, 5e-5
