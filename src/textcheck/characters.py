@@ -36,7 +36,7 @@ KINDS = {
     "accent": r"[\x{02C7}\x{02D8}-\x{02DD}\x{02BC}\x{02CA}\x{02CB}\x{0384}\x{1FBD}\x{1FEF}\x{1FFD}\x{2032}\x{2035}]",
     "misread": r"[A-Za-z][ВГΒΓĂĆÅÄĀ][\x{A0}-\x{BF}\x{0100}-\x{0192}\x{2013}-\x{2122}]|[\x{251C}\x{252C}\x{221A}][^\sA-Za-z0-9\x{2500}-\x{257F}]|Γ[Çä]"
     r"|[A-Za-z][\x{251C}\x{252C}][^\sA-Za-z0-9]"
-    r"|\x{201A}Ä|ÔÇ",
+    r"|\x{201A}Ä|ÔÇ|[ΒВ┬Ā][§£°©®½±·¶º░ú]",
     "styled": r"[\x{1D400}-\x{1D7FF}\x{24B6}-\x{24E9}\x{1F130}-\x{1F149}\x{1F150}-\x{1F169}\x{1F170}-\x{1F189}]",
 }
 # Kinds that show in `Document.codes`, too.

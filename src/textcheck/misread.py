@@ -11,7 +11,7 @@ from textcheck.document import Document
 _CODEPAGES = ("cp1252", "mac_roman", "cp437", "cp850", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859_2")
 MARKS = "’‘“”–—…•™"
 _LETTERS = "éèêëáàâäãåçíìîïñóòôöõøúùûüýÿßæÉÀÁÂÄÅÇÈÍÎÑÓÔÖØÚÜœšžčćřěůłńśźżąęőűğışășțđāēīōū"
-_SIGNS = "°£€©®½¼±×·«»§¿¡"
+SIGNS = "°£€©®½¼±×·«»§¿¡"
 
 
 def fixed(doc: Document) -> str:
@@ -26,7 +26,7 @@ def forms() -> dict[str, tuple[str, ...]]:
     """What a character looks like where its UTF-8 was read in some encoding, and the characters that look so."""
     found: dict[str, tuple[str, ...]] = {}
     for codepage in _CODEPAGES:
-        for character in MARKS + _LETTERS + _SIGNS:
+        for character in MARKS + _LETTERS + SIGNS:
             form = "".join(_read(byte, codepage) for byte in character.encode())
             if character not in found.get(form, ()):
                 found[form] = (*found.get(form, ()), character)

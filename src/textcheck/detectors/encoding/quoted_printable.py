@@ -91,11 +91,12 @@ def _decoded(text: str, run: re.Match[str], codes: str) -> tuple[str, bool] | No
             return meant, True
         if len(meant) == 1 and meant.isalpha() and (left or right) and is_word(left + meant + right):
             return meant, False
-        if meant == "“" and not left and "=94" in text[end : end + _NEAR_PAIR]:
+        if meant == "“" and before in ("", " ", "\n", "(") and "=94" in text[end : end + _NEAR_PAIR]:
             return meant, False
-        if meant == "”" and not right and "=93" in text[max(0, start - _NEAR_PAIR) : start]:
+        closes = before.isalpha() or before in (".", ",", "!", "?")
+        if meant == "”" and closes and not right and "=93" in text[max(0, start - _NEAR_PAIR) : start]:
             return meant, False
-        if meant in ("–", "—", "…") and before.isspace() == after.isspace() and not before.isdigit():
+        if meant in ("–", "—", "…") and before == " " == after:
             return meant, False
         return None
     if any(not character.isprintable() and character not in "\t\n\r\u00a0" for character in meant):

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from textcheck.characters import GATE, is_east_asian, is_word, kinds
 from textcheck.lost_letters import apostrophe, is_contraction, is_elision, lost_letters
+from textcheck.residue import is_quoted
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _RUN = re.compile("\ufffd+")
@@ -34,7 +35,7 @@ def detect(doc: Document) -> Iterator[Finding]:
     meant = _meant(doc)
     for run in _RUN.finditer(text):
         start, end = run.span()
-        if start in undecoded:
+        if start in undecoded or is_quoted(text, start, end):
             continue
         around = text[start - 1 : start] + text[end : end + 1]
         touches = any(character.isalpha() and not is_east_asian(character) for character in around)

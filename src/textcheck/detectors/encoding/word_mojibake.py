@@ -2,7 +2,8 @@
 
 Where only a few characters were read in a wrong encoding, or where the encoding leaves nothing that looks odd enough, whole-text repair does not dare. Each
 character of a table is known by how its UTF-8 looks in code page 437 and 850, Mac Roman and the Windows encodings. Marks of punctuation, three
-characters each, are certain, and their repair is SAFE; a letter is reported where it makes a word in use, and its repair is UNSAFE.
+characters each, are certain, and their repair is SAFE; a letter is reported where it makes a word in use, a sign where
+no letter could stand, and their repairs are UNSAFE.
 
 Left alone: whatever `mojibake` repairs, box drawing, roots (√2), Greek, Cyrillic and Czech words, and any letters that make no word.
 """
@@ -13,10 +14,11 @@ import re
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, KINDS_IN_CODES, is_word, kinds, shown
-from textcheck.misread import MARKS, any_form, fixed, forms
+from textcheck.misread import MARKS, SIGNS, any_form, fixed, forms
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _FURTHEST = 30
+_LEADS = frozenset("ΒВ┬Ā")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -24,9 +26,13 @@ def detect(doc: Document) -> Iterator[Finding]:
         return
     text = doc.text
     found = list(any_form().finditer(text))
-    # What ftfy repairs is the affair of mojibake; what is then left is met in the next round.
-    if not found or doc.view(fixed) != text:
+    if not found:
         return
+    repaired = doc.view(fixed)
+    if repaired != text:
+        # What ftfy repairs is the affair of mojibake; a form that it leaves stands there as often as before.
+        left = {form for form in {match.group() for match in found} if repaired.count(form) == text.count(form)}
+        found = [match for match in found if match.group() in left]
     at = 0
     while at < len(found):
         # The forms of one word stand or fall together.
@@ -47,6 +53,9 @@ def _word(text: str, group: list[re.Match[str]]) -> Iterator[Finding]:
         meant = forms()[match.group()]
         if len(match.group()) == 3 and meant[0] in MARKS and _stands_well(text, match, meant[0]):
             yield _finding(match, meant[0], True)
+        elif meant[0] in SIGNS and match.group()[0] in _LEADS and not match.group()[1].isalpha():
+            # Capital letters of Greek and Cyrillic, or a corner of a box, are followed by no such sign.
+            yield _finding(match, meant[0], False)
         else:
             letters.append((match, meant[0]))
     if not letters:
@@ -87,7 +96,7 @@ def _finding(match: re.Match[str], meant: str, sure: bool) -> Finding:
         meant,
         SAFE if sure else UNSAFE,
         0.97 if sure else 0.9,
-        "the characters are its bytes in another encoding" if sure else "with this letter it is a word in use",
+        "the characters are its bytes in another encoding" if sure else "with it the place reads as it should",
     )
     return RULE.finding(
         start, end, f"mojibake '{shown(match.group())}' for '{meant}'", confidence=0.97 if sure else 0.9, repairs=[repair]
