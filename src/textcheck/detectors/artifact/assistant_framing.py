@@ -51,7 +51,7 @@ _OPENING = (
             + _A
             + rb"s| is| are)|[Bb]elow (?:is|are)) (?:an? |the |your |my |some |[0-9]+ )?(?:[a-z-]+ ){0,4}?"
             + _WORK
-            + rb"\b[^.!?\n]*:",
+            + rb"\b[^.!?;\n]*:",
             rb"\bI(?:"
             + _A
             + rb"ve| have) (?:rewritten|revised|rephrased|paraphrased|edited|polished|summari[sz]ed|improved) (?:the|your|this) (?:text|article|paragraph|passage|essay|email|content|draft|sentence)\b",

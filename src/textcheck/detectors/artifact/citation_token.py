@@ -21,7 +21,7 @@ _TOKEN = rb"|".join(
         rb"\[oaicite:[0-9]+\](?:\{index=[0-9]+\})?|\boaicite(?::[0-9]+)?\b|\boai_citation(?:_attribution)?:?[0-9]*(?:[\x87?][^\s()\[\]]*[^\s()\[\].,;:])?",
         rb"\??(?:\b(?:cite|filecite|navlist|image_group|i|products?|video|forecast|entity))?\??(?:" + _TURN + rb"\??)+",
         rb"\?(?:cite|filecite|navlist)\?[^\n?]*\?",
-        rb"\?[0-9]+(?::[0-9]+)?\x86[^\n?]*\?|\[[0-9]+(?::[0-9]+)?\x86[A-Za-z][^\]\n]*\]",
+        rb"\?[0-9]+(?::[0-9]+)?\x86[^\n?]+\?|\[[0-9]+(?::[0-9]+)?\x86[A-Za-z][^\]\n]*\]",
         rb"\[cite_(?:start|end)\]|\[cite: ?[0-9][0-9, -]*\]|\[/?cite\]",
         rb"<grok[:-][a-z_-]+[^<>\n]*>(?:[^<>\n]*<argument[^<>\n]*>[^<>\n]*</argument>)*[^<>\n]*(?:</grok[:-][a-z_-]+>)?|</grok[:-][a-z_-]+>",
         rb"grok_render_citation_card_json=\{[^{}\n]*\}",

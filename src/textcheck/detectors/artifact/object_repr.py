@@ -64,7 +64,7 @@ def detect(doc: Document) -> Iterator[Finding]:
             len(written) > 80
             or re.search(r"[\"“”]", written[2:-1])
             or text[end : end + 1].isalnum()
-            or text[max(0, start - 1) : start] in ('"', "@")
+            or text[max(0, start - 1) : start] in ('"', "@", "-")
         ):
             continue
         if _TAGGED.fullmatch(written) and not re.match(r"<[A-Z][a-z]+[A-Z]|<[A-Z][a-z]+: (?:[A-Z0-9]|\S+>)", written):

@@ -35,8 +35,8 @@ _TAG = rb"|".join(
 _LONGEST = 600
 
 
-# Half a tag, and the half that would make it whole.
-_LONE = {"{{": "}}", "}}": "{{", "{%": "%}", "%}": "{%"}
+# Half a tag, and the brace that would close or open it.
+_LONE = {"{{": "}", "}}": "{", "{%": "}", "%}": "{"}
 
 
 def _is_lone(text: str, start: int, end: int, mark: str) -> bool:
@@ -44,7 +44,7 @@ def _is_lone(text: str, start: int, end: int, mark: str) -> bool:
     left, right = line_of(text, start, end)
     if left and not left[-1].isspace():
         return False
-    return _LONE[mark] not in (right if mark[0] == "{" else left)
+    return _LONE[mark] not in (right if mark in ("{{", "{%") else left)
 
 
 def detect(doc: Document) -> Iterator[Finding]:
