@@ -91,7 +91,7 @@ _BETWEEN = b" \t\r\"'\x91\x92\x93\x94()"
 _SHORTEST_PART = 20
 # The commonest ending of a word cuts a text into pieces of some words each, the same ones in every copy of a passage.
 _CUT = b"e "
-_SHORTEST_PIECE = 24
+_SHORTEST_PIECE = 21
 _SHORTEST_LINE = 12
 # Where one character in so many is none of Windows-1252, the codes say too little.
 _FOREIGN = 20
@@ -480,7 +480,7 @@ def _loops(doc: Document, periods: Collection[int], taken: _Taken) -> list[Copy]
 
 _SHINGLE = 3
 _VARIANT_WORDS = 20
-_LEAST_SHARE = 0.45
+_LEAST_SHARE = 0.4
 
 
 def _variants(rows: list[Row], places: Sequence[int], taken: _Taken) -> list[Copy]:

@@ -1,10 +1,10 @@
 """A paragraph that says most of what an earlier one says in the same words, but not all: two versions of one passage.
 
-A paragraph of 20 words or more is a finding where nearly half of its phrases of three words stand in one earlier paragraph: a warning where the
+A paragraph of 20 words or more is a finding where two fifths of its phrases of three words stand in one earlier paragraph: a warning where the
 two stand next to each other and share four fifths, else a note. There is no repair that is known to be right: the repair that deletes the later version is UNSAFE.
 
 Left alone: paragraphs that are equal (repeated-paragraph finds those); clauses of a contract, entries of a register and other forms whose wording is the same as far as
-less than half of it, or four fifths where a document has three such paragraphs; tables and code.
+less than two fifths of it, or four fifths where a document has three such paragraphs; tables and code.
 """
 
 from __future__ import annotations
