@@ -95,7 +95,9 @@ def _sure(text: str, start: int, end: int) -> float:
     if right[:1] == "." and right[1:2].isalnum():
         return 0.0
     if written == "NaN":
-        spoken = re.search(r"\b(?:a|an|this|that|any|each|every|no) \Z", left) or re.match(
+        if _UNIT.match(right):
+            return 0.95
+        spoken = re.search(r"\b(?:a|an|any|each|every|no) \Z", left) or re.match(
             r" (?:handling|semantics|checks?|payload|results?)\b", right
         )
         return 0.0 if spoken or _FLOAT.search(left) or _FLOAT.search(right) else 0.95
