@@ -9,7 +9,7 @@ and nobody could want them back. The same repair of other words, and of a brace 
 alternatives the first is proposed, but which one the writer meant is unknown.
 
 Left alone: variables and placeholders (`{name}`, `{{name}}`, `${x}`, `{name of company}`), code (`{ "key": 1 }`), mathematics
-(`{x | x > 0}`, `\\\\frac{a}{b}`), filters (`{{ name|upper }}`), wiki links and templates, tags (`<b>`, `<a href>`), stage directions,
+(`{x | x > 0}`, `\\frac{a}{b}`), filters (`{{ name|upper }}`), wiki links and templates, tags (`<b>`, `<a href>`), stage directions,
 editorial brackets, and choices that a text about programs shows (`[start|stop]`).
 """
 
