@@ -10,7 +10,7 @@ alternatives the first is proposed, but which one the writer meant is unknown.
 
 Left alone: variables and placeholders (`{name}`, `{{name}}`, `${x}`, `{name of company}`), code (`{ "key": 1 }`), mathematics
 (`{x | x > 0}`, `\\frac{a}{b}`), filters (`{{ name|upper }}`), wiki links and templates, tags (`<b>`, `<a href>`), stage directions,
-editorial brackets, and choices that a text about programs shows (`[start|stop]`).
+editorial brackets, usage lines (`Usage: x {start|stop}`). A text that speaks of programs gets notes, except for groups that are sure.
 """
 
 from __future__ import annotations
