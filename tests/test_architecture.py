@@ -61,6 +61,7 @@ FLOORS = {
     "config": 2,
     "reporters": 2,
     "readers": 2,
+    "expressions": 1,
     "finding": 1,
     "language": 1,
     "confusions": 1,

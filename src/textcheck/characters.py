@@ -5,10 +5,11 @@ A document whose characters all have Windows-1252 codes has none of these kinds,
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from textcheck.expressions import expression
 
 if TYPE_CHECKING:
     from textcheck.document import Document
@@ -141,10 +142,10 @@ def is_east_asian(character: str) -> bool:
     )
 
 
-_EAST_ASIAN = re.compile(
+_EAST_ASIAN = expression(
     "[\u2e80-\u2fff\u3003-\u9fff\uac00-\ud7af\u1100-\u11ff\uf900-\ufaff\uff61-\uffdc\U00020000-\U000323af]"
 )
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = expression("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def has_east_asian(text: str, start: int, end: int) -> bool:

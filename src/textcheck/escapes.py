@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from textcheck.document import Document
+from textcheck.expressions import expression
 from textcheck.residue import PROGRAM_WORDS, Standing, is_quoted
 
 # Code points on either side that decide about a place; a sentence or two.
 _REACH = 250
 _NEAR = 60
-_LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[a-z]{2,}")
-_MARK = re.compile(r"[{}<>=|\\_#$@~^*\[\];]|\w\(|::|->|\"\s?:|\w\.\w+[.(]|[ (]--\w|\",\s*$", re.M)
+_LETTER = expression(r"[^\W\d_]")
+_WORD = expression(r"[a-z]{2,}")
+_MARK = expression(r"[{}<>=|\\_#$@~^*\[\];]|\w\(|::|->|\"\s?:|\w\.\w+[.(]|[ (]--\w|\",\s*$", re.M)
 # What is residue itself, or looks like marks and is prose: tags, addresses, other escapes.
-_OTHER_RESIDUE = re.compile(
+_OTHER_RESIDUE = expression(
     r"</?[A-Za-z][^<>\n]{0,80}>|https?://\S{1,200}|&[ ]?(?:amp;)*#?\w{1,31};?|\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0-3][0-7]{2}|[nrt\"'/])"
     r"|%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|=$|#\d{2,5};",
     re.M,
@@ -22,14 +23,14 @@ _OTHER_RESIDUE = re.compile(
 _LETTERS_A_MARK = 10
 _FEWEST_MARKS = 2
 _FEWEST_PROGRAM_WORDS = 3
-_STRONG = re.compile(
+_STRONG = expression(
     r"\b(?:html|xml|json|ur[li]|unicode|utf-?8|ascii|entit(?:y|ies)|escap\w*|encod\w*|decod\w*|regex\w*|ampersand|backslash\w*|charset"
     r"|latex|bash|javascript|newline|markup|mime|quoted.printable|percent.encod\w*)\b",
     re.I,
 )
-_SOURCE = re.compile(r"<!DOCTYPE|<\?xml|<html\b|<head\b|<body\b|xmlns=|\\documentclass|\\begin\{document\}", re.I)
+_SOURCE = expression(r"<!DOCTYPE|<\?xml|<html\b|<head\b|<body\b|xmlns=|\\documentclass|\\begin\{document\}", re.I)
 # A token of an address, a path or a query.
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     r"://|www\.|\w=\w|[a-z]&[a-z]|/\w+/|^(?:[/~]|\.{1,2}/)|[\w.+-]@[\w-]+\.|\.(?:com|org|net|edu|gov|io|de|fr|uk|html?|php|aspx?|pdf|jpe?g|png|gif|zip|docx?|xlsx?"
     r"|mp[34]|txt|csv)\b",
     re.I,
@@ -79,8 +80,8 @@ def _is_source(doc: Document) -> bool:
 
 
 # A string of a program begins behind a sign of the language, never behind a word.
-_STRING_LINE = re.compile(r"\s+[bfru]{0,2}([\"'])[^\n]*\1(?:[,)]|\s*%)[^\w\n]*$|\s*[bfru]{0,2}([\"'])[^\n]*\2[,)]+$")
-_OPEN_LITERAL = re.compile(
+_STRING_LINE = expression(r"\s+[bfru]{0,2}([\"'])[^\n]*\1(?:[,)]|\s*%)[^\w\n]*$|\s*[bfru]{0,2}([\"'])[^\n]*\2[,)]+$")
+_OPEN_LITERAL = expression(
     r"(?:[=(\[{+%]|[\"'],|[\"'] ?:|\breturn|\bprint|\becho|\bcase|\b[bfru])\s{0,2}(?:[bfru]{1,2})?(?:\"(?:[^\"\\\n]|\\.)*|'(?:[^'\\\n]|\\.)*)$"
 )
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from textcheck.characters import frequency
+from textcheck.expressions import expression
 
 if TYPE_CHECKING:
     from textcheck.document import Document
@@ -34,7 +35,7 @@ _AFTER = {suffix: frozenset(words.split()) for suffix, words in _WITH.items()}
 _ELIDED = frozenset(
     "l d j m t s n c qu jusqu lorsqu puisqu quelqu aujourd presqu quoiqu dell nell sull all un dall quest c'".split()
 )
-_VOWEL = re.compile("[aeiouyhàâäéèêëîïôöùûüœæ]", re.I)
+_VOWEL = expression("[aeiouyhàâäéèêëîïôöùûüœæ]", re.I)
 
 
 def is_contraction(before: str, after: str) -> bool:

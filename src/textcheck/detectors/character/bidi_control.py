@@ -11,14 +11,14 @@ Left alone: marks and balanced controls in lines with Hebrew, Arabic, Syriac, Th
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, called, has_right_to_left, kinds
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_CONTROL = expression("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _MARKS = frozenset("\u061c\u200e\u200f")
 _EMBEDDINGS, _POP = frozenset("\u202a\u202b\u202d\u202e"), "\u202c"
 _ISOLATES, _POP_ISOLATE = frozenset("\u2066\u2067\u2068"), "\u2069"

@@ -10,16 +10,16 @@ stacked-marks).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, kinds, shown
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff"
-_CLUSTER = re.compile(f"[{_LETTER}][\u0300-\u036f]{{1,2}}(?![\u0300-\u036f])")
-_DOTLESS = re.compile("ı(?=[\u0300-\u036f])")
+_CLUSTER = expression(f"[{_LETTER}][\u0300-\u036f]{{1,2}}(?![\u0300-\u036f])")
+_DOTLESS = expression("ı(?=[\u0300-\u036f])")
 _LONGEST_WORD = 60
 
 

@@ -9,15 +9,15 @@ Left alone: everything within reach of Chinese, Japanese or Korean writing, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, called, has_east_asian, kinds, shown
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 # In East Asian text nearly all of them touch a character of it, and are passed over at once.
 _EAST_ASIAN = "\u2e80-\u3000\u3003-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_RUN = re.compile(
+_RUN = expression(
     f"(?<![{_EAST_ASIAN}\uff01-\uff5e\u3001\u3002])[\uff01-\uff5e\u3001\u3002]++(?:[ \u3000][\uff01-\uff5e]++)*+(?![{_EAST_ASIAN}])"
 )
 _REACH = 150

@@ -10,17 +10,17 @@ ideograph; short runs of zero-width characters (see zero-width-character); joine
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, has_east_asian, is_joining, kinds, shown
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, Document, Finding, Repair, Rule, Severity
 
-_TAGS = re.compile("[\U000e0000-\U000e007f]+")
+_TAGS = expression("[\U000e0000-\U000e007f]+")
 _FLAG = "\N{WAVING BLACK FLAG}"
-_FLAG_TAGS = re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f")
-_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
-_ZERO_WIDTH = re.compile("[\u180e\u200b-\u200f\u2060-\u2064\ufeff]{8,}|[\u2061-\u2064]{4,7}")
+_FLAG_TAGS = expression("[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f")
+_SELECTORS = expression("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+_ZERO_WIDTH = expression("[\u180e\u200b-\u200f\u2060-\u2064\ufeff]{8,}|[\u2061-\u2064]{4,7}")
 
 
 def detect(doc: Document) -> Iterator[Finding]:

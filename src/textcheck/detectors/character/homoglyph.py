@@ -19,6 +19,7 @@ from functools import cache
 
 from textcheck import characters
 from textcheck.characters import GATE, called, is_word, kinds, shown
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 # Letters of the same look in most typefaces, then those that are alike enough to deceive where the word proves it.
@@ -36,11 +37,11 @@ _GREEK_OF = dict(zip("ABEZHIKMNOPTYXovup", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυρ
 
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _OTHER = "\u0370-\u0373\u0376-\u037d\u0386-\u03ff\u0400-\u0481\u048a-\u052f\u0531-\u0587\u1f00-\u1fff\u13a0-\u13f4\u0251\u0261\U0001d400-\U0001d7cb"
-_MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
-_ALONE = re.compile(f"(?<=[A-Za-z,] )[{_OTHER}]{{1,12}}(?=[ ,.;:!?]|$)")
-_CAMEL = re.compile(r"[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+")
+_MIXED = expression(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+_ALONE = expression(f"(?<=[A-Za-z,] )[{_OTHER}]{{1,12}}(?=[ ,.;:!?]|$)")
+_CAMEL = expression(r"[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+")
 _LONGEST = 40
-_SPOKEN_OF = re.compile(r"letter|cyrillic|greek|russian|alphabet|homoglyph|character|unicode|vowel|symbol|pronoun", re.I)
+_SPOKEN_OF = expression(r"letter|cyrillic|greek|russian|alphabet|homoglyph|character|unicode|vowel|symbol|pronoun", re.I)
 _AROUND = 60
 
 

@@ -9,13 +9,13 @@ Left alone: line feed, carriage return, form feed, and U+0085 among the characte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, called, kinds
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_RUN = re.compile("[\u2028\u2029]+|(?<![\x80-\xff])\x85+(?![\x80-\xff])")
+_RUN = expression("[\u2028\u2029]+|(?<![\x80-\xff])\x85+(?![\x80-\xff])")
 _ENDS = frozenset('.!?:…"”’)')
 
 

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, kinds
+from textcheck.expressions import expression
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_RUN = re.compile("\ufffc+")
-_SPEAKS_OF = re.compile(r"object replacement|FFFC|unicode|placeholder", re.I)
+_RUN = expression("\ufffc+")
+_SPEAKS_OF = expression(r"object replacement|FFFC|unicode|placeholder", re.I)
 _NEARBY = 80
 
 

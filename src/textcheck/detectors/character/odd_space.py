@@ -9,13 +9,13 @@ initials, ideographic spaces within reach of Chinese, Japanese or Korean writing
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, called, has_east_asian, kinds
+from textcheck.expressions import expression
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_RUN = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]+")
+_RUN = expression("[\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]+")
 _THIN = frozenset("\u2006\u2007\u2008\u2009\u200a\u202f\u205f")
 _REACH = 20
 # What ends a word, or begins one, where a thin space has no business.

@@ -9,14 +9,14 @@ itself and is spoken of.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, IN_USE, called, frequency, kinds, shown
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _LETTERS = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_LIGATURE = expression("[ﬀ-ﬆ]")
 
 # How many times as frequent the torn piece may be as the whole word.
 _TRUST = 2
@@ -81,8 +81,8 @@ def _spelled(text: str) -> str:
     return "".join(_LETTERS.get(character, character) for character in text)
 
 
-_HEAD = re.compile(r"([^\W\d_]{1,30})( ?)$")
-_TAIL = re.compile(r"( ?)([^\W\d_]{1,30})")
+_HEAD = expression(r"([^\W\d_]{1,30})( ?)$")
+_TAIL = expression(r"( ?)([^\W\d_]{1,30})")
 
 
 RULE = Rule(

@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, frequency, has_east_asian, is_word, kinds
+from textcheck.expressions import expression
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_RUN = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
+_RUN = expression("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
 # What word processors write for the bullets of Symbol and Wingdings, and for a few of their signs.
 _SIGNS = {
     "\uf0b7": "•",
@@ -40,7 +41,7 @@ _SIGNS = {
 }
 # Fonts of Adobe and of old Macintosh systems keep their ligatures here; no two agree, so all readings are tried.
 _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ft", "tt", "ti", "Th")
-_SPEAKS_OF = re.compile(r"private.use|PUA|codepoint|code point|conscript|glyph", re.I)
+_SPEAKS_OF = expression(r"private.use|PUA|codepoint|code point|conscript|glyph", re.I)
 _NEARBY = 80
 
 

@@ -10,14 +10,14 @@ Left alone: the entity `&shy;` (see character-reference), ordinary and no-break 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textcheck.characters import shown, word_around
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_RUN = re.compile("\u00ad+")
-_BREAK = re.compile("[ \\t]{0,4}\\r?\\n[ \\t]{0,8}(?=[^\\W\\d_])")
+_RUN = expression("\u00ad+")
+_BREAK = expression("[ \\t]{0,4}\\r?\\n[ \\t]{0,8}(?=[^\\W\\d_])")
 
 
 def detect(doc: Document) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, KINDS_IN_CODES, called, frequency, kinds
+from textcheck.expressions import expression
 from textcheck.lost_letters import is_contraction
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
@@ -35,16 +36,16 @@ _COMBINING = {
     "¯": "\u0304",
 }
 _ACCENTS = "".join(_COMBINING)
-_MARK = re.compile(f"[{_ACCENTS}]")
+_MARK = expression(f"[{_ACCENTS}]")
 # Within a word, with a space or without; before a word; behind a word. A grave accent is also a quotation mark of typewriters.
-_ACCENT = re.compile(
+_ACCENT = expression(
     r"(?<=[^\W\d_])( ?)([´¨ˆ˜¸ˇ˘˙˚˝˛¯])( ?)(?=[^\W\d_])|(?<=[^\W\d_])()(`)()(?=[^\W\d_])"
     r"|(?<![^\W_`´])()([´¨ˆ˜ˇ˘˙˚˝])()(?=[^\W\d_][^\W\d_])|(?<=[^\W\d_])()([´¨ˆ˜¸ˇ˘˙˚˝˛])()(?![^\W_´])"
 )
-_HEAD = re.compile(f"[^\\W\\d_](?:[^\\W\\d_]|[{_ACCENTS}]){{0,29}}$|[^\\W\\d_]$")
-_TAIL = re.compile(f"(?:[^\\W\\d_]|[{_ACCENTS}](?=[^\\W\\d_])){{1,30}}")
-_BEFORE = re.compile(f"([{_ACCENTS}])([^\\W\\d_])")
-_BEHIND = re.compile(f"([^\\W\\d_])([{_ACCENTS}])")
+_HEAD = expression(f"[^\\W\\d_](?:[^\\W\\d_]|[{_ACCENTS}]){{0,29}}$|[^\\W\\d_]$")
+_TAIL = expression(f"(?:[^\\W\\d_]|[{_ACCENTS}](?=[^\\W\\d_])){{1,30}}")
+_BEFORE = expression(f"([{_ACCENTS}])([^\\W\\d_])")
+_BEHIND = expression(f"([^\\W\\d_])([{_ACCENTS}])")
 _RARE = 2e-8
 
 

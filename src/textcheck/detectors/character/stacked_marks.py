@@ -10,17 +10,17 @@ points of Hebrew, Arabic, Indic and Thai writing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, kinds, shown
+from textcheck.expressions import expression
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_ANY = re.compile(f"[{_MARKS}]+")
+_ANY = expression(f"[{_MARKS}]+")
 # A line through, under or over each of several letters; marks on each of four letters in a row, as no orthography has them.
 _STRUCK = "\u0305\u0332-\u0338\u033f\u035f\u0361\u20d2\u20d8-\u20da\u20e5"
-_ROW = re.compile(
+_ROW = expression(
     f"(?:[A-Za-z0-9 ][{_STRUCK}]{{1,2}}){{3,}}|(?:[A-Za-z][{_MARKS}]{{1,9}}){{4,}}|[A-Za-z\u00c0-\u024f][{_MARKS}]{{3,}}|[{_MARKS}]{{3,}}"
 )
 # Piles this near are one finding.

@@ -14,11 +14,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, called, frequency, kinds
+from textcheck.expressions import expression
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f"
-_STRAY = re.compile(f'(?:^|(?<=[\\s.,;:!?"“”()\\-]))[{_MARKS}]+', re.M)
-_SPEAKS_OF = re.compile(r"diacri|\baccents?\b|combining|unicode|U\+03|\b(?:macron|umlaut|cedilla|IPA)\b", re.I)
+_STRAY = expression(f'(?:^|(?<=[\\s.,;:!?"“”()\\-]))[{_MARKS}]+', re.M)
+_SPEAKS_OF = expression(r"diacri|\baccents?\b|combining|unicode|U\+03|\b(?:macron|umlaut|cedilla|IPA)\b", re.I)
 _NEARBY = 100
 
 

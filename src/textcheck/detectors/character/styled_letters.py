@@ -8,16 +8,16 @@ Left alone: single letters and pairs, which mathematics uses (𝑥, 𝔼, Ⓐ), 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, kinds, shown
+from textcheck.expressions import expression
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
 
 _LETTERS = "\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189\u210a-\u2113\u211b-\u2131\u2133-\u2134"
-_WORDS = re.compile(f"[{_LETTERS}]+(?:[ ’'.,!?:&-]{{1,2}}[{_LETTERS}]+)*")
-_WORD = re.compile(f"[{_LETTERS}]{{3,}}")
+_WORDS = expression(f"[{_LETTERS}]+(?:[ ’'.,!?:&-]{{1,2}}[{_LETTERS}]+)*")
+_WORD = expression(f"[{_LETTERS}]{{3,}}")
 # Framed letters that compatibility normal form leaves as they are.
 _FRAMED = {code: chr(ord("A") + (code - first) % 26) for first in (0x1F150, 0x1F170) for code in range(first, first + 26)}
 

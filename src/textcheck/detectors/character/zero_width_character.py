@@ -13,20 +13,20 @@ and direction marks to rules of their own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, called, is_emoji, is_joining, is_latin, kinds, shown, word_around
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_RUN = re.compile(
+_RUN = expression(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb]+"
 )
-_SELECTOR = re.compile(
+_SELECTOR = expression(
     "(?:^|(?<=[\\s!-~\u00a0-\u024f\u2010-\u201f]))[\ufe00-\ufe0f](?![\ufe00-\ufe0f\u20e3\U000e0100-\U000e01ef])"
 )
 # So many operators in a row operate on nothing: see hidden-text.
-_OPERATORS = re.compile("[\u2061-\u2064]{4,}")
+_OPERATORS = expression("[\u2061-\u2064]{4,}")
 # A run this long carries data.
 LONGEST = 7
 _NEAR = 3

@@ -9,13 +9,13 @@ invisible characters (see zero-width-character).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, called, kinds
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_RUN = re.compile("[\ufeff\ufffe]+")
+_RUN = expression("[\ufeff\ufffe]+")
 # A longer run carries data: see hidden-text.
 _LONGEST = 7
 

@@ -12,12 +12,12 @@ no entity, and ampersands as such (AT&T, R&D, &c).
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from textcheck.characters import shown
 from textcheck.escapes import is_address, is_spoken_of, standing, token
+from textcheck.expressions import expression
 from textcheck.residue import Standing
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
@@ -26,7 +26,7 @@ _BARE = "nbsp|[lr]squo|[lr]dquo|mdash|ndash|hellip|eacute|egrave|agrave|ccedil|n
 _BARE_BEFORE_NO_LETTER = "amp|lt|gt|quot|apos|bull|copy|reg|trade|pound|euro|deg|middot|laquo|raquo"
 _WITHOUT_AMPERSAND = "amp|nbsp|quot|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip"
 _WITHOUT_AMPERSAND_NUMBERS = "8217|8216|8220|8221|8211|8212|8230|160|0?39|0?38|0?34"
-_REFERENCE = re.compile(
+_REFERENCE = expression(
     r"&[ ]?(?:amp;){0,4}(?:#[0-9]{2,7}(?:;|(?![0-9A-Za-z]))|#(?:8[0-9]{3}|0?3[489]|160)(?![0-9;])|#[xX][0-9A-Fa-f]{2,6}(?:;|(?![0-9A-Za-z]))|[A-Za-z][A-Za-z0-9]{1,31};"
     rf"|(?:{_BARE_BEFORE_NO_LETTER})(?![A-Za-z0-9=;])|(?:{_BARE})(?![=;]))"
     rf"|(?<![&\w/#])(?:{_WITHOUT_AMPERSAND});|(?<=[\w \"“(])#(?:{_WITHOUT_AMPERSAND_NUMBERS});"
@@ -35,7 +35,7 @@ _GATE = (
     rf"&[ ]?(?:#[0-9xX]|[A-Za-z][A-Za-z0-9]{{1,31}};|{_BARE}|(?:{_BARE_BEFORE_NO_LETTER})(?:[^A-Za-z0-9=]|\z))"
     rf"|#(?:{_WITHOUT_AMPERSAND_NUMBERS});|(?:\A|[^&A-Za-z])(?:{_WITHOUT_AMPERSAND});"
 ).encode()
-_NAMES = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_NAMES = expression(r"[A-Za-z][A-Za-z0-9]*")
 # What is resolved to nothing or to a space, because it is seen as such.
 _PLAIN = str.maketrans(
     {"\u00a0": " ", "\u00ad": None, "\u200b": None, "\u200e": None, "\u200f": None, "\u2028": " ", "\r": "\n"}
@@ -93,8 +93,8 @@ def _resolve(reference: str) -> str | None:
 
 
 # Different entities side by side, each by itself, are spoken of: "&amp; &lt; &gt;".
-_NEXT = re.compile(r"(?:,| and| or)?\s{1,2}(&#?\w{2,10};)(?![\w&])")
-_LAST = re.compile(r"(?<![\w&])(&#?\w{2,10};)(?:,| and| or)?\s{1,2}$")
+_NEXT = expression(r"(?:,| and| or)?\s{1,2}(&#?\w{2,10};)(?![\w&])")
+_LAST = expression(r"(?<![\w&])(&#?\w{2,10};)(?:,| and| or)?\s{1,2}$")
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:

@@ -15,15 +15,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from textcheck.characters import GATE, KINDS_IN_CODES, called, frequency, is_word, kinds, shown
+from textcheck.expressions import expression
 from textcheck.lost_letters import apostrophe, is_contraction
 from textcheck.residue import is_quoted
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_CONTROL = re.compile(
+_CONTROLS = (
     "[\x00-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]+|(?<=[^\\s])\x0c(?=[^\\s])|\x1b(?:\\[[0-9;?]{0,20}[A-Za-z])?|\x08+"
     "|(?<![\u0080-\u00ff\u0152-\u017f])[\x81\x8d\x8f\x90\x9d]+(?![\x80-\xff])"
 )
-_WITH_BACKSPACES = re.compile(f"(?:[^\x08\n]\x08)+|{_CONTROL.pattern}")
+_CONTROL = expression(_CONTROLS)
+_WITH_BACKSPACES = expression(f"(?:[^\x08\n]\x08)+|{_CONTROLS}")
 # The low bytes of the punctuation of U+2013 to U+201D.
 _LOW_BYTES = {"\x13": "–", "\x14": "—", "\x18": "‘", "\x19": "’", "\x1c": "“", "\x1d": "”"}
 _NAMES = dict(

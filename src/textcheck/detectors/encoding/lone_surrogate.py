@@ -9,13 +9,13 @@ Left alone: characters outside the basic plane, which are whole, and surrogates 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, SURROGATE, kinds, shown
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_RUN = re.compile("(?:[\ud800-\udbff][\udc00-\udfff])+|[\udc80-\udcff]+|[\ud800-\udfff]")
+_RUN = expression("(?:[\ud800-\udbff][\udc00-\udfff])+|[\udc80-\udcff]+|[\ud800-\udfff]")
 
 
 def detect(doc: Document) -> Iterator[Finding]:

@@ -15,11 +15,12 @@ import re
 from collections.abc import Iterator
 
 from textcheck.characters import frequency, is_word
+from textcheck.expressions import expression
 from textcheck.lost_letters import apostrophe, is_contraction
 from textcheck.rule import SAFE, UNSAFE, Applicability, Document, Finding, Repair, Rule, Severity, is_foreign
 
 # What stands for U+2019 between the letters of a word. Those of UTF-8 come with a space where a control or sign was lost.
-_WORD = re.compile(
+_WORD = expression(
     r"(?<![^\W\d_])([A-Za-z]{1,30})(â€TM|â€\(TM\)|â€|‚Äô|â ?|[ÕÔ´ÆíìŐХ¹ýʹ′‛＇])(t|s|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?![^\W_])"
 )
 # Pairs of quotation marks by the encodings that were confused.
@@ -27,7 +28,7 @@ _QUOTED = tuple(
     (
         opening,
         closing,
-        re.compile(
+        expression(
             rf"(?:^|(?<=[\s(\[—–-])){opening}(?=[A-Za-z])((?:[^\n{opening}{closing}]|(?<=[^\W\d_])[{opening}{closing}](?=[a-z])){{1,400}}?){closing}(?=[\s.,;:!?)\]—–-]|$)",
             re.M,
         ),

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from textcheck.expressions import expression
 from textcheck.misread import fixed
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -33,9 +34,9 @@ _WORD_CHARACTER = r"[^\pM\pS\pZ\p{Cc}\p{Cf}\p{Co}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\
 _SPACE = r"[\pZ\t-\r\x1c-\x20\x{85}]"
 
 # What every step of ftfy leaves in its place: ASCII, but for the space, `?`, U+0000 and U+001A, which may stand for lost bytes.
-_GAP = re.compile(r"[^\x01-\x19\x1b-\x1f!->@-\x7f]+")
+_GAP = expression(r"[^\x01-\x19\x1b-\x1f!->@-\x7f]+")
 
-_SPEAKS_OF_ENCODINGS = re.compile(r"mojibake|encod|decod|utf-?8|latin-?1|charset|codepage|code page|1252|unicode|garbled", re.I)
+_SPEAKS_OF_ENCODINGS = expression(r"mojibake|encod|decod|utf-?8|latin-?1|charset|codepage|code page|1252|unicode|garbled", re.I)
 _NEARBY = 150
 
 # A document that is mojibake throughout would hold a finding for each letter: beyond this, neighbours are reported as one.

@@ -15,13 +15,14 @@ from urllib.parse import unquote_to_bytes
 
 from textcheck.characters import is_word, shown
 from textcheck.escapes import is_address, is_cut, standing, token
+from textcheck.expressions import expression
 from textcheck.residue import Standing, is_quoted
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_CODE = re.compile(r"%(?:[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})")
-_CODES = re.compile(r"(?:%[0-9A-Fa-f]{2})+|%u[0-9A-Fa-f]{4}")
-_LETTERS = re.compile(r"[^\W\d_]")
-_FORMAT = re.compile(r"%%|(?<![\w%])%[0-9]{2}[a-z](?![a-z])|%[0-9A-Fa-f]{2}%(?![0-9A-Fa-fu])")
+_CODE = expression(r"%(?:[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})")
+_CODES = expression(r"(?:%[0-9A-Fa-f]{2})+|%u[0-9A-Fa-f]{4}")
+_LETTERS = expression(r"[^\W\d_]")
+_FORMAT = expression(r"%%|(?<![\w%])%[0-9]{2}[a-z](?![a-z])|%[0-9A-Fa-f]{2}%(?![0-9A-Fa-fu])")
 # ASCII characters that an encoder escapes and that prose holds.
 _OF_PROSE = frozenset(" !\"'(),-.:;?&/\n\r\t$%*[]+=#@…")
 

@@ -15,22 +15,23 @@ from collections.abc import Container, Iterator
 
 from textcheck.characters import frequency, is_word, shown
 from textcheck.escapes import is_address, token
+from textcheck.expressions import expression
 from textcheck.lost_letters import apostrophe, is_contraction, is_elision, lost_letters
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign
 
-_MARKS = re.compile(r"\?+")
-_WORD = re.compile(r"(?:[^\W\d_]{1,30}|(?<![\w?]))(?:\?{1,2}[^\W\d_]{1,30}){1,3}\?{0,2}|[^\W\d_]{1,30}\?{1,2}(?=,|;| [a-z])")
-_UNKNOWN_WORDS = re.compile(r"(?<![\w?])\?{2,}(?:[ ,.:-]{1,2}\?+){1,200}(?![\w?])")
+_MARKS = expression(r"\?+")
+_WORD = expression(r"(?:[^\W\d_]{1,30}|(?<![\w?]))(?:\?{1,2}[^\W\d_]{1,30}){1,3}\?{0,2}|[^\W\d_]{1,30}\?{1,2}(?=,|;| [a-z])")
+_UNKNOWN_WORDS = expression(r"(?<![\w?])\?{2,}(?:[ ,.:-]{1,2}\?+){1,200}(?![\w?])")
 # What is said, up to its comma or full stop, between question marks that stand as quotation marks do.
-_SAID = re.compile(r"\?(?=[^\W\d_])((?:[^?\n]|(?<=[^\W\d_])\?(?=[a-z])){1,400}?)(?<=[,.!…])\?(?=[\s);:—–-]|$)", re.M)
-_QUOTED_WORDS = re.compile(r"\?([^\W\d_][^?:;\n]{0,40}[^\W\d_])\?(?= [a-z]|[,;)]|\.(?:\s|$))")
-_CODE = re.compile(r"[/=&#%_\\{}()\[\]<>*^|+$~@]|\?[:!=]|\.\?")
+_SAID = expression(r"\?(?=[^\W\d_])((?:[^?\n]|(?<=[^\W\d_])\?(?=[a-z])){1,400}?)(?<=[,.!…])\?(?=[\s);:—–-]|$)", re.M)
+_QUOTED_WORDS = expression(r"\?([^\W\d_][^?:;\n]{0,40}[^\W\d_])\?(?= [a-z]|[,;)]|\.(?:\s|$))")
+_CODE = expression(r"[/=&#%_\\{}()\[\]<>*^|+$~@]|\?[:!=]|\.\?")
 # Degrees, a span of years, a sum of money.
-_SIGN = re.compile(
+_SIGN = expression(
     r"(?<=\d)(?:(\?(?=[CF]\b))|(\?(?=\d{2,4}(?!\w))))|(?<!\S)(\?(?=\d[\d,.]*(?:\s|[.,;)m]|bn)))|(?<=\()(\?(?=\d))"
 )
-_SUM = re.compile(r"\?\d+(?:[,.]\d+)*(?: ?(?:million|billion|trillion|bn|m|k)\b|(?<=,\d{3})(?!\d)|(?<=\.\d{2})(?!\d))")
-_NOTATION = re.compile(r"[=&%_\\{}<>|^~]|://|\?[:!=]")
+_SUM = expression(r"\?\d+(?:[,.]\d+)*(?: ?(?:million|billion|trillion|bn|m|k)\b|(?<=,\d{3})(?!\d)|(?<=\.\d{2})(?!\d))")
+_NOTATION = expression(r"[=&%_\\{}<>|^~]|://|\?[:!=]")
 # A word of its own is no part of a damaged one.
 _COMMON = 2e-6
 
@@ -62,7 +63,7 @@ def detect(doc: Document) -> Iterator[Finding]:
 
 
 _LONGEST = 30
-_LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
+_LETTERS_BEFORE = expression(r"[^\W\d_]+$")
 
 
 def _is_odd(text: str, start: int, end: int) -> bool:

@@ -14,12 +14,13 @@ from collections.abc import Iterator
 
 from textcheck.characters import is_word, shown
 from textcheck.escapes import standing
+from textcheck.expressions import expression
 from textcheck.lost_letters import is_contraction
 from textcheck.residue import Standing
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_RUN = re.compile(r"(?:=[0-9A-F]{2}|=[ \t]{0,3}\r?\n)+")
-_BREAK = re.compile(r"=[ \t]*\r?\n")
+_RUN = expression(r"(?:=[0-9A-F]{2}|=[ \t]{0,3}\r?\n)+")
+_BREAK = expression(r"=[ \t]*\r?\n")
 # A sender breaks at 76 characters; some at less, because a word or a code is kept whole.
 _NARROWEST, _WIDEST = 60, 78
 # What stands before an equals sign in programs.

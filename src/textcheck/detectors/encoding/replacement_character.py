@@ -14,16 +14,17 @@ import re
 from collections.abc import Iterator
 
 from textcheck.characters import GATE, is_east_asian, is_word, kinds
+from textcheck.expressions import expression
 from textcheck.lost_letters import apostrophe, is_contraction, is_elision, lost_letters
 from textcheck.residue import is_quoted
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_RUN = re.compile("\ufffd+")
-_WORD = re.compile("[^\\W\\d_]{0,30}(?:\ufffd{1,3}[^\\W\\d_]{0,30}){1,3}")
-_SPEAKS_OF = re.compile(r"replacement char|U\+FFFD|fffd|unicode|diamond|decod|mojibake", re.I)
+_RUN = expression("\ufffd+")
+_WORD = expression("[^\\W\\d_]{0,30}(?:\ufffd{1,3}[^\\W\\d_]{0,30}){1,3}")
+_SPEAKS_OF = expression(r"replacement char|U\+FFFD|fffd|unicode|diamond|decod|mojibake", re.I)
 _NEARBY = 120
-_OPENS = re.compile("(?:^|(?<=[\\s(\\[—–-]))\ufffd{1,3}(?=[^\\W_])", re.M)
-_CLOSES = re.compile("(?<=[\\w.,!?…])\ufffd{1,3}(?=[\\s.,;:!?)—-]|$)", re.M)
+_OPENS = expression("(?:^|(?<=[\\s(\\[—–-]))\ufffd{1,3}(?=[^\\W_])", re.M)
+_CLOSES = expression("(?<=[\\w.,!?…])\ufffd{1,3}(?=[\\s.,;:!?)—-]|$)", re.M)
 _FURTHEST = 500
 
 

@@ -15,18 +15,19 @@ from collections.abc import Iterator
 
 from textcheck.characters import is_word, shown
 from textcheck.escapes import in_literal, is_spoken_of, standing, token
+from textcheck.expressions import expression
 from textcheck.lost_letters import is_contraction, is_elision
 from textcheck.residue import Standing
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
 
-_ESCAPES = re.compile(
+_ESCAPES = expression(
     r"(?:\\{1,2}[uU][dD][89aAbB][0-9a-fA-F]{2}\\{1,2}[uU][dD][c-fC-F][0-9a-fA-F]{2}|\\{1,2}u[0-9a-fA-F]{4}|\\{1,2}u\{[0-9a-fA-F]{1,6}\}"
     r"|\\{1,2}U[0-9a-fA-F]{8})+"
     r"|(?:\\{1,2}x[0-9a-fA-F]{2})+|(?:\\{1,2}[0-3][0-7]{2})+|(?:\\{1,2}r\\{1,2}n|\\{1,2}[nrt])+|\\{1,3}[\"'/]"
     r"|(?:<U\+[0-9A-Fa-f]{4,8}>)+|(?:<[0-9a-f]{2}>){2,}|(?<=[A-Za-z])u00[c-f][0-9a-f]"
     r"|(?<=[a-z])u2019(?=(?:t|s|re|ve|ll|d|m)\b)"
 )
-_HEX = re.compile(r"[uU]\{?([0-9a-fA-F]{4,8}|[0-9a-fA-F]{1,6}(?=\}))")
+_HEX = expression(r"[uU]\{?([0-9a-fA-F]{4,8}|[0-9a-fA-F]{1,6}(?=\}))")
 # Commands of TeX that begin like a break of lines; what follows the letter may else be a word.
 _TEX = frozenset(
     "nu ne neq ni nabla not notin noindent nolimits newline newpage newcommand neg natural nonumber normalsize nocite nopagebreak "
@@ -34,9 +35,9 @@ _TEX = frozenset(
     "textwidth tfrac tan tanh title tag tilde today table tableofcontents tiny thanks therefore triangle rho right rangle rightarrow "
     "ref rm real rule renewcommand raggedright rfloor rceil rvert rbrace root relax require item".split()
 )
-_DRIVE = re.compile(r"(?:^|[\"'(])[A-Za-z]:\\|^\\\\[\w.]+\\")
-_PATH = re.compile(r"\w\\[\w.-]+\\\w|\.(?:exe|dll|txt|docx?|py|bat|ini|log)\b", re.I)
-_COMMAND = re.compile(r"\\(?:[a-zA-Z]{3,}[{\[\\ ]|begin|end|frac|[dswDSWb][+*?\])])|\$[^$\n]{1,80}\\")
+_DRIVE = expression(r"(?:^|[\"'(])[A-Za-z]:\\|^\\\\[\w.]+\\")
+_PATH = expression(r"\w\\[\w.-]+\\\w|\.(?:exe|dll|txt|docx?|py|bat|ini|log)\b", re.I)
+_COMMAND = expression(r"\\(?:[a-zA-Z]{3,}[{\[\\ ]|begin|end|frac|[dswDSWb][+*?\])])|\$[^$\n]{1,80}\\")
 _COMMON = 1e-6
 
 
@@ -183,11 +184,11 @@ def _bytes(text: str, start: int, end: int, escape: str, kind: str) -> tuple[str
     return (meant, sure) if meant.isprintable() else None
 
 
-_END_OF_LITERAL = re.compile(r"[\"'](?:[),;]| \\)")
+_END_OF_LITERAL = expression(r"[\"'](?:[),;]| \\)")
 _BASE64 = re.compile(r"(?=[^\s]{0,29}[0-9])(?=[^\s]{0,29}[A-Z])(?=[^\s]{0,29}[a-z])[A-Za-z0-9+/=]{24,30}$")
 _PIECE = r"[^\W\d_]|\\{1,2}x[0-9a-fA-F]{2}"
-_HEAD = re.compile(rf"(?:{_PIECE})*$")
-_TAIL = re.compile(rf"(?:{_PIECE})*")
+_HEAD = expression(rf"(?:{_PIECE})*$")
+_TAIL = expression(rf"(?:{_PIECE})*")
 
 
 def _word_around(text: str, start: int, end: int) -> str:
