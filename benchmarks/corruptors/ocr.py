@@ -237,3 +237,24 @@ def picture_read_as_text(text: str, chance: random.Random) -> Damage | None:
         "".join(chance.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(chance.randint(4, 9))) for _ in range(6)
     )
     return replaced(text, found.end(), found.end(), noise + " ")
+
+
+@corrupts("OCR109", repaired=True)
+def mark_between_words(text: str, chance: random.Random) -> Damage | None:
+    """Dirt between two words."""
+    found = a_match(r"(?<=[a-z]{2}) (?=[a-z]{3})", text, chance)
+    return None if found is None else replaced(text, *found.span(), " " + chance.choice("■¬¦~^\\»•") + " ")
+
+
+@corrupts("OCR109", repaired=True)
+def mark_behind_word(text: str, chance: random.Random) -> Damage | None:
+    """Dirt at the end of a word."""
+    found = a_match(r"(?<=[a-z]{3})(?= [a-z]{3})", text, chance)
+    return None if found is None else replaced(text, *found.span(), chance.choice("»¬¦~^"))
+
+
+@corrupts("OCR110", repaired=True)
+def capital_for_small_i(text: str, chance: random.Random) -> Damage | None:
+    """In, Is and It in the middle of a sentence."""
+    found = a_match(r"(?<=[a-z]{2} )i(?:n|s|f|t|ts|nto)(?= [a-z])", text, chance)
+    return None if found is None else replaced(text, *found.span(), found.group().capitalize())

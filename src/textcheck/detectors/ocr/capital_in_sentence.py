@@ -32,6 +32,10 @@ _TITLED = frozenset(
         b"episode",
     )
 )
+# Words that begin a sentence and hardly a title.
+_BEGINNINGS = frozenset(
+    b"This That There He She What Which Who They We You And But Even As So Yet Thus Here Where When Then One All".split()
+)
 SEVERAL = 3
 
 
@@ -41,7 +45,9 @@ def detect(doc: Document) -> Iterator[Finding]:
     for match in pattern(_CAPITAL).finditer(codes):
         start = codes.index(b" I", match.start()) + 1
         before = codes[max(0, start - 24) : start].rstrip(b" ,").rsplit(None, 1)[-1:]
-        if not before or not before[0].islower() or before[0] in _TITLED or is_foreign(doc, start):
+        if not before or before[0] in _TITLED or is_foreign(doc, start):
+            continue
+        if not before[0].islower() and before[0] not in _BEGINNINGS:
             continue
         found.append((start, match.end() - 2))
     several = len(found) >= SEVERAL
