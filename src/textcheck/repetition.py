@@ -67,7 +67,7 @@ def _copies(doc: Document) -> Copies:
     sentences: list[Copy] = []
     phrases: list[Copy] = []
     # The larger a copy, the earlier it is claimed: a paragraph is not reported again as its sentences, nor a sentence as a phrase.
-    if suspects.lines:
+    if suspects.lines or suspects.sentences:
         paragraphs, repeated = _line_copies(rows, taken)
     if suspects.pieces:
         variants = _variants(rows, suspects.pieces, taken)
@@ -228,11 +228,16 @@ def _is_unbroken(doc: Document, units: Sequence[bytes] | Sequence[str]) -> bool:
 
 
 class Row(NamedTuple):
-    """A line that is not empty: its span without the space around it, and what it says."""
+    """A line that is not empty: its span without the space around it, what it says, and the same without a number before it."""
 
     start: int
     end: int
     said: str
+    key: str
+
+
+_NUMBERED = frozenset("#(0123456789")
+_NUMBER = re.compile(r"[#(]?[0-9]{1,4}[.):]\s+(?=[^\W\d_])")
 
 
 def _rows(text: str) -> list[Row]:
@@ -241,7 +246,7 @@ def _rows(text: str) -> list[Row]:
         said = line.strip()
         if said:
             start = at + line.index(said[0])
-            rows.append(Row(start, start + len(said), said))
+            rows.append(Row(start, start + len(said), said, _NUMBER.sub("", said, 1) if said[0] in _NUMBERED else said))
         at += len(line) + 1
     return rows
 
@@ -284,6 +289,8 @@ def count_words(text: str) -> int:
 _PARAGRAPH_WORDS = 12
 _BLOCK_WORDS = 25
 _LINE_WORDS = 4
+# So many numbered copies of one line in a row are a loop that counts.
+_COUNTED = 3
 # Rows of tables and lines of code.
 _TABLE = re.compile(r"[|\t]|\s{3}|(?:[{}<>=\\].*){4}")
 # Those, items of lists, headings of acts, and whatever else is the same because its form is.
@@ -297,14 +304,14 @@ def _line_copies(rows: list[Row], taken: _Taken) -> tuple[list[Copy], list[Copy]
     counts = Counter([row.said for row in rows])
     at = 0
     while at < len(rows):
-        original = first.setdefault(rows[at].said, at)
+        original = first.setdefault(rows[at].key, at)
         if original == at:
             at += 1
             continue
         # A copy goes on for as long as the original does, through itself where it is repeated many times over.
         length = 1
-        while at + length < len(rows) and rows[at + length].said == rows[original + length].said:
-            first.setdefault(rows[at + length].said, at + length)
+        while at + length < len(rows) and rows[at + length].key == rows[original + length].key:
+            first.setdefault(rows[at + length].key, at + length)
             length += 1
         copy = _line_copy(rows, original, at, length)
         kind = _kind_of(rows, original, at, length, copy, counts)
@@ -328,6 +335,8 @@ def _kind_of(rows: list[Row], original: int, at: int, length: int, copy: Copy, c
     words = count_words(longest.said)
     if words >= _PARAGRAPH_WORDS and not _TABLE.search(longest.said) and not _is_verse(rows, at, at + length):
         return "paragraph"
+    if copy.times >= _COUNTED and count_words(longest.key) >= _LINE_WORDS and longest.key != longest.said:
+        return "line"
     if all(_is_form(row.said) for row in run) or _is_verse(rows, at, at + length) or _is_speech(rows, at):
         return None
     if copy.words >= _BLOCK_WORDS and words >= _LINE_WORDS and length > 1:
@@ -384,7 +393,8 @@ def _sentences(rows: list[Row], taken: _Taken) -> list[tuple[int, int, str, int]
             continue
         for match in _SENTENCE.finditer(row.said):
             said = match.group().strip()
-            if said:
+            # Numbers between sentences count them, and are no sentences.
+            if any(map(str.isalpha, said)):
                 start = row.start + match.start() + match.group().index(said[0])
                 found.append((start, start + len(said), said, number))
     return found

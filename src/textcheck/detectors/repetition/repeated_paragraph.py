@@ -20,12 +20,13 @@ LONG = 30
 
 def detect(doc: Document) -> Iterator[Finding]:
     for copy in repetition.copies(doc).paragraphs:
-        sure = copy.adjacent or copy.words >= LONG
+        words = copy.words // copy.times
+        sure = copy.adjacent or words >= LONG
         confidence = 0.95 if copy.adjacent else 0.9 if sure else 0.6
         repair = Repair(
             *copy.cut,
             "",
-            SAFE if copy.adjacent and copy.words >= LONG else UNSAFE,
+            SAFE if copy.adjacent and words >= LONG else UNSAFE,
             confidence,
             "the paragraph stands directly before" if copy.adjacent else "a text may repeat a paragraph on purpose",
         )
@@ -33,7 +34,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         yield RULE.finding(
             copy.start,
             copy.end,
-            f"{what} of {copy.words} words that stands in the text before"
+            f"{what} of {words} words that stands in the text before"
             + (f", {copy.times} times in a row" if copy.times > 1 else ""),
             confidence=confidence,
             severity=severity_at(confidence),

@@ -28,23 +28,24 @@ def detect(doc: Document) -> Iterator[Finding]:
     copies = repetition.copies(doc).sentences
     is_form = sum([not copy.adjacent for copy in copies]) > FEW
     for copy in copies:
+        words = copy.words // copy.times
         if copy.adjacent:
-            confidence = 0.95 if copy.words >= UNSPEAKABLE else 0.85
-        elif copy.words < (FORMULA if is_form else FAR):
+            confidence = 0.95 if words >= UNSPEAKABLE else 0.85
+        elif words < (FORMULA if is_form else FAR):
             continue
         else:
-            confidence = 0.8 if copy.words >= LONG and not is_form else 0.5
+            confidence = 0.8 if words >= LONG and not is_form else 0.5
         repair = Repair(
             *copy.cut,
             "",
-            SAFE if copy.adjacent and copy.words >= UNSPEAKABLE else UNSAFE,
+            SAFE if copy.adjacent and words >= UNSPEAKABLE else UNSAFE,
             confidence,
             "the sentence stands directly before" if copy.adjacent else "a sentence may be repeated for effect",
         )
         yield RULE.finding(
             copy.start,
             copy.end,
-            f"sentence of {copy.words} words that stands in the text before"
+            f"sentence of {words} words that stands in the text before"
             + (f", {copy.times} times in a row" if copy.times > 1 else ""),
             confidence=confidence,
             severity=severity_at(confidence),
