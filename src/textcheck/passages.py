@@ -109,6 +109,8 @@ FEWEST = 6
 # Mean decimal logarithm by which one language must make the words likelier than the other: found on sentences of the languages
 # above inside documents of the others. Names are as unlikely in one as in the other and only narrow it.
 MARGIN = 0.55
+# The mean decimal logarithm of the frequencies of words above which a passage is at home: prose lies about -3, another language below -4.5.
+_AT_HOME = -3.9
 # How likely a word is that a language does not know.
 _UNKNOWN = -6.5
 # Where function words decide nothing, so many words of a sample do, if they are so much likelier in one language than in all others.
@@ -265,6 +267,8 @@ def _judged(passage: str, around: str) -> tuple[str | None, float, int]:
         return None, 0.0, len(tokens)
     words = [token.lower().rstrip("'’") for token in tokens]
     if len(set(words)) < max(FEWEST - 1, min(len(words), _SHORT) * _LEAST_VARIED):
+        return None, 0.0, len(tokens)
+    if _mean(words, _frequencies(around)) > _AT_HOME:
         return None, 0.0, len(tokens)
     best, margin = likeliest(words, around)
     return (best if best != around and margin >= MARGIN else None), margin, len(tokens)

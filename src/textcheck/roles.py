@@ -162,7 +162,8 @@ def _reach(text: str, line: tuple[int, int], role: Role, step: Callable[[str, in
         if neighbour is None or neighbour[0] < done:
             break
         said = text[neighbour[0] : neighbour[1]]
-        if not has_role(said, role) and (len(said) > _LONGEST_ASIDE or not _are_known(role, segments_of(said))):
+        # A longer one that is of the role is found for itself.
+        if len(said) > _LONGEST_ASIDE or not (has_role(said, role) or _are_known(role, segments_of(said))):
             break
         line = neighbour
     return line

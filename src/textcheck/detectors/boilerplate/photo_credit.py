@@ -51,6 +51,8 @@ _GATE = (
     + rb"|(?:/|via |\| ?|\x97 ?|\x96 ?|\xa9 ?)(?:AP|Associated Press|Reuters|REUTERS|AFP|Getty|GETTY|EPA|Shutterstock|iStock|Bloomberg|Alamy|PA Wire|PA Media|PA Images|Unsplash|Pexels|Pixabay|Flickr|Wikimedia|Adobe Stock|Zuma|ZUMA|NurPhoto|Anadolu|IMAGO|picture alliance|The New York Times|The Washington Post|The Guardian|USA TODAY)"
     + rb"|/ ?(?:The [A-Z]|[Ss]taff|STAFF|Contributed|Special to )|Source: (?:AP|AFP|Getty|Reuters)|AP Photo ?/|REUTERS ?/|[(\[](?:Photo|Image|Picture|Credit|Courtesy|File photo|Foto)|[Pp]hoto(?:graph)?(?: [Cc]redit| [Cc]ourtesy)?(?: ?[:/]| by| \xa9) ?[A-Z]|(?:Credit|Image|Picture|Foto|Bild): [A-Z]|, (?:AP|Reuters|AFP|Getty|EPA|Shutterstock)[ \t]*(?:\n|\z)| for The [A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:[A-Z][a-z]+)?\n"
 )
+# What a caption with a credit has near its end; asked before what costs more.
+_NEAR_END = re.compile(r"[)\]]\.?\Z|/|\bvia\b|[Pp]hoto|PHOTO|[Cc]redit|[Ii]mage|[Cc]ourtesy|Foto|Bild")
 _LONGEST_CREDIT = 160
 _REASON = "whether credits are wanted, and whether a licence asks for them, is the caller's choice"
 
@@ -71,9 +73,8 @@ def detect(doc: Document) -> Iterator[Finding]:
         done = line[1]
         said = text[line[0] : line[1]]
         short = len(said) <= _LONGEST_CREDIT
-        if (short and (_LABELLED.match(said) or _BARE.match(said) or _FURTHER.match(said))) or _AT_END.search(
-            said, max(0, len(said) - _LONGEST_CREDIT)
-        ):
+        alone = short and (_LABELLED.match(said) or _BARE.match(said) or _FURTHER.match(said))
+        if alone or (_NEAR_END.search(said, max(0, len(said) - 100)) and _AT_END.search(said, max(0, len(said) - 160))):
             found.append(line)
     found += [match.span() for match in pattern(_BRACKETED).finditer(doc.codes)]
     reach = -1

@@ -15,13 +15,15 @@ from collections.abc import Iterator
 from textcheck.roles import deletion
 from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
-# Commas with nothing between them but words in small letters, or long words with nothing between them.
-_CANDIDATE = rb"(?:[,;|][a-z0-9'&/ -]+){4}[,;|]|(?:[a-z]{4,} ){9}"
+# Commas with nothing between them but a few words in small letters, or long words with nothing between them.
+_CANDIDATE = rb"(?:[,;|][a-z0-9'&/ -]{2,32}){4}[,;|]|(?:[a-z]{4,} ){9}"
 _SEPARATOR = re.compile(r"\s*[,|;•·\n]\s*")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FUNCTION = frozenset(
     "the a an of and or in on at to for with by from is are was were be that this which who as it its his her their our your my not no but if than".split()
 )
+# Where so many of the words in a candidate differ, nothing comes again and again.
+_MOST_VARIED = 0.9
 _FEWEST_ITEMS = 6
 _FEWEST_WORDS = 12
 # Terms of a search hold few function words; between commas they may hold some ("hotels in paris").
@@ -41,6 +43,9 @@ def detect(doc: Document) -> Iterator[Finding]:
     # Not a gate: counting commas beside all other gates would multiply the states of their automaton.
     for match in pattern(_CANDIDATE).finditer(doc.codes):
         if match.start() < done:
+            continue
+        some = match.group().split()
+        if len(set(some)) > _MOST_VARIED * len(some):
             continue
         start, end = _sentence(text, match.start(), match.end())
         done = end
