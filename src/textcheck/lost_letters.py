@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textcheck.characters import frequency
@@ -102,13 +102,3 @@ def lost_letters(pieces: tuple[str, ...]) -> tuple[str, ...] | None:
     if best[0] < _RAREST or best[0] < _LEAD * second:
         return None
     return tuple(letter.upper() for letter in best[1]) if shout or capital else best[1]
-
-
-@cache
-def speaks_of_encodings() -> re.Pattern[str]:
-    """What a passage says that speaks of characters and their encodings, and so may show them on purpose."""
-    return re.compile(
-        r"mojibake|encod|decod|utf-?8|latin-?1|charset|codepage|code page|1252|unicode|garbled|ascii|escap|entit|"
-        r"html|xml|json|backslash|replacement character|url|regex|quoted.printable|percent|markup|string",
-        re.I,
-    )
