@@ -43,7 +43,7 @@ _WORDS = {
     "ses lui aussi peut deux leur moi ces quand après suis très tous sans avoir où encore alors avait entre temps ans "
     "autres dit là peu autre rien monde fois faut toujours voir contre votre avant depuis donc sous jamais vie moins toi "
     "déjà quoi soit trop leurs toute chez les des est du sur pour par et",
-    "es": "por una como más pero este sus esta todo cuando ser está fue muy sobre también todos eso tiene nos porque qué así años "
+    "es": "todavía veces tres por una como más pero este sus esta todo cuando ser está fue muy sobre también todos eso tiene nos porque qué así años "
     "bien entre puede desde hasta hacer ahora esto vez hace nada donde parte algo tiempo día uno mejor mucho ver vida ese "
     "mismo siempre tengo cada después están gente esa estado estoy mundo año mas otro otros gracias otra cosas menos nunca "
     "personas tanto antes poco había tener trabajo durante los las que para con del el",

@@ -20,14 +20,18 @@ _GATE = gate(
     we (?:and our (?:[0-9]+ )?(?:trusted )?partners|value your privacy|care about your privacy|respect your privacy)
     (?:your )?(?:cookie|consent|privacy) (?:settings|preferences|choices|notice|consent|banner|declaration|preference center)
     your privacy (?:is important|matters|rights|choices)|manage your (?:cookie|consent|privacy)|this (?:web)?site asks
-    do not (?:sell|share)|i (?:accept|agree|consent|understand)|strictly necessary|(?:alle )?cookies? (?:akzeptieren|zulassen|ablehnen)
-    alle akzeptieren|nur notwendige|tout (?:accepter|refuser)|(?:accepter|refuser|g.rer) (?:les |et )|aceptar (?:todas|cookies|y)
-    rechazar (?:todas|cookies)|accetta (?:tutti|i cookie)|aceitar (?:todos|cookies)|alle cookies accepteren|(?:privatsph.re|datenschutz)-?einstellungen
+    do not (?:sell|share)|i (?:accept|agree|consent|understand)|strictly necessary
+    (?:alle )?cookies? (?:akzeptieren|zulassen|ablehnen)
+    alle akzeptieren|nur notwendige|tout (?:accepter|refuser)|(?:accepter|refuser|g.rer) (?:les |et )
+    aceptar (?:todas|cookies|y)
+    rechazar (?:todas|cookies)|accetta (?:tutti|i cookie)|aceitar (?:todos|cookies)|alle cookies accepteren
+    (?:privatsph.re|datenschutz)-?einstellungen
     """,
     r"""
     cookies?\b
     by (?:continuing|using (?:this|our)|clicking|visiting (?:this|our)|browsing|closing this|scrolling)
-    process(?:ing)? (?:of )?(?:your )?personal data|weitere nutzung (?:der|dieser|unserer)|poursuivant (?:votre|la|sur)|contin.a[rs]? navegando|al navegar
+    process(?:ing)? (?:of )?(?:your )?personal data|weitere nutzung (?:der|dieser|unserer)|poursuivant (?:votre|la|sur)
+    contin.a[rs]? navegando|al navegar
     """,
 )
 
@@ -43,33 +47,61 @@ _SENTENCE = r"""
     you can (?:change|manage|adjust|withdraw|update|disable|control|opt|find out more|learn more|read more|accept|choose|switch) .{0,80}(?:cookie|consent|preferences).{0,120}
     (?:for (?:more|further) (?:information|details)|to (?:find out|learn|read) more|learn more|find out more|read more|more information)(?:,| about| on| see| please| how)? .{0,60}(?:cookie|privacy (?:policy|notice|statement)).{0,100}
     (?:please )?(?:see|read|review|view|visit|consult) our (?:cookie|privacy)(?: and (?:cookie|privacy))? (?:policy|notice|statement|page).{0,80}
-    we value your privacy|we care about your privacy|we respect your privacy|your privacy is important to us|your privacy matters
-    diese (?:web)?(?:seite|site)s? (?:verwendet|nutzt|benutzt|setzt|verwenden).{0,40}cookies.{0,160}|unsere (?:web)?(?:seite|site|shop).{0,20}(?:verwendet|nutzt|benutzt|setzt).{0,40}cookies.{0,160}
-    (?:wir|um|durch|mit) .{0,120}(?:verwenden|nutzen|setzen|benutzen|verwendung von|nutzung von|einsatz von|zu) .{0,40}cookies.{0,160}|(?:durch|mit) (?:die |der )?(?:weitere[nr]? )?nutzung .{0,120}(?:cookies|einverstanden|zu).{0,60}
-    (?:nous|notre site|ce site|en) .{0,80}(?:utilisons|utilise|utilisent|utilisation|dépôt|dépose|poursuivant).{0,60}cookies?.{0,160}|en poursuivant (?:votre navigation|la navigation|sur).{0,160}
-    (?:(?:este|nuestro|nuestra|esta) (?:sitio|web|página|portal)(?: web)? .{0,10})?(?:utiliza|utilizamos|usa|usamos|empleamos|hacemos uso de) (?:las )?(?:cookies)\b.{0,200}|(?:si|al) contin.{0,20}naveg.{0,160}
-    (?:questo sito(?: web)?|il nostro sito) (?:utilizza|usa).{0,20}cookie.{0,160}|(?:utilizziamo|usiamo) .{0,10}cookie.{0,160}|(?:este|nosso) site (?:utiliza|usa) .{0,10}cookies.{0,160}|nós (?:usamos|utilizamos) .{0,10}cookies.{0,160}
+    we value your privacy|we care about your privacy|we respect your privacy|your privacy is important to us
+    your privacy matters
+    diese (?:web)?(?:seite|site)s? (?:verwendet|nutzt|benutzt|setzt|verwenden).{0,40}cookies.{0,160}
+    unsere (?:web)?(?:seite|site|shop).{0,20}(?:verwendet|nutzt|benutzt|setzt).{0,40}cookies.{0,160}
+    (?:wir|um|durch|mit) .{0,120}(?:verwenden|nutzen|setzen|benutzen|verwendung von|nutzung von|einsatz von|zu) .{0,40}cookies.{0,160}
+    (?:durch|mit) (?:die |der )?(?:weitere[nr]? )?nutzung .{0,120}(?:cookies|einverstanden|zu).{0,60}
+    (?:nous|notre site|ce site|en) .{0,80}(?:utilisons|utilise|utilisent|utilisation|dépôt|dépose|poursuivant).{0,60}cookies?.{0,160}
+    en poursuivant (?:votre navigation|la navigation|sur).{0,160}
+    (?:(?:este|nuestro|nuestra|esta) (?:sitio|web|página|portal)(?: web)? .{0,10})?(?:utiliza|utilizamos|usa|usamos|empleamos|hacemos uso de) (?:las )?(?:cookies)\b.{0,200}
+    (?:si|al) contin.{0,20}naveg.{0,160}
+    (?:questo sito(?: web)?|il nostro sito) (?:utilizza|usa).{0,20}cookie.{0,160}
+    (?:utilizziamo|usiamo) .{0,10}cookie.{0,160}|(?:este|nosso) site (?:utiliza|usa) .{0,10}cookies.{0,160}
+    nós (?:usamos|utilizamos) .{0,10}cookies.{0,160}
     (?:deze (?:web)?site|wij|we) (?:gebruikt|gebruiken|maakt gebruik van|maken gebruik van) .{0,40}cookies.{0,160}
 """
 _SAYS = (
     _SENTENCE
     + r"""
     (?:ok,? )?(?:i )?(?:accept|reject|allow|decline|refuse|deny|manage|customi[sz]e|change|edit|review|view|block|disable)(?: and (?:continue|close))? (?:(?:all|my|your|our|these|the|only|non-essential|essential|necessary|selected|optional|additional|analytics|unnecessary) ){0,3}(?:cookies?|consent)(?: (?:settings|preferences|policy|choices|options))?
-    (?:accept|reject|allow|decline|deny|refuse) (?:all|non-essential|essential only|selected)(?: (?:and|&) (?:continue|close|visit the site|save))?|(?:accept|reject|allow) (?:all )?(?:and|&|or) .{0,40}(?:close|continue|preferences|all|settings|reject)
+    (?:accept|reject|allow|decline|deny|refuse) (?:all|non-essential|essential only|selected)(?: (?:and|&) (?:continue|close|visit the site|save))?
+    (?:accept|reject|allow) (?:all )?(?:and|&|or) .{0,40}(?:close|continue|preferences|all|settings|reject)
     (?:manage |change |your |edit |update )?(?:cookie|consent) (?:settings|preferences?|choices|notice|consent|banner|declaration|options|preference cent(?:er|re)|manager|list|details|tool)
-    (?:manage|change|your|edit|update) privacy (?:settings|preferences?|choices|options|rights)|privacy (?:preference cent(?:er|re)|settings)
-    (?:do not|don't) (?:sell|share)(?: or (?:sell|share))? my (?:personal )?(?:info|information|data)|(?:strictly |always )?necessary (?:cookies )?(?:only|always active|always enabled)|strictly necessary cookies|(?:functional|performance|targeting|marketing|analytics|advertising|essential) cookies
-    manage (?:consent|my preferences|your consent)|this (?:web)?site asks for (?:your )?consent .{0,120}|i (?:accept|agree to|consent to) (?:the )?(?:use of )?cookies
-    (?:please )?(?:accept|allow|enable) (?:our )?cookies(?: (?:to|from|and|in) .{0,80})?|we use cookies|this (?:web)?site uses cookies|cookies? (?:on this (?:web)?site|consent|policy notice)|cookie(?:s)? (?:and|&) privacy(?: policy)?
-    (?:nur )?(?:alle|notwendige|essenzielle|erforderliche|technisch notwendige) (?:cookies )?(?:akzeptieren|zulassen|ablehnen|erlauben)|cookies? (?:akzeptieren|zulassen|ablehnen|erlauben)|cookie-?(?:einstellungen|richtlinie|hinweis|zustimmung)|(?:datenschutz|privatsphäre)-?einstellungen|wir (?:verwenden|nutzen|respektieren) (?:cookies|ihre privatsphäre)
-    tout (?:accepter|refuser)|(?:accepter|refuser|gérer|paramétrer) (?:tous )?(?:les |mes )?cookies|accepter (?:et|&) (?:fermer|continuer)|gérer (?:mes |les )?(?:préférences|choix|consentement)|continuer sans accepter|paramétrer les cookies|nous utilisons des cookies|politique (?:de|des|relative aux) cookies
-    (?:aceptar|rechazar|configurar|gestionar) (?:todas )?(?:las )?(?:cookies|todas)|aceptar (?:y|todo).{0,20}|política de cookies|configuración de cookies|accetta (?:tutti|tutto|i cookie|tutti i cookie)|rifiuta (?:tutti|tutto)|aceitar (?:todos(?: os cookies)?|cookies)|alle cookies accepteren|cookies accepteren
+    (?:manage|change|your|edit|update) privacy (?:settings|preferences?|choices|options|rights)
+    privacy (?:preference cent(?:er|re)|settings)
+    (?:do not|don't) (?:sell|share)(?: or (?:sell|share))? my (?:personal )?(?:info|information|data)
+    (?:strictly |always )?necessary (?:cookies )?(?:only|always active|always enabled)|strictly necessary cookies
+    (?:functional|performance|targeting|marketing|analytics|advertising|essential) cookies
+    manage (?:consent|my preferences|your consent)|this (?:web)?site asks for (?:your )?consent .{0,120}
+    i (?:accept|agree to|consent to) (?:the )?(?:use of )?cookies
+    (?:please )?(?:accept|allow|enable) (?:our )?cookies(?: (?:to|from|and|in) .{0,80})?|we use cookies
+    this (?:web)?site uses cookies|cookies? (?:on this (?:web)?site|consent|policy notice)
+    cookie(?:s)? (?:and|&) privacy(?: policy)?
+    (?:nur )?(?:alle|notwendige|essenzielle|erforderliche|technisch notwendige) (?:cookies )?(?:akzeptieren|zulassen|ablehnen|erlauben)
+    cookies? (?:akzeptieren|zulassen|ablehnen|erlauben)|cookie-?(?:einstellungen|richtlinie|hinweis|zustimmung)
+    (?:datenschutz|privatsphäre)-?einstellungen|wir (?:verwenden|nutzen|respektieren) (?:cookies|ihre privatsphäre)
+    tout (?:accepter|refuser)|(?:accepter|refuser|gérer|paramétrer) (?:tous )?(?:les |mes )?cookies
+    accepter (?:et|&) (?:fermer|continuer)|gérer (?:mes |les )?(?:préférences|choix|consentement)
+    continuer sans accepter|paramétrer les cookies|nous utilisons des cookies|politique (?:de|des|relative aux) cookies
+    (?:aceptar|rechazar|configurar|gestionar) (?:todas )?(?:las )?(?:cookies|todas)|aceptar (?:y|todo).{0,20}
+    política de cookies|configuración de cookies|accetta (?:tutti|tutto|i cookie|tutti i cookie)|rifiuta (?:tutti|tutto)
+    aceitar (?:todos(?: os cookies)?|cookies)|alle cookies accepteren|cookies accepteren
     """
 )
 _ASIDES = r"""
-    accept|agree|i agree|i accept|ok(?:ay)?|got it|close|dismiss|x|decline|reject|deny|allow|continue|confirm|save|learn more|find out more|more info(?:rmation)?|read more|more|settings|preferences|options|customi[sz]e|manage|show details|details|privacy(?: policy| notice| statement)?|cookie(?:s)?(?: policy| notice)?|terms(?: of (?:use|service))?|view partners|partners|vendors?|show purposes|submit|no,? thanks|understood|yes|no|save (?:and|&) (?:close|exit)|save (?:my )?(?:settings|preferences|choices)|powered by .{1,30}|confirm my choices|always active|imprint
+    accept|agree|i agree|i accept|ok(?:ay)?|got it|close|dismiss|x|decline|reject|deny|allow|continue|confirm|save
+    learn more|find out more|more info(?:rmation)?|read more|more|settings|preferences|options|customi[sz]e|manage
+    show details|details|privacy(?: policy| notice| statement)?|cookie(?:s)?(?: policy| notice)?
+    terms(?: of (?:use|service))?|view partners|partners|vendors?|show purposes|submit|no,? thanks|understood|yes|no
+    save (?:and|&) (?:close|exit)|save (?:my )?(?:settings|preferences|choices)|powered by .{1,30}|confirm my choices
+    always active|imprint
     .{0,120}\b(?:cookies?|consent|your (?:device|browser|browsing|preferences|privacy|choices|data|experience)|personal data|privacy policy|opt out|third part(?:y|ies)|advertising|legitimate interest)\b.{0,160}
-    akzeptieren|ablehnen|einverstanden|mehr erfahren|mehr informationen|weitere informationen|verstanden|schließen|einstellungen|impressum|datenschutz(?:erklärung)?|zustimmen|accepter|refuser|en savoir plus|fermer|j'accepte|d'accord|paramètres|personnaliser|aceptar|rechazar|más información|saber más|leer más|cerrar|configurar|entendido|de acuerdo|accetta|rifiuta|maggiori informazioni|aceitar|recusar|saiba mais|akkoord|accepteren|meer informatie
+    akzeptieren|ablehnen|einverstanden|mehr erfahren|mehr informationen|weitere informationen|verstanden|schließen
+    einstellungen|impressum|datenschutz(?:erklärung)?|zustimmen|accepter|refuser|en savoir plus|fermer|j'accepte
+    d'accord|paramètres|personnaliser|aceptar|rechazar|más información|saber más|leer más|cerrar|configurar|entendido
+    de acuerdo|accetta|rifiuta|maggiori informazioni|aceitar|recusar|saiba mais|akkoord|accepteren|meer informatie
 """
 _ROLE = Role(says=_SAYS, asides=_ASIDES, sentence=_SENTENCE, share=0.6)
 # A document that speaks of cookies more often than this elsewhere, or holds little but such mentions, is about them.

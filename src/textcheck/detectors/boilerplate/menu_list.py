@@ -17,11 +17,27 @@ from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
 # Items that nobody but a menu puts in a line of its own, and items that stand there as well as in a list of the text.
 _SURE = r"""
-    home(?: ?page)?|about us|contact(?: us)?|site ?map|faqs?|log ?in|log ?out|sign ?in|sign ?up|sign ?out|my account|register|privacy policy|terms of (?:use|service)|terms (?:and|&) conditions|advertise(?: with us)?|subscribe|rss(?: feeds?)?|newsletters?|careers|search|help|menu|blog|forums?|donate|press releases?|press room|newsroom|our team|our services|site index|e-?edition|classifieds|obituaries|horoscopes?|privacy|shop|store|cart|checkout|wish ?list|customer service|gift cards|store locator|our story|skip to (?:main )?content|cookie policy|press|work with us|join us|get involved|testimonials|view cart|facebook|twitter|instagram|youtube|linkedin|pinterest
-    startseite|über uns|kontakt|impressum|datenschutz|anmelden|accueil|contactez-nous|mentions légales|qui sommes-nous|à propos|plan du site|inicio|contacto|quiénes somos|aviso legal|iniciar sesión|nosotros|chi siamo|contatti|quem somos|contato
+    home(?: ?page)?|about us|contact(?: us)?|site ?map|faqs?|log ?in|log ?out|sign ?in|sign ?up|sign ?out|my account
+    register|privacy policy|terms of (?:use|service)|terms (?:and|&) conditions|advertise(?: with us)?|subscribe
+    rss(?: feeds?)?|newsletters?|careers|search|help|menu|blog|forums?|donate|press releases?|press room|newsroom
+    our team|our services|site index|e-?edition|classifieds|obituaries|horoscopes?|privacy|shop|store|cart|checkout
+    wish ?list|customer service|gift cards|store locator|our story|skip to (?:main )?content|cookie policy|press
+    work with us|join us|get involved|testimonials|view cart|facebook|twitter|instagram|youtube|linkedin|pinterest
+    startseite|über uns|kontakt|impressum|datenschutz|anmelden|accueil|contactez-nous|mentions légales|qui sommes-nous
+    à propos|plan du site|inicio|contacto|quiénes somos|aviso legal|iniciar sesión|nosotros|chi siamo|contatti
+    quem somos|contato
 """
 _LIKELY = r"""
-    news|sports?|business|opinions?|politics|world|local|national|international|entertainment|lifestyle|life|health|technology|tech|science|travel|weather|videos?|photos?|gallery|events?|calendar|products?|services?|solutions|support|about|jobs|media|archives?|community|members(?:hip)?|podcasts?|autos?|real estate|education|culture|arts?|books?|music|movies?|film|tv|food|recipes|style|fashion|money|markets|economy|finance|features?|reviews?|columns?|editorials?|letters|resources|downloads?|documentation|pricing|team|staff|portfolio|projects|publications|research|library|categories|topics|archive|tags|pages|links|recent (?:posts|comments)|categories|blogroll|meta|top stories|latest news|trending|more|menu|crosswords?|games|deals|women|men|kids|sale|new arrivals|brands|industries|partners|investors|company|case studies|webinars|white ?papers|dashboard|settings|profile|notifications|messages|video|photo|nachrichten|politik|wirtschaft|sport|kultur|wissen|actualité|économie|culture|société|noticias|deportes|economía|mundo|cultura
+    news|sports?|business|opinions?|politics|world|local|national|international|entertainment|lifestyle|life|health
+    technology|tech|science|travel|weather|videos?|photos?|gallery|events?|calendar|products?|services?|solutions
+    support|about|jobs|media|archives?|community|members(?:hip)?|podcasts?|autos?|real estate|education|culture|arts?
+    books?|music|movies?|film|tv|food|recipes|style|fashion|money|markets|economy|finance|features?|reviews?|columns?
+    editorials?|letters|resources|downloads?|documentation|pricing|team|staff|portfolio|projects|publications|research
+    library|categories|topics|archive|tags|pages|links|recent (?:posts|comments)|categories|blogroll|meta|top stories
+    latest news|trending|more|menu|crosswords?|games|deals|women|men|kids|sale|new arrivals|brands|industries|partners
+    investors|company|case studies|webinars|white ?papers|dashboard|settings|profile|notifications|messages|video|photo
+    nachrichten|politik|wirtschaft|sport|kultur|wissen|actualité|économie|culture|société|noticias|deportes|economía
+    mundo|cultura
 """
 # Headings of sidebars: what follows in short lines belongs to them.
 _HEADING = r"(?:recent (?:posts|comments|articles|entries)|archives?|categories|blogroll|popular posts|top posts|blog archive|my blog list|quick links|useful links|site links|tag cloud|tags|meta|pages|about me|labels|links|topics|followers|search this blog|subscribe to|neueste beiträge|neueste kommentare|archiv|kategorien|articles récents|commentaires récents|catégories|entradas recientes|comentarios recientes|categorías)"

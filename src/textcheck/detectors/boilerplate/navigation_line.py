@@ -15,8 +15,19 @@ from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
 _GATE = gate(
     r"""
-    (?:skip|jump|go|return|back) (?:to|over)\b|back\s*(?:\n|[|<\xab])|you are here|(?:scroll to )?top of (?:the )?page|(?:previous|next|prev|older|newer)\s*(?:\n|\z|[|/\xbb\xab>:]|page|post|posts|article|story|entry|entries|chapter|topic|thread|image|photo|slide|in this|up|next|last)|page [0-9]+(?: of [0-9]+|\s*\n)|first(?: page)?\s*(?:[|/<\xab,]|prev)|1 ?[|,]? ?2 ?[|,]? ?3 ?[|,]? ?[4-9.\x85n]|(?:main|primary|site|top|footer|mobile|open|close|toggle|show|hide|secondary|user|quick) (?:menu|navigation|nav|links|search)|site ?map\s*(?:\n|\||\z)|search (?:this (?:site|blog|website|page)|for ?:|the site|here|site|our site|form|\.\.\.|results for)|browse (?:by|all|our|the)|select (?:a )?(?:page|category|month|archive|topic|section|author)|all categories|view (?:site|mobile|desktop|full)|switch to|home\s*(?:[|/>\x96-]|[|/>\xbb\x9b\xb7\x95:]|page|[a-z]+ )|(?:<|\xab|\x8b)+ ?(?:back|previous|prev|older|home)|navigation
-    (?:zur.ck|n.chste|vorherige|weiter|zum inhalt|nach oben|startseite|sie (?:sind|befinden)|seite [0-9]|hauptmen)|(?:accueil|retour|suivant|pr.c.dent|vous .tes ici|aller au|haut de|menu principal|page (?:suivante|pr))|(?:inicio|volver|siguiente|anterior|usted est|est.s en|ir al|saltar al|men. principal|p.gina (?:siguiente|anterior|[0-9]))|vai al|pular para|ga naar
+    (?:skip|jump|go|return|back) (?:to|over)\b|back\s*(?:\n|[|<\xab])|you are here|(?:scroll to )?top of (?:the )?page
+    (?:previous|next|prev|older|newer)\s*(?:\n|\z|[|/\xbb\xab>:]|page|post|posts|article|story|entry|entries|chapter|topic|thread|image|photo|slide|in this|up|next|last)
+    page [0-9]+(?: of [0-9]+|\s*\n)|first(?: page)?\s*(?:[|/<\xab,]|prev)|1 ?[|,]? ?2 ?[|,]? ?3 ?[|,]? ?[4-9.\x85n]
+    (?:main|primary|site|top|footer|mobile|open|close|toggle|show|hide|secondary|user|quick) (?:menu|navigation|nav|links|search)
+    site ?map\s*(?:\n|\||\z)
+    search (?:this (?:site|blog|website|page)|for ?:|the site|here|site|our site|form|\.\.\.|results for)
+    browse (?:by|all|our|the)|select (?:a )?(?:page|category|month|archive|topic|section|author)|all categories
+    view (?:site|mobile|desktop|full)|switch to|home\s*(?:[|/>\x96-]|[|/>\xbb\x9b\xb7\x95:]|page|[a-z]+ )
+    (?:<|\xab|\x8b)+ ?(?:back|previous|prev|older|home)|navigation
+    (?:zur.ck|n.chste|vorherige|weiter|zum inhalt|nach oben|startseite|sie (?:sind|befinden)|seite [0-9]|hauptmen)
+    (?:accueil|retour|suivant|pr.c.dent|vous .tes ici|aller au|haut de|menu principal|page (?:suivante|pr))
+    (?:inicio|volver|siguiente|anterior|usted est|est.s en|ir al|saltar al|men. principal|p.gina (?:siguiente|anterior|[0-9]))
+    vai al|pular para|ga naar
     """,
     r"""
     [|>\xbb\x9b\xb7\x95] (?-i:[A-Z])[a-z&' ]+ ?[|>\xbb\x9b\xb7\x95\n]
@@ -29,12 +40,38 @@ _BAR = r" ?(?:[|·•]|\|\|) ?"
 _ARROW = r" ?(?:>>?|»|›|→|/|::|\\|→) ?"
 _DASHES = r" [-–—] "
 _SAYS = rf"""
-    home{_ARROW}{_ITEM}(?:{_ARROW}{_ITEM}){{0,6}}|(?:startseite|accueil|inicio|home page|start|blog|news|forum|forums|shop|products|index|all)(?: ?(?:>>?|»|›) ?{_ITEM}){{1,6}}|(?:you are here|sie (?:sind|befinden sich) hier|vous êtes ici|(?:usted )?est[áa]s? (?:aquí|en)) ?:? ?.{{1,120}}|[A-ZÀ-Þ][^.!?;:|>»›·•\n]{{1,30}}(?: ?(?:»|›|>>) ?[A-ZÀ-Þ]{_ITEM}){{2,6}}|(?!(?:tap|click|open|go|select|choose|press|see|use|settings|file|edit|tools|view|menu|start|options|preferences)\b)[A-ZÀ-Þ][^.!?;:|>»›·•\n]{{1,30}}(?: > [A-ZÀ-Þ]{_ITEM}){{2,6}}
-    (?:{_ITEM}{_BAR})?{_PLACE}(?:{_BAR}{_ITEM}){{0,4}}(?:{_BAR}{_PLACE})(?:{_BAR}{_ITEM}){{0,10}}|{_PLACE}(?:{_BAR}{_ITEM}){{2,14}}|{_ITEM}{_BAR}{_ITEM}{_BAR}{_PLACE}{_BAR}{_PLACE}(?:{_BAR}{_ITEM}){{0,10}}|{_PLACE}(?:{_DASHES}{_PLACE}){{2,12}}|{_PLACE}(?:{_DASHES}{_ITEM}){{1,3}}{_DASHES}{_PLACE}(?:{_DASHES}{_ITEM}){{0,8}}|{_PLACE}(?: / {_PLACE}){{2,10}}|home(?: {_PLACE}){{2,16}}
-    (?:skip|jump) (?:to|over) (?:the )?(?:main |primary |page |site )?(?:content|navigation|nav|menu|search|footer|header|bottom|top|article|comments|sidebar|links|text|section|results|body|page)(?: .{{0,40}})?|(?:skip|jump) (?:navigation|links?)|(?:go |return |back )(?:back )?to (?:the )?(?:top|home ?page|home|main|list|results|search results|previous page|index|article|blog|news|all .{{1,20}}|menu|overview|content|front page|table of contents|.{{1,30}}(?:page|archive|home|index|list|blog|news))(?: of .{{1,20}})?|(?:scroll to )?top of (?:the )?page|(?:go )?back
-    (?:previous|next|prev|older|newer|last|first)(?: (?:page|posts?|articles?|story|stories|entry|entries|chapter|topic|thread|image|photo|slide|project|item|video|event|in this (?:section|series)|up|comments?|recipe|lesson))(?: ?[:|»«>] ?.{{0,100}})?|(?:previous|prev|next|first|last|older|newer|back|home|up|top)(?: ?[|/•·»«<>,-] ?| )(?:previous|prev|next|first|last|older|newer|home|up|top|index|contents|random|(?:posts?|page|article|entries|[0-9]+))(?:(?: ?[|/•·»«<>,-] ?| )(?:previous|prev|next|first|last|older|newer|home|up|top|index|contents|random|posts?|page|[0-9]+))*|(?:previous|next|next (?:post|article)|previous (?:post|article)) ?: ?.{{1,100}}|page [0-9]+ of [0-9]+(?: .{{0,40}})?|(?:pages? ?:? ?)?(?:1 ?[|,]? ?2 ?[|,]? ?3)(?: ?[|,]? ?(?:[0-9]+|…|\.\.\.|next(?: page)?|last|older|»|>))*(?: ?(?:next|last|page|»|>|›))*
-    (?:main|primary|site|top|footer|mobile|secondary|user|quick) (?:menu|navigation|nav|links)|(?:open|close|toggle|show|hide|expand|collapse) (?:the )?(?:main |mobile |site |side )?(?:menu|navigation|nav|search|sidebar|submenu|sub-menu)(?: .{{0,20}})?|site ?map|search (?:this (?:site|blog|website|page)|for ?:?|the site|here|site|our site|form|results for .{{1,40}})(?: .{{0,20}})?|browse (?:by|all|our|the) .{{1,40}}|select (?:a |an )?(?:page|category|month|archive|topic|section|author)|all categories|view (?:site|mobile|desktop|full)(?: (?:version|site))|switch to (?:mobile|desktop|the) .{{0,20}}|navigation(?: menu)?
-    (?:zurück|weiter)(?: (?:zur|zum|nach) (?:startseite|übersicht|liste|oben|seite|artikel|nächsten|suche|anfang|seitenanfang|hauptseite)[^,]{{0,30}})|(?:nächste|vorherige)r? (?:seite|beitrag|artikel).{{0,60}}|(?:(?:direkt )?zum inhalt(?: springen)?|nach oben|zum seitenanfang|seite [0-9]+ von [0-9]+|hauptmenü)|(?:retour (?:à|en|au) (?:l'accueil|l'index|la (?:liste|page|une)|haut|sommaire|menu|site|début)[^,]{{0,30}}|(?:article|page) (?:suivante?|précédente?).{{0,60}}|(?:aller|passer) au (?:contenu|menu).{{0,20}}|haut de (?:la )?page|menu principal)|(?:volver (?:a la (?:página|lista|portada)|al (?:inicio|índice|menú|listado)|arriba)[^,]{{0,30}}|(?:página|entrada|artículo) (?:siguiente|anterior).{{0,60}}|(?:ir|saltar) al (?:contenido|menú).{{0,20}}|menú principal|página [0-9]+ de [0-9]+)|vai al contenuto|pular para o conteúdo|ga naar (?:de )?inhoud
+    home{_ARROW}{_ITEM}(?:{_ARROW}{_ITEM}){{0,6}}
+    (?:startseite|accueil|inicio|home page|start|blog|news|forum|forums|shop|products|index|all)(?: ?(?:>>?|»|›) ?{_ITEM}){{1,6}}
+    (?:you are here|sie (?:sind|befinden sich) hier|vous êtes ici|(?:usted )?est[áa]s? (?:aquí|en)) ?:? ?.{{1,120}}
+    [A-ZÀ-Þ][^.!?;:|>»›·•\n]{{1,30}}(?: ?(?:»|›|>>) ?[A-ZÀ-Þ]{_ITEM}){{2,6}}
+    (?!(?:tap|click|open|go|select|choose|press|see|use|settings|file|edit|tools|view|menu|start|options|preferences)\b)[A-ZÀ-Þ][^.!?;:|>»›·•\n]{{1,30}}(?: > [A-ZÀ-Þ]{_ITEM}){{2,6}}
+    (?:{_ITEM}{_BAR})?{_PLACE}(?:{_BAR}{_ITEM}){{0,4}}(?:{_BAR}{_PLACE})(?:{_BAR}{_ITEM}){{0,10}}
+    {_PLACE}(?:{_BAR}{_ITEM}){{2,14}}|{_ITEM}{_BAR}{_ITEM}{_BAR}{_PLACE}{_BAR}{_PLACE}(?:{_BAR}{_ITEM}){{0,10}}
+    {_PLACE}(?:{_DASHES}{_PLACE}){{2,12}}
+    {_PLACE}(?:{_DASHES}{_ITEM}){{1,3}}{_DASHES}{_PLACE}(?:{_DASHES}{_ITEM}){{0,8}}|{_PLACE}(?: / {_PLACE}){{2,10}}
+    home(?: {_PLACE}){{2,16}}
+    (?:skip|jump) (?:to|over) (?:the )?(?:main |primary |page |site )?(?:content|navigation|nav|menu|search|footer|header|bottom|top|article|comments|sidebar|links|text|section|results|body|page)(?: .{{0,40}})?
+    (?:skip|jump) (?:navigation|links?)
+    (?:go |return |back )(?:back )?to (?:the )?(?:top|home ?page|home|main|list|results|search results|previous page|index|article|blog|news|all .{{1,20}}|menu|overview|content|front page|table of contents|.{{1,30}}(?:page|archive|home|index|list|blog|news))(?: of .{{1,20}})?
+    (?:scroll to )?top of (?:the )?page|(?:go )?back
+    (?:previous|next|prev|older|newer|last|first)(?: (?:page|posts?|articles?|story|stories|entry|entries|chapter|topic|thread|image|photo|slide|project|item|video|event|in this (?:section|series)|up|comments?|recipe|lesson))(?: ?[:|»«>] ?.{{0,100}})?
+    (?:previous|prev|next|first|last|older|newer|back|home|up|top)(?: ?[|/•·»«<>,-] ?| )(?:previous|prev|next|first|last|older|newer|home|up|top|index|contents|random|(?:posts?|page|article|entries|[0-9]+))(?:(?: ?[|/•·»«<>,-] ?| )(?:previous|prev|next|first|last|older|newer|home|up|top|index|contents|random|posts?|page|[0-9]+))*
+    (?:previous|next|next (?:post|article)|previous (?:post|article)) ?: ?.{{1,100}}
+    page [0-9]+ of [0-9]+(?: .{{0,40}})?
+    (?:pages? ?:? ?)?(?:1 ?[|,]? ?2 ?[|,]? ?3)(?: ?[|,]? ?(?:[0-9]+|…|\.\.\.|next(?: page)?|last|older|»|>))*(?: ?(?:next|last|page|»|>|›))*
+    (?:main|primary|site|top|footer|mobile|secondary|user|quick) (?:menu|navigation|nav|links)
+    (?:open|close|toggle|show|hide|expand|collapse) (?:the )?(?:main |mobile |site |side )?(?:menu|navigation|nav|search|sidebar|submenu|sub-menu)(?: .{{0,20}})?
+    site ?map
+    search (?:this (?:site|blog|website|page)|for ?:?|the site|here|site|our site|form|results for .{{1,40}})(?: .{{0,20}})?
+    browse (?:by|all|our|the) .{{1,40}}|select (?:a |an )?(?:page|category|month|archive|topic|section|author)
+    all categories|view (?:site|mobile|desktop|full)(?: (?:version|site))|switch to (?:mobile|desktop|the) .{{0,20}}
+    navigation(?: menu)?
+    (?:zurück|weiter)(?: (?:zur|zum|nach) (?:startseite|übersicht|liste|oben|seite|artikel|nächsten|suche|anfang|seitenanfang|hauptseite)[^,]{{0,30}})
+    (?:nächste|vorherige)r? (?:seite|beitrag|artikel).{{0,60}}
+    (?:(?:direkt )?zum inhalt(?: springen)?|nach oben|zum seitenanfang|seite [0-9]+ von [0-9]+|hauptmenü)
+    (?:retour (?:à|en|au) (?:l'accueil|l'index|la (?:liste|page|une)|haut|sommaire|menu|site|début)[^,]{{0,30}}|(?:article|page) (?:suivante?|précédente?).{{0,60}}|(?:aller|passer) au (?:contenu|menu).{{0,20}}|haut de (?:la )?page|menu principal)
+    (?:volver (?:a la (?:página|lista|portada)|al (?:inicio|índice|menú|listado)|arriba)[^,]{{0,30}}|(?:página|entrada|artículo) (?:siguiente|anterior).{{0,60}}|(?:ir|saltar) al (?:contenido|menú).{{0,20}}|menú principal|página [0-9]+ de [0-9]+)
+    vai al contenuto|pular para o conteúdo|ga naar (?:de )?inhoud
 """
 _ROLE = Role(
     says=_SAYS,

@@ -49,7 +49,7 @@ _GATE = (
         """
     )
     + rb"|(?:/|via |\| ?|\x97 ?|\x96 ?|\xa9 ?)(?:AP|Associated Press|Reuters|REUTERS|AFP|Getty|GETTY|EPA|Shutterstock|iStock|Bloomberg|Alamy|PA Wire|PA Media|PA Images|Unsplash|Pexels|Pixabay|Flickr|Wikimedia|Adobe Stock|Zuma|ZUMA|NurPhoto|Anadolu|IMAGO|picture alliance|The New York Times|The Washington Post|The Guardian|USA TODAY)"
-    + rb"|/ ?(?:The [A-Z]|[Ss]taff|STAFF|Contributed|Special to )|Source: (?:AP|AFP|Getty|Reuters)|AP Photo ?/|REUTERS ?/|[(\[](?:Photo|Image|Picture|Credit|Courtesy|File photo|Foto)|[Pp]hoto(?:graph)?(?: [Cc]redit| [Cc]ourtesy)?(?: ?[:/]| by| \xa9) ?[A-Z]|(?:Credit|Image|Picture|Foto|Bild): [A-Z]|, (?:AP|Reuters|AFP|Getty|EPA|Shutterstock)[ \t]*(?:\n|\z)| for The [A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:[A-Z][a-z]+)?\n"
+    + rb"|/ ?(?:The [A-Z]|[Ss]taff|STAFF|Contributed|Special to )|Source: (?:AP|AFP|Getty|Reuters)|AP Photo ?/|REUTERS ?/|[(\[](?:Photo|Image|Picture|Credit|Courtesy|File photo|Foto)|[Pp]hoto(?:graph)?(?: [Cc]redit| [Cc]ourtesy)?(?: ?[:/]| by| \xa9) ?[A-Z]|(?:Credit|Image|Picture|Foto|Bild): [A-Z]|, (?:AP|Reuters|AFP|Getty|EPA|Shutterstock)[ \t]*(?:\n|\z)| for The [A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:[A-Z][a-z]+)?(?:\n|\z)"
 )
 # What a caption with a credit has near its end; asked before what costs more.
 _NEAR_END = re.compile(r"[)\]]\.?\Z|/|\bvia\b|[Pp]hoto|PHOTO|[Cc]redit|[Ii]mage|[Cc]ourtesy|Foto|Bild")
