@@ -82,10 +82,9 @@ def _is_below(text: str, start: int, end: int, least: int) -> bool:
     after = text[end : end + _FAR]
     if len(text) - end > _FAR or sum(1 for line in after.splitlines() if line.strip()) > _LAST:
         return False
-    return (
-        start > 2 * (end - start)
-        and sum(1 for line in text[max(0, start - _FAR) : start].splitlines() if line.strip()) >= least
-    )
+    before = text[max(0, start - _FAR) : start]
+    lines = sum(1 for line in before.splitlines() if line.strip())
+    return start > 2 * (end - start) and (start > _FAR or lines >= least)
 
 
 def _is_known(text: str, start: int, end: int) -> bool:

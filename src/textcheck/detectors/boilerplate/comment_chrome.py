@@ -20,7 +20,7 @@ _GATE = gate(
     (?:showing|viewing) [0-9]|(?:all|recent|top|newest) comments|commenting
     (?:please )?(?:you must|you need to|you have to|log ?-?in|sign ?-?in|login|register|join|only (?:registered|logged|subscribers))\b
     report (?:abuse|this|comment|post|user|spam|as|inappropriate)|flag (?:as|this|comment|post)
-    reply(?: to| with|ing|\s*\n| \xb7| \||\s*(?:like|share|quote|report|[0-9]))|(?:like|up|down)vote|like (?:reply|\xb7)
+    reply(?: to| with|ing|\s*(?:\n|\z)| \xb7| \||\s*(?:like|share|quote|report|[0-9]))|(?:like|up|down)vote|like (?:reply|\xb7)
     sort by|newest first|oldest first|best comments|(?:your|the) e-?mail (?:address )?will (?:not|never)|required fields
     save my name|notify me|(?:name|e-?mail|website|comment|url|mail) ?(?:\*|\(required|\(will|\(optional)
     join the (?:conversation|discussion|debate)|what do you think|tell us what|let us know (?:what|in|your)

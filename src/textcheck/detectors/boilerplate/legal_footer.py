@@ -95,7 +95,7 @@ _ROLE = Role(
     share=0.7,
 )
 # A document that speaks of terms, permission or liability this often is itself a legal text.
-_LEGAL = rb"(?i)\b(?:shall|pursuant|herein|hereby|hereunder|thereof|plaintiff|defendant|statute|infringement|licensee|licensor|the Work|regulation)\b"
+_LEGAL = rb"(?i)\b(?:pursuant|herein|hereby|hereunder|thereof|plaintiff|defendant|statute|infringement|licensee|licensor)\b"
 _MOST_LEGAL = 6
 
 

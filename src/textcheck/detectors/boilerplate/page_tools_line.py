@@ -15,7 +15,7 @@ from textcheck.rule import Document, Finding, Rule, Severity, pattern
 _GATE = gate(
     r"""
     (?:click (?:here )?to )?(?:print(?:er)?|e-?mail|save|bookmark|download|view|listen to|send|copy|share|rate|cite|embed|translate)(?:-| )(?:this|the|article|page|story|friendly|version|link|as|pdf|to a friend|image|slideshow|gallery|larger|full|photos?|map|it|all|citation|or|in)
-    print\s*(?:\n|[|/]|e-?mail|article|page|pdf|share)
+    print\s*(?:\n|\z|[|/]|e-?mail|article|page|pdf|share)
     (?:increase|decrease|reset|larger|smaller|change|adjust|default)? ?(?:font|text)[ -]?size|(?:aa|a a a|a\+ a)\s*\n
     [0-9][0-9.,]* ?[km]? (?:total )?(?:views?|reads?|downloads|hits|visits|visitors|page ?views|impressions|people (?:have )?(?:viewed|read))
     (?:page |total |post |article |unique )?(?:views|hits|visits|visitors|page ?views|reads|downloads|hit counter|viewed|read)(?: (?:today|count|this))? ?[: (]+[0-9]

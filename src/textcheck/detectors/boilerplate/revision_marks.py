@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator
 
 from textcheck.roles import deletion
-from textcheck.rule import Document, Finding, Rule, Severity
+from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
+# Only a comparison says from which line to which.
+_GATE = rb"\|(?:Line|Zeile|Ligne|L.nea|Riga) [0-9]+: ?\|\|"
 _FRAME = re.compile(
     r"^[ \t]*(?:\|[ |+−–-]*\|?|\|(?:Line|Zeile|Ligne|Línea|Riga) [0-9]+: ?\|\|(?:Line|Zeile|Ligne|Línea|Riga) [0-9]+: ?\|"
     r"|\|?\([0-9]+ intermediate revisions? by .{1,40} not shown\)\|?)[ \t]*$(?:\n[ \t]*\|[ |+−–-]*\|?[ \t]*$)*",
@@ -22,6 +24,8 @@ _FRAME = re.compile(
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    if pattern(_GATE).search(doc.codes) is None:
+        return
     for match in _FRAME.finditer(doc.text):
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         end = match.start() + len(match.group().rstrip())
@@ -34,5 +38,5 @@ RULE = Rule(
     name="revision-marks",
     severity=Severity.NOTE,
     detect=detect,
-    gate=rb"\|(?:Line|Zeile|Ligne|L.nea|Riga) [0-9]+: ?\|\|",
+    gate=_GATE,
 )
