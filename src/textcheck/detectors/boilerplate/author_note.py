@@ -98,7 +98,10 @@ def _is_known(text: str, start: int, end: int) -> bool:
     family = name.group().rpartition(" ")[2]
     at = text.find(family, 0, start)
     while at >= 0:
-        if not text[text.rfind("\n", 0, at) + 1 : at].lower().lstrip(" *_").startswith(("by ", "posted by ", "written by ")):
+        whole = not text[at + len(family) : at + len(family) + 1].isalnum()
+        if whole and not text[text.rfind("\n", 0, at) + 1 : at].lower().lstrip(" *_").startswith(
+            ("by ", "posted by ", "written by ")
+        ):
             return True
         at = text.find(family, at + 1, start)
     return False
