@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from textcheck import language
@@ -36,7 +36,7 @@ _KEEPING = frozenset("self ex all well half cross quasi".split())
 
 # What closes a sentence, with the quotation marks and brackets that may follow it.
 ENDED = re.compile(r"[.!?…:;。！？؟।][\"'”’»“)\]*_]*$")
-_SENTENCE = re.compile(rb"[A-Za-z0-9,;)\x80-\xff][.!?][\"'\x92\x94)]*(?=\s+[\"'\x91\x93(]?[A-Z]|\s*\Z)")
+_SENTENCE = re.compile(rb"[.!?](?<=[A-Za-z0-9,;)\x80-\xff].)[\"'\x92\x94)]*(?=\s+[\"'\x91\x93(]?[A-Z]|\s*\Z)")
 _ITEM = re.compile(r"(?:[*+•·>|#]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])\s|([-–—] )")
 
 
@@ -125,11 +125,15 @@ def language_at(doc: Document, at: int) -> str:
         return declared
     known, place = doc.view(_languages), at // _PLACE
     if place not in known:
-        known[place] = language.detect(doc.text[max(0, place * _PLACE - _PLACE) : (place + 2) * _PLACE]) or "en"
+        around = doc.text[max(0, place * _PLACE - _PLACE) : (place + 2) * _PLACE]
+        # The quick answer to the usual question: no other language has this word.
+        english = around.count(" the ") * _THE > len(around)
+        known[place] = "en" if english else language.detect(around) or "en"
     return known[place]
 
 
-_PLACE = 500
+# Code points that share one answer, and those among which one "the" tells English.
+_PLACE, _THE = 500, 200
 
 
 def _languages(doc: Document) -> dict[int, str]:
@@ -141,9 +145,9 @@ def is_dangling(word: str, code: str = "en") -> bool:
     return word in (DANGLING if code == "en" else _DANGLING_FOREIGN.get(code, frozenset()))
 
 
-def sentences(doc: Document, start: int, end: int) -> int:
-    """How many finished sentences a stretch holds: those before a capital letter or at its end."""
-    return len(_SENTENCE.findall(doc.codes[start:end]))
+def sentences(doc: Document, start: int, end: int, most: int) -> int:
+    """How many finished sentences a stretch holds, counted up to `most`: those before a capital letter or at its end."""
+    return sum(1 for _ in islice(_SENTENCE.finditer(doc.codes[start:end]), most))
 
 
 class Block(NamedTuple):

@@ -7,14 +7,14 @@ single one in a document is a note, since anybody mistypes once.
 Left alone: words that sentences do repeat (had had, that that, is is, her her), exclamations (no no, bye bye, ha ha),
 degrees (very very, long long), threefold repetition, names and species (Duran Duran, Gorilla gorilla), numbers, letters,
 headings repeated on the next line, hyphened compounds (two two-seat cars), verse, code, passages in other languages than
-English.
+English. Where a document doubles several different words, or has sounds of hesitation, it is speech written down: all are notes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import compress, islice
+from collections.abc import Iterable, Iterator
+from itertools import compress
 from operator import eq
 
 from textcheck import language, surroundings
@@ -51,22 +51,40 @@ _LANGUAGE = 300
 _VERSE = 45
 
 
-def detect(doc: Document) -> Iterator[Finding]:
-    return surroundings.weighed(doc, _found(doc))
-
-
-def _found(doc: Document) -> Iterator[Finding]:
+def detect(doc: Document) -> Iterable[Finding]:
     words = doc.words
+    following = words[1:]
     # Nothing but this runs over a clean document.
-    twice = set(compress(words, map(eq, words, islice(words, 1, None))))
-    twice = {word for word in twice if word.isalpha() and not _is_often_twice(word)}
-    if not twice:
-        return
+    if not any(map(eq, words, following)):
+        return ()
+    twice = {word for word in set(compress(words, map(eq, words, following))) if word.isalpha() and not _is_often_twice(word)}
+    return surroundings.weighed(doc, _found(doc, twice)) if twice else ()
+
+
+def _found(doc: Document, twice: set[bytes]) -> Iterator[Finding]:
     places = _each(doc, twice) if len(twice) <= _MOST else ((match.start(), match.end()) for match in _TWICE.finditer(doc.text))
-    for start, second in places:
-        finding = _finding(doc, start, second)
-        if finding is not None:
-            yield finding
+    found = [finding for place in places if (finding := _finding(doc, *place)) is not None]
+    yield from map(_spoken, found) if _is_speech(doc, found) else found
+
+
+def _is_speech(doc: Document, found: list[Finding]) -> bool:
+    """Whether a document writes down how somebody spoke: it doubles several words, or has the sounds of hesitation, too."""
+    if not found:
+        return False
+    different = {doc.text[finding.start : finding.end].split()[0].lower() for finding in found}
+    return len(different) >= _SPOKEN or not _HESITATIONS.isdisjoint(doc.words)
+
+
+def _spoken(finding: Finding) -> Finding:
+    repairs = [repair._replace(applicability=UNSAFE, confidence=0.75, reason=_ON_PURPOSE) for repair in finding.repairs]
+    confidence = min(finding.confidence, 0.7)
+    return finding._replace(severity=Severity.NOTE, confidence=confidence, repairs=tuple(repairs))
+
+
+# Different words doubled in one document from which on it is speech, whose sounds these are.
+_SPOKEN = 4
+_HESITATIONS = frozenset((b"uh", b"um", b"uhm", b"erm", b"mhm", b"hmm"))
+_ON_PURPOSE = "the word may be repeated on purpose"
 
 
 def _is_often_twice(word: bytes) -> bool:
@@ -135,7 +153,7 @@ def _finding(doc: Document, start: int, second: int) -> Finding | None:
         "",
         SAFE if sure else UNSAFE,
         0.97 if sure else 0.75,
-        "no sentence holds this word twice in a row" if sure else "the word may be repeated on purpose",
+        "no sentence holds this word twice in a row" if sure else _ON_PURPOSE,
     )
     return RULE.finding(
         start,

@@ -31,6 +31,11 @@ _BEFORE_STOP = rb"[A-Za-z,] (?:the|an|my|our|your)\.(?: [A-Z]|\n)"
 _BETWEEN_MARKS = rb"[A-Za-z0-9)\x94\"], [,.;](?:[ \n\r]|\z)"
 _GAP = rb"[A-Za-z,.:\n] (?:(?:" + _DANGLING + rb")[ \xa0]{2,3}(?:" + _RESUMING + rb")|[Ll]et[ \xa0]{2,3}(?:be|denote))[ ,.]"
 _DROPPED = rb"|".join((_EMPTY, _HEADLESS, _LABEL, _BETWEEN_MARKS, _BEFORE_STOP, _GAP, _BEFORE_MARK))
+# Each of them holds one of these. All gates are one automaton, which long lists of words would fill.
+_GATE = (
+    rb" \([ \xa0]*[,;.:)]|:(?:[ \xa0]*[,;]|[ \xa0]+\))|[ \xa0][,.;](?:[ \n\r]|\z)|[ ,](?:the|an|my|our|your)\.(?: [A-Z]|\n)"
+    rb"|[a-z][ \xa0]{2,3}[a-z]"
+)
 
 _BRACKETED = re.compile(r"\([\s,;.:]*\)?")
 _SPEAKS_OF_MARKS = re.compile(
@@ -133,5 +138,5 @@ RULE = Rule(
     name="dropped-inline-element",
     severity=Severity.WARNING,
     detect=detect,
-    gate=_DROPPED,
+    gate=_GATE,
 )

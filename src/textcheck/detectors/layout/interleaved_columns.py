@@ -19,7 +19,8 @@ from textcheck.flow import unwrapped
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _ROW = rb"[a-z,\xdf-\xff.-](?: {3,}|\t+)[A-Za-z\x93\"(0-9][^\n]*[A-Za-z,.-][ \t]*\r?\n"
-_GATE = _ROW + rb"[^\n]*" + _ROW
+_ROWS = _ROW + rb"[^\n]*" + _ROW
+_GATE = rb"[a-z,\xdf-\xff.-](?: {3}|\t)[ \t]*[A-Za-z\x93\"(0-9]"
 _GAP = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
 _FEWEST = 4
 # Code points of the wider side of a row, and columns by which the right side may begin apart.
@@ -28,7 +29,7 @@ _CODE = re.compile(r"[{}=<>|\\_#]|//|\w\(\)|;$")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if not pattern(_GATE).search(doc.codes):
+    if not pattern(_ROWS).search(doc.codes):
         return
     text = doc.text
     rows: list[tuple[int, int, int, int]] = []

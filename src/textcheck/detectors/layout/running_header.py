@@ -22,6 +22,11 @@ _BLANK = rb"[ \t]*\r?\n[ \t\r\n\x0c]*"
 _LINE = rb"[A-Z0-9\[|\"\x93](?:[^\n]*[^\n.!?:;, \t\r\x85\"\x94])?"
 _TORN = rb"[a-z,\xdf-\xff-]" + _BLANK + rb"(?:" + _LINE + _BLANK + rb"){1,3}[a-z\xdf-\xff]"
 _NUMBERED = rb"(?:\n|\A)[ \t]*(?:[0-9]{1,4}[ \t|\x96\x97\x95-]+[A-Z][^\n.!?]*[A-Za-z0-9)]|[A-Z][^\n.!?]*[A-Za-z0-9)][ \t|\x96\x97\x95-]+[0-9]{1,4})[ \t]*(?:\r?\n|\z)"
+# What every torn sentence and every numbered title has, told by what stands close together.
+_GATE = (
+    rb"[^\n.!?:;, \t\r\x85\"\x94][ \t]*\r?\n[ \t\r\n\x0c]*[a-z\xdf-\xff]"
+    rb"|(?:\n|\A)[ \t]*[0-9]{1,4}[ \t|\x96\x97\x95-]+[A-Z]|[A-Za-z0-9)][ \t|\x96\x97\x95-]+[0-9]{1,4}[ \t]*(?:\r?\n|\z)"
+)
 
 # Code points of a header, and the gaps between its words where nothing else tells it from a sentence.
 _LONGEST, _MOST_GAPS = 90, 7
@@ -151,5 +156,5 @@ RULE = Rule(
     name="running-header",
     severity=Severity.WARNING,
     detect=detect,
-    gate=_TORN + rb"|" + _NUMBERED,
+    gate=_GATE,
 )

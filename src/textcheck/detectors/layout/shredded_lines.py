@@ -28,11 +28,12 @@ _PROSE = 60
 _SENTENCE = re.compile(r"[a-z]{2}[.!?][\"”’)]* +[\"“‘(]?[A-Z]")
 _NOT_PROSE = re.compile(r"[{}=<>|\\_#@*•:/\[\]]|\d{2}|^[-–—+]\s|\w\(")
 
-_GATE = rb"\n[ \t]*" + _SMALL + _WORDS + _SMALL
+_LINES = rb"\n[ \t]*" + _SMALL + _WORDS + _SMALL
+_GATE = rb"[A-Za-z\xc0-\xff'\x92,.;][ \t]*\r?\n[ \t\r\n]*[a-z\xdf-\xff'\x92]"
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if not pattern(_GATE).search(doc.codes):
+    if not pattern(_LINES).search(doc.codes):
         return
     text = doc.text
     run: list[tuple[int, int]] = []

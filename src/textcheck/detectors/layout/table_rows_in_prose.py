@@ -17,13 +17,14 @@ from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
 _TAB_ROW = rb"[^\t\n]+\t+[^\t\n]+\t[^\n]*"
 _BAR_ROW = rb"\|?[^|\n]*[^|\n ] ?\|[^|\n]+\|[^\n]*"
-_GATE = rb"\n(?:" + _TAB_ROW + rb"\n" + _TAB_ROW + rb"|" + _BAR_ROW + rb"\n" + _BAR_ROW + rb")"
+_ROWS = rb"\n(?:" + _TAB_ROW + rb"\n" + _TAB_ROW + rb"|" + _BAR_ROW + rb"\n" + _BAR_ROW + rb")"
+_GATE = rb"[^\t\n]\t+[^\t\n]|[^|\n ] ?\|[^|\n]"
 _RULE_LINE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*$")
 _FEWEST, _PROSE = 2, 60
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if not pattern(_GATE).search(doc.codes):
+    if not pattern(_ROWS).search(doc.codes):
         return
     text = doc.text
     before = ""

@@ -12,7 +12,7 @@ brackets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textcheck import surroundings
 from textcheck.rule import Document, Finding, Rule, Severity, pattern
@@ -36,15 +36,16 @@ _MOST_PARAGRAPHS = 12
 _MOST_WAITING = 50
 
 
-def detect(doc: Document) -> Iterator[Finding]:
+def detect(doc: Document) -> Iterable[Finding]:
+    codes = doc.codes
+    if codes.count(b"(") == codes.count(b")") and codes.count(b"[") == codes.count(b"]"):
+        # One too many and one too few in the same document are not worth reading every document for.
+        return ()
     return surroundings.weighed(doc, _found(doc))
 
 
 def _found(doc: Document) -> Iterator[Finding]:
     text, codes = doc.text, doc.codes
-    if codes.count(b"(") == codes.count(b")") and codes.count(b"[") == codes.count(b"]"):
-        # One too many and one too few in the same document are not worth reading every document for.
-        return
     resume = 0
     # Brackets that wait for their like further down: where they stand, and the paragraph in which they do.
     pending: list[tuple[int, int]] = []

@@ -27,6 +27,13 @@ _CALLS = (
 )
 # At the beginning of a line or of a sentence; what ends the call is looked at in the text.
 _CALL = rb"(?i)(?:^|\n|[.!?\x85\"\x94)\]]\s)[ \t>(\[\x9b\xbb*]*(?:" + rb"|".join(_CALLS) + rb")\b"
+# Bounded, since all gates are one automaton.
+_GATE = (
+    rb"(?i)(?:^|\n|[.!?\x85\"\x94)\]]\s)[ \t>(\[\x9b\xbb*]*(?:(?:you can )?(?:continue|keep|read|see|view|find|get) "
+    rb"(?:reading|more|on|the|this|our|his|her|my|their|full|complete|entire|whole|original)\b|(?:please )?(?:click|tap|go)(?: on)?(?: the link)?"
+    rb"(?: here| below| this link)?(?: to|,) (?:continue reading|read)|to (?:read|continue reading|see) )"
+    rb"|(?:appeared first|first appeared|was first published) on"
+)
 
 _GOES_ON = re.compile(
     r"\b(?:more|on|story|article|post|piece|report|text|reading|rest|review|interview)\s+(?:before|if|when|and then|than|because|so|"
@@ -35,27 +42,35 @@ _GOES_ON = re.compile(
 )
 # Code points of a call with the name of what it calls for.
 _LONGEST = 200
+# Code points of marks at the end of a call that is nothing more.
+_CLOSING = 4
+_ENDED = re.compile(r"[.!?](?<=[a-z]{2}.) +[A-Z]")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     last = -1
     for match in pattern(_CALL).finditer(doc.codes):
-        start = match.start()
+        start, called = match.span()
         # The stop or the break before the call belongs to what is before it.
         if not (start == 0 or text[start - 1] == "\n") or text[start] in '\n.!?…"”)]':
             start += 1
         while text[start].isspace():
             start += 1
-        end = text.find("\n", match.end(), match.end() + _LONGEST)
+        end = text.find("\n", called, called + _LONGEST)
         if end < 0:
             end = len(text)
         end = start + len(text[start : min(end, start + 2 * _LONGEST)].rstrip())
         call = text[start:end]
-        if start < last or len(call) > _LONGEST or _GOES_ON.search(call) or doc.is_verbatim(start, end):
+        if (
+            start < last
+            or len(call) > _LONGEST
+            or (end - called > _CLOSING and _GOES_ON.search(call))
+            or doc.is_verbatim(start, end)
+        ):
             continue
         # Another sentence behind the call: it stands inside a paragraph.
-        if re.search(r"[a-z]{2}[.!?] +[A-Z]", call) and not call.startswith("The post"):
+        if end - called > _CLOSING and _ENDED.search(call) and not call.startswith("The post"):
             continue
         last = end
         yield RULE.finding(
@@ -81,5 +96,5 @@ RULE = Rule(
     name="call-to-read-on",
     severity=Severity.NOTE,
     detect=detect,
-    gate=_CALL,
+    gate=_GATE,
 )

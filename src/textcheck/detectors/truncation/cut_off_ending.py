@@ -21,7 +21,8 @@ _BEFORE = 4000
 _LINE = 4000
 _FEWEST_LETTERS = 60
 
-_STOP = re.compile(r"([^\W_]+|[)\]%])[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(]?[^\W\d_a-z])")
+_STOP = re.compile(r"[.!?…](?<=[^\W_].|[)\]%].)[\"'”’)\]]*(?=\s+[\"'“‘(]?[^\W\d_a-z])")
+_LONGEST_TITLE = 4
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*$")
 _OPEN = re.compile(r"(?:[,(\[“‘&]|[^\s–—-]\s[–—-]{1,3}|[^\W\d_][—–])$")
 # What ends a text without a stop: an address of the net, a tag, a path, a number, a name of a file.
@@ -56,7 +57,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         return
     ended, longer = _ended(text, start)
     has_stops = ended >= 0.6 * longer
-    finished = max(ended, sentences(doc, max(0, start - _BEFORE), start)) + (stop > 0)
+    finished = ended or stop > 0 or sentences(doc, max(0, start - _BEFORE), start, 1)
     last = _LAST_WORD.search(rest)
     word = last.group() if last else ""
     code = language_at(doc, start)
@@ -101,8 +102,10 @@ def _last_stop(line: str) -> int:
     """Where the last finished sentence of a line ends, 0 where none does; the stop of an abbreviated name or title is none."""
     at = 0
     for match in _STOP.finditer(line):
-        word = match.group(1)
-        if len(word) > 4 or not word[0].isupper() or match.group()[len(word)] != ".":
+        word = match.start()
+        while word > match.start() - _LONGEST_TITLE - 1 and word and line[word - 1].isalnum():
+            word -= 1
+        if match.start() - word > _LONGEST_TITLE or not line[word].isupper() or match.group()[0] != ".":
             at = match.end()
     return at
 

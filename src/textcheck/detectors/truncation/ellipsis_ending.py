@@ -4,7 +4,7 @@ Feeds and previews cut an article after so many words and put `…`, `...`, `[�
 excerpt, so that it is a note. There is no repair: what is missing is not in the text.
 
 Left alone: speech that trails off ("I never thought…"), ellipses after a finished sentence, "and so on...", "to be continued...", lists of
-numbers and letters, verse, chat and every text of fewer than two finished sentences, where the mark is as likely the writer's own.
+numbers and letters, verse, chat and every text without a finished sentence, where the mark is as likely the writer's own.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"\b(?:I|me|my|you|we|us)\b")
-# Code points before the end that say whether the text is prose, those of the last line, those of a short text,
-# and the words of a short line.
-_BEFORE, _NEAR, _SHORT, _FEW_WORDS = 2000, 1000, 400, 8
+# Code points before the end that say whether the text is prose, those of the last line, those of a short text, those of what an
+# ellipsis is part of, the words of a short line, and the gaps between those of a sentence that has begun.
+_BEFORE, _NEAR, _SHORT, _FORMULA, _FEW_WORDS, _BEGUN = 2000, 1000, 400, 60, 8, 4
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -41,18 +41,20 @@ def detect(doc: Document) -> Iterator[Finding]:
         start -= 1
     line = text[max(text.rfind("\n", 0, start) + 1, start - _NEAR) : start]
     bracketed = mark.group()[0] in "[("
-    if not line or line[-1] in ".!?:;" or _MEANT.search(line):
+    if not line or line[-1] in ".!?:;" or _MEANT.search(line, max(0, len(line) - _FORMULA)):
         return
-    finished = sentences(doc, max(0, start - _BEFORE), start)
+    finished = sentences(doc, max(0, start - _BEFORE), start, 2)
     confidence = 0.9
     if not bracketed:
-        if finished + (line.count(" ") > 4 * _FEW_WORDS) < 2 or mark.group()[-1] in "\"”’'":
+        last = line[line.rfind(". ") + 1 :]
+        evidence = finished + (line.count(" ") > 4 * _FEW_WORDS)
+        if not evidence or (evidence < 2 and last.count(" ") < _BEGUN) or mark.group()[-1] in "\"”’'":
             return
         # Whoever speaks for himself trails off; in a longer text that is the rarer reason.
-        personal = _SPEAKER.search(line[line.rfind(". ") + 1 :]) is not None
+        personal = _SPEAKER.search(last) is not None
         if personal and end < _SHORT:
             return
-        confidence = 0.4 if personal else 0.6
+        confidence = 0.4 if personal or evidence < 2 else 0.6
     elif not finished and line.count(" ") < _FEW_WORDS:
         return
     yield RULE.finding(

@@ -38,6 +38,22 @@ _STUBS = (
     rb"(?:want|wish) to read (?:more|on|the rest)\? ?(?:subscribe|sign|log|register)",
 )
 _STUB = rb"(?i)(?:^|\n|[.!?\x85\"\x94)\]]\s|\x95 ?)[ \t>*#-]*(?:" + rb"|".join(_STUBS) + rb")"
+# What every stub begins with, or holds; bounded, since all gates are one automaton.
+_GATE = (
+    rb"(?i)(?:^|\n|[.!?\x85\"\x94)\]]\s|\x95)[ \t>*#-]*(?:"
+    rb"(?:subscribe|sign in|log ?in|sign up|register|join|create (?:a |an )?(?:free )?account|become a |upgrade|start your |buy a sub|purchase a sub)"
+    rb"[a-z]*(?: now| today| here)?(?: or |,? to |,? for |,? and )"
+    rb"|become a (?:paid |premium )?(?:subscriber|member) |start your |to (?:continue|keep|finish) reading"
+    rb"|to (?:read|access|view|unlock) (?:the|this|full|rest|entire|whole|" + _TEXT + rb")"
+    rb"|(?:this|the full|the rest of this|the remainder of this) "
+    + _TEXT
+    + rb" (?:is|only|exclusively|available|reserved|visible|to|for|behind|locked)"
+    rb"|this is (?:premium|subscriber|member|exclusive)"
+    rb"|(?:subscribers?|members?|premium)[ -](?:only|exclusive)|(?:for|exclusive to) (?:paid |paying |registered |premium )?(?:subscribers|members) only"
+    rb"|already (?:a |have |subscribed|registered)|(?:you have|you['\x92]ve) (?:reached|read|used|run out|hit|[0-9a-z]+ (?:free )?(?:articles?|stories))"
+    rb"|(?:subscription|registration|membership|login|log-in) (?:is )?required |please (?:log ?in|sign in|subscribe|register) "
+    rb"|unlock (?:this|the|unlimited|full)|(?:want|wish) to read )"
+)
 _LONGEST = 260
 # Code points after a stub that are its own terms rather than the text of an article.
 _TAIL = 600
@@ -81,5 +97,5 @@ RULE = Rule(
     name="paywall-stub",
     severity=Severity.WARNING,
     detect=detect,
-    gate=_STUB,
+    gate=_GATE,
 )

@@ -27,6 +27,16 @@ _MARK = (
     rb"|(?:^|\n)[ \t]*(?:\(more\)|-{1,2} ?more ?-{1,2}|\x97 ?more ?\x97|\(continued\)|\(cont'd\)|continued on (?:next )?page ?[0-9]*)[ \t]*(?:\r?\n|\z)"
     rb"|\((?:more|mf|continued)\)\s*\z"
 )
+# What begins each of them; bounded, since all gates are one automaton.
+_GATE = (
+    rb"(?i)\[ ?(?:\+ ?[0-9]|(?:\.{3}|\x85) ?[a-z0-9]|(?:text |content |output |message |article |rest |remainder )?(?:is |was |has been |of text )?"
+    rb"(?:truncated|abridged|cut off|clipped|snip|shortened|omitted for|continued|to be continued|cont'?d)"
+    rb"|[0-9,]+ (?:more|remaining|additional) |(?:read |see |show |view |load |click for )?more|end of |preview|excerpt|free preview)"
+    rb"|\((?:continued (?:on|from|in|overleaf)|cont'?d)"
+    rb"|<(?:truncated|snip|cut|text truncated|output truncated)"
+    rb"|(?:^|\n)[ \t]*(?:\(more\)|-{1,2} ?more ?-|\x97 ?more ?\x97|\(continued\)|\(cont'd\)|continued on )"
+    rb"|\((?:more|mf|continued)\)\s*\z"
+)
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -73,5 +83,5 @@ RULE = Rule(
     name="truncation-marker",
     severity=Severity.WARNING,
     detect=detect,
-    gate=_MARK,
+    gate=_GATE,
 )

@@ -22,11 +22,12 @@ _CODE = re.compile(r"[{}=<>|\\^_;]|\w\(")
 _EMOJI = re.compile(r":\w{1,30}:$")
 _FEWEST_WORDS = 4
 
-_GATE = rb"[:([]\s*\z|[(\[][^)\]\n]*\z|\n[ \t]*(?:[-*+\x95?]|\(?[0-9]+[.)])[ \t]*\s*\z"
+_UNFINISHED = rb"[:([]\s*\z|[(\[][^)\]\n]*\z|\n[ \t]*(?:[-*+\x95?]|\(?[0-9]+[.)])[ \t]*\s*\z"
+_GATE = rb"[^\s.!?\x85\"\x94)]\s*\z|\n[ \t]*(?:[-*+\x95?]|\(?[0-9]+[.)])\s*\z"
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if not pattern(_GATE).search(doc.codes):
+    if not pattern(_UNFINISHED).search(doc.codes):
         return
     text = doc.text
     end = len(text.rstrip())
@@ -43,7 +44,7 @@ def detect(doc: Document) -> Iterator[Finding]:
     start = max(text.rfind("\n", 0, end) + 1, end - _LAST)
     line = text[start:end]
     words = line.count(" ") + 1
-    finished = sentences(doc, max(0, start - _BEFORE), start + max(line.rfind("("), line.rfind("["), 0))
+    finished = sentences(doc, max(0, start - _BEFORE), start + max(line.rfind("("), line.rfind("["), 0), 1)
     if words < (2 if finished else _FEWEST_WORDS) or _CODE.search(line[-_NEAR:]):
         return
     if line[-1] == ":" and line[-2].isalpha() and not _EMOJI.search(line):
