@@ -24,8 +24,10 @@ _DETERMINERS = frozenset("the a an their its his our my your".split())
 RESUMING = frozenset("of in and for is was to that which or as by on from with are were has had who at".split())
 _AFTER_PREPOSITION = frozenset("of is was or are were has had as".split())
 
+# The first class is all that an expression of this length need look for in prose.
 _CODE = re.compile(
-    r"[_`{}<>|\\^=~]|\$[A-Za-z{(]|[^\W\d]\((?!s\))|\)\.\w|::|->|/\w*[./]|://|\bwww\.|@\w|&&|(?:^|\s)-(?:-\w|[A-Za-z]\s)|#\w|\w\.(?:py|js|txt|html?|com|org|net)\b"
+    r"[_`{}<>|\\^=~$()/@&#:.-](?:(?<=[_`{}<>|\\^=~])|(?<=\$)[A-Za-z{(]|(?<=[^\W\d]\()(?!s\))|(?<=\))\.\w|(?<=:):|(?<=/)\w*[./]|(?<=@)\w"
+    r"|(?<=&)&|(?<=#)\w|(?<=(?<!\S)-)(?:-\w|[A-Za-z]\s)|(?<=\w\.)(?:py|js|txt|html?|com|org|net)\b|(?<=\bwww\.))"
 )
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _WORD_ONLY = re.compile(_WORD)

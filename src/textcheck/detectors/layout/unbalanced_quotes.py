@@ -29,7 +29,7 @@ _ODD = rb"(?:\A|\n)[^\"\n]*\"[^\"\n]*(?:\"[^\"\n]*\"[^\"\n]*)*(?:\n|\z)"
 _SUSPICIOUS = rb"|".join((_UNCLOSED, _UNOPENED, _ODD))
 _GATE = rb"[\"\x93\x94]"
 _NOT_MARKS = bytes(code for code in range(256) if code not in b'"\x93\x94\n')
-_MARK = rb"[\"\x84\x93\x94\n]|''|``|\x92\x92"
+_MARK = re.compile(rb"[\"\x84\x93\x94\n'`\x92](?:(?<=[\"\x84\x93\x94\n])|(?<=')'|(?<=`)`|(?<=\x92)\x92)")
 
 # What ends a line that ends a paragraph; a line that ends otherwise is taken to go on, being a heading or broken by width.
 _TERMINAL = ".!?:…”\"’')]"
@@ -121,7 +121,7 @@ def _paragraphs(doc: Document, start: int) -> Iterator[_Paragraph]:
     unopened: list[int] = []
     marks = 0
     doubtful = False
-    for match in pattern(_MARK).finditer(doc.codes, start):
+    for match in _MARK.finditer(doc.codes, start):
         at = match.start()
         mark = text[at]
         if mark == "\n":

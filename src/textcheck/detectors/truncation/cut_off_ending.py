@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck.flow import ENDED, completions, frequency, is_dangling, language_at, sentences
-from textcheck.rule import Document, Finding, Rule, Severity, pattern, severity_at
+from textcheck.rule import Document, Finding, Rule, Severity, severity_at
 
 # Code points before the last line whose sentences say how the text is written, and those of the last line that are looked at.
 _BEFORE = 4000
@@ -29,7 +29,8 @@ _OPEN = re.compile(r"(?:[,(\[“‘&]|[^\s–—-]\s[–—-]{1,3}|[^\W\d_][—�
 _ADDRESS = re.compile(r"(?:\S*(?:://|www\.|@|#|/|\\|_|[a-z]\.[a-z]{2,4}$)\S*|[\d.,:/%€$£-]+|\S*[\d°]\S*)$")
 _CODE = re.compile(r"[{}=<>|\\~^`]|;$|::|->|\w\(\)")
 _ITEM = re.compile(r"\s*(?:[-*+•·–—>#]|\(?\w{1,3}[.)]|[\[<(]?\d{1,2}:\d\d|@?[^\W\d_A-Z]\w*:)\s")
-_NEAR = 60
+# Code points that hold the last word, and those that hold the marks behind it.
+_NEAR, _MARK = 60, 8
 _CLOSING = re.compile(
     r"(?:yours|sincerely|best|kind|warm|regards|love|cheers|thanks|thank you|respectfully|cordially|faithfully|mit freundlichen|"
     r"cordialement|saludos|atentamente)\b.{0,40}$",
@@ -40,8 +41,6 @@ _GATE = rb"[A-Za-z\x8a\x8c\x8e\x91\x93\x96\x97\x9a\x9c\x9e\x9f\xc0-\xff0-9,(\[&-
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if not pattern(_GATE).search(doc.codes):
-        return
     text = doc.text
     end = len(text.rstrip())
     start = max(text.rfind("\n", 0, end) + 1, end - _LINE)
@@ -58,7 +57,8 @@ def detect(doc: Document) -> Iterator[Finding]:
     ended, longer = _ended(text, start)
     has_stops = ended >= 0.6 * longer
     finished = ended or stop > 0 or sentences(doc, max(0, start - _BEFORE), start, 1)
-    last = _LAST_WORD.search(rest)
+    tail = rest[-_NEAR:]
+    last = _LAST_WORD.search(tail)
     word = last.group() if last else ""
     code = language_at(doc, start)
     small = sum(word.islower() for word in words)
@@ -71,7 +71,7 @@ def detect(doc: Document) -> Iterator[Finding]:
     runs = small > 1 or (small > 0 and common)
     goes_on = len(words) == 1 and (first in _GOING_ON or is_dangling(first, code))
     what, confidence = "a sentence", 0.0
-    if (finished or small >= _LONG) and runs and (_OPEN.search(rest) or is_dangling(word, code)):
+    if (finished or small >= _LONG) and runs and (_OPEN.search(tail[-_MARK:]) or is_dangling(word, code)):
         confidence = 0.95 - alone
     elif (stop or small >= _LONG or (finished and has_stops)) and (runs or starts) and _is_fragment(word, code):
         what, confidence = "a word", 0.9 - alone
@@ -157,7 +157,7 @@ def _ended(text: str, start: int) -> tuple[int, int]:
     """How many of the longer lines before a place end in a stop, as few of those of verse and chat do, and how many there are."""
     lines = [line.strip() for line in text[max(0, start - _BEFORE) : start].split("\n")]
     longer = [line for line in lines if len(line) >= 30]
-    return sum(ENDED.search(line) is not None for line in longer), len(longer)
+    return sum(ENDED.search(line[-_MARK:]) is not None for line in longer), len(longer)
 
 
 RULE = Rule(

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck.flow import sentences
-from textcheck.rule import Document, Finding, Rule, Severity, pattern
+from textcheck.rule import Document, Finding, Rule, Severity
 
 _END = rb"(?:\[(?:\.\.\.|\x85|\. \. \.)\]|\((?:\.\.\.|\x85)\)|\.\.\.|\x85|\. \. \.)[\"\x94\x92')]*\s*\z"
 _MARK = re.compile(r"[\[(]?(?:\.{3,}|…|\. \. \.)[\])]?[\"”’')]*$")
@@ -22,15 +22,14 @@ _MEANT = re.compile(
     r"|[+*<=]$|(?:\b(?:\w|\d+)(?:_\w)?\s*[,+*<=]\s*){2,}(?:\w_?\w?|\d+)?$",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(r"\b(?:I|me|my|you|we|us)\b")
+_WORD = re.compile(r"\w+")
+_SPEAKER = frozenset("I me my you we us".split())
 # Code points before the end that say whether the text is prose, those of the last line, those of a short text, those of what an
 # ellipsis is part of, the words of a short line, and the gaps between those of a sentence that has begun.
-_BEFORE, _NEAR, _SHORT, _FORMULA, _FEW_WORDS, _BEGUN = 2000, 1000, 400, 60, 8, 4
+_BEFORE, _NEAR, _SHORT, _FORMULA, _FEW_WORDS, _BEGUN = 2000, 1000, 400, 30, 8, 4
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if not pattern(_END).search(doc.codes):
-        return
     text = doc.text
     end = len(text.rstrip())
     mark = _MARK.search(text, max(0, end - 12), end)
@@ -51,7 +50,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         if not evidence or (evidence < 2 and last.count(" ") < _BEGUN) or mark.group()[-1] in "\"”’'":
             return
         # Whoever speaks for himself trails off; in a longer text that is the rarer reason.
-        personal = _SPEAKER.search(last) is not None
+        personal = not _SPEAKER.isdisjoint(_WORD.findall(last))
         if personal and end < _SHORT:
             return
         confidence = 0.4 if personal or evidence < 2 else 0.6

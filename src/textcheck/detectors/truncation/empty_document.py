@@ -8,17 +8,18 @@ than white space.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
-def detect(doc: Document) -> Iterator[Finding]:
+def detect(doc: Document) -> Iterable[Finding]:
     text = doc.text
     if not text:
-        yield RULE.finding(0, 0, "the document is empty", confidence=1.0)
-    elif text.isspace():
-        yield RULE.finding(0, len(text), "the document holds nothing but white space", confidence=1.0)
+        return [RULE.finding(0, 0, "the document is empty", confidence=1.0)]
+    if text.isspace():
+        return [RULE.finding(0, len(text), "the document holds nothing but white space", confidence=1.0)]
+    return ()
 
 
 RULE = Rule(
