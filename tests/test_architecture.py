@@ -63,6 +63,7 @@ FLOORS = {
     "readers": 2,
     "expressions": 1,
     "finding": 1,
+    "gating": 1,
     "language": 1,
     "confusions": 1,
     "tokens": 1,

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 # Documents handed to a worker at a time, and how many such batches may wait for each worker: enough to keep it busy, few
 # enough to keep memory flat.
 BATCH = 64
+# Families whose gates are asked in a union of their own, the others in one more: each scan costs as much as its text, but what lines
+# begin with, what stands between words, and the rest in one automaton would have a state for each of their combinations.
+GATED_TOGETHER = (("boilerplate", "language"), ("layout", "truncation"))
 WAITING = 3
 
 
@@ -81,18 +84,22 @@ class Checker:
         return tuple((name, tuple(rules)) for name, rules in found.items())
 
     @cached_property
-    def _gates(self) -> tuple[Any, tuple[Rule, ...]]:
-        """The compiled union of all gates, None without any, and the rule behind each pattern of the union."""
+    def _gates(self) -> tuple[tuple[Any, tuple[Rule, ...]], ...]:
+        """Unions of gates, compiled, and the rule behind each pattern of each."""
         import re2
 
-        gated = tuple(rule for rule in self.rules if rule.gate is not None and rule.detect_batch is None)
-        if not gated:
-            return None, ()
-        union = re2.Set.SearchSet(re2_options())
-        for rule in gated:
-            union.Add(rule.gate)
-        union.Compile()
-        return union, gated
+        gated = [rule for rule in self.rules if rule.gate is not None and rule.detect_batch is None]
+        unions = []
+        for group in (*GATED_TOGETHER, None):
+            members = tuple(rule for rule in gated if rule.family in group) if group else tuple(gated)
+            gated = [rule for rule in gated if rule not in members]
+            if members:
+                union = re2.Set.SearchSet(re2_options())
+                for rule in members:
+                    union.Add(rule.gate)
+                union.Compile()
+                unions.append((union, members))
+        return tuple(unions)
 
     def check(self, text: str, *, name: str | None = None, date: datetime.date | None = None) -> Report:
         """The report on one text. `date` is when the document was written, where the caller knows.
@@ -188,7 +195,6 @@ class Checker:
         return collected
 
     def _detect(self, doc: Document, found: _Found) -> None:
-        union, gated = self._gates
         doc.hits = self._lexicon.scan(doc)
         for rule in self._always:
             found.take(_run(rule, doc))
@@ -196,9 +202,10 @@ class Checker:
             if doc.hits[name]:
                 for rule in rules:
                     found.take(_run(rule, doc))
-        if union is not None and doc.text:
-            for index in union.Match(doc.codes) or ():
-                found.take(_run(gated[index], doc))
+        if doc.text:
+            for union, gated in self._gates:
+                for index in union.Match(doc.codes) or ():
+                    found.take(_run(gated[index], doc))
 
     def _report(self, doc: Document, found: _Found) -> Report:
         findings = found.in_text_order()

@@ -1,7 +1,7 @@
 """The index of rules: what a checker must know of a rule before a text calls for it.
 
 Importing every rule takes longer than checking a page, and most rules never see a match of their gate. So a file that
-`tools/build_docs.py` writes lists them with their gates, and a gated rule is imported when its gate first matches.
+`tools/build_docs.py` writes lists them with their gates, made cheaper to ask, and a gated rule is imported when its gate first matches.
 An index that is older than a rule or knows another size of its file is not used: all rules are imported then, which is slower and as right.
 """
 
@@ -46,6 +46,12 @@ def text_of(rules: Iterable[tuple[RuleFile, Rule]]) -> str:
         + "\n"
         for file, rule in sorted(rules, key=lambda pair: pair[1].code)
     )
+
+
+def _written(gate: bytes) -> str:
+    from textcheck.gating import weakened
+
+    return weakened(gate).decode("latin-1").encode("unicode_escape").decode()
 
 
 def _is_plain(rule: Rule) -> bool:
