@@ -13,7 +13,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import filterfalse
 from typing import NamedTuple
 
 from textcheck import language
@@ -23,15 +22,16 @@ from textcheck.respelling import (
     DIGIT,
     LETTERS,
     LONG_S,
+    MOST_COST,
     OLD_COST,
     candidates,
     halves,
-    has_candidates,
     is_derived,
+    likeliest,
     modern,
     with_long_s,
 )
-from textcheck.spelling import form_nats, pair_nats, vocabulary
+from textcheck.spelling import form_nats, pair_count, pair_nats, vocabulary
 
 MERGED, SPLIT = "merged", "split"
 KINDS = (LETTERS, DIGIT, LONG_S, MERGED, SPLIT)
@@ -128,6 +128,8 @@ LOST_LINES = 2
 GENUINE_LOWER, GENUINE_NAME, GENUINE_CAPITALS = math.log(1.5e-3), math.log(2e-2), math.log(8e-2)
 # Less likely than the lower-case word: that it begins a sentence or a name.
 NAMED = 2.0
+# What a confusion may cost in a name that alone seems misread in its text.
+NAME_COST = 2.5
 # Words with digits in them are names of things, whose digits follow or precede the letters; digits among letters are not.
 GENUINE_NUMBERED, A_DIGIT, AMID, A_CODE = math.log(3e-3), math.log(10), 4.0, 6.0
 _AMID = re.compile(rb"[a-z][0-9]+[a-z]")
@@ -215,6 +217,8 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
     repeated = Counter(word for _, _, word in found)
     priors, old, wide = dict.fromkeys(KINDS, PRIOR), PRIOR, False
     best = [_options(doc, place, priors, old, wide, repeated[place.word]) for place in places]
+    if max(options[0].nats if options else WORTH for options in best) <= WORTH and len(best) < 2:
+        return ()
     if max(_learned(places, best, priors, words).values()) > PRIOR + TELLING:
         places = [place for start, _, word in found if (place := _place(doc.codes, start, word, thorough=True, deep=True))]
     else:
@@ -340,12 +344,14 @@ def strangers(doc: Document) -> list[tuple[int, int, bytes]]:
     """The words of a document that are not known, or doubtful, and where they stand, in text order; a view."""
     if doc.context.language not in (None, "en"):
         return []
-    unknown = list(filterfalse(bytes.isdigit, vocabulary().unknown(doc.words)))
     codes = doc.codes
     found, at = [], 0
+    unknown = vocabulary().unknown(doc.words)
     if unknown:
         padded = b" %b " % doc.word_codes
         for word in unknown:
+            if word.isdigit():
+                continue
             # The words stand in text order, so that each search goes on where the last one ended, and all read the text once.
             start = padded.find(b" %b " % word, at)
             at = start + 1 + len(word)
@@ -401,7 +407,7 @@ def _place(codes: bytes, start: int, word: bytes, *, thorough: bool, deep: bool 
     # Halves of a word that was broken at the end of a line.
     if right[:2] == b"-\n" or left[-2:] == b"-\n" or _is_part(word, left, right):
         return None
-    if raw.isupper() and len(raw) < 6 and not (left[-6:].strip().isupper() or right[:6].strip().isupper()):
+    if raw.isupper() and len(raw) < 6 and _is_alone(codes, start, end):
         # An abbreviation.
         return None
     genuine, named = _genuine(raw)
@@ -425,6 +431,15 @@ def _key(raw: bytes) -> bytes:
 @lru_cache(1 << 15)
 def _genuine(raw: bytes) -> tuple[float | None, float]:
     """How likely somebody wrote a word, whatever stands beside it, None for a number; and what its capital costs a misreading."""
+    genuine, named = _written(raw)
+    word = raw.lower()
+    if genuine is not None and word.isalpha() and is_derived(word) and vocabulary().frequency(word) is None:
+        genuine += DERIVED
+    return genuine, named
+
+
+def _written(raw: bytes) -> tuple[float | None, float]:
+    """The same without regard to the parts of a word."""
     word = raw.lower()
     in_small = raw.islower() or (b"U" in raw[1:] and not raw.isupper())
     share = GENUINE_LOWER if in_small else GENUINE_CAPITALS if raw.isupper() else GENUINE_NAME
@@ -440,7 +455,7 @@ def _genuine(raw: bytes) -> tuple[float | None, float]:
     if own is not None and not (in_small and not raw.islower()):
         # A word that is written so, however rarely, has as many capitals as others.
         return own, min(named, NAMED / 2)
-    return share + form_nats(word) + (DERIVED if own is None and is_derived(word) else 0.0), named
+    return share + form_nats(word), named
 
 
 def _promising(codes: bytes, found: list[tuple[int, int, bytes]]) -> list[_Place]:
@@ -449,6 +464,8 @@ def _promising(codes: bytes, found: list[tuple[int, int, bytes]]) -> list[_Place
     table = vocabulary().table
     for start, end, word in found:
         raw = codes[start:end]
+        if raw.isupper() and len(raw) < 6 and _is_alone(codes, start, end):
+            continue
         if _promise(raw) < WORTH - MOST_CONTEXT:
             if raw[1:].islower() and not raw.islower():
                 # A name.
@@ -456,26 +473,42 @@ def _promising(codes: bytes, found: list[tuple[int, int, bytes]]) -> list[_Place
             before, after = _neighbours(codes[max(0, start - LONGEST) : start], codes[end : end + LONGEST])
             if not (before and before + word in table) and not (after and word + after in table):
                 continue
+        elif word in table:
+            # A doubtful word that stands between the neighbours that it is known to have.
+            before, after = _neighbours(codes[max(0, start - LONGEST) : start], codes[end : end + LONGEST])
+            if before and after and pair_count(before, word) and pair_count(word, after):
+                continue
         place = _place(codes, start, word, thorough=False)
         if place is not None:
             places.append(place)
     return places
 
 
+def _is_alone(codes: bytes, start: int, end: int) -> bool:
+    """Whether a word in capitals stands among words in small letters, as abbreviations do."""
+    return not (codes[max(0, start - 6) : start].strip().isupper() or codes[end : end + 6].strip().isupper())
+
+
 @lru_cache(1 << 16)
 def _promise(raw: bytes) -> float:
     """How likely a word is misread, in nats, as far as it alone says."""
-    word, key = raw.lower(), _key(raw)
-    genuine, named = _genuine(raw)
+    word = raw.lower()
+    genuine, named = _written(raw)
     if genuine is None or b"?" in word:
         return -99.0
-    best = -99.0
-    if has_candidates(key):
-        best = max([nats for _, nats, _ in candidates(key, False)], default=-99.0)
-    if word.isalpha() and raw[1:].islower() and len(word) > 4 and genuine < UNLIKELY * len(word):
+    key = _key(raw)
+    alphabetic = word.isalpha()
+    if alphabetic and raw[1:].islower() and len(word) > 4 and genuine < UNLIKELY * len(word):
         return 0.0
+    if not alphabetic or not key.islower():
+        best = max([nats for _, nats, _ in candidates(key, False)], default=-99.0)
+    else:
+        # One name among others is not misread in some rare way.
+        best = likeliest(key, NAME_COST if named else MOST_COST)
+    if best > -99.0 and best + PRIOR - named - genuine >= WORTH - MOST_CONTEXT:
+        genuine = _genuine(raw)[0] or genuine
     best += PRIOR - named - genuine
-    if len(word) > 3 and word.isalpha():
+    if len(word) > 3 and alphabetic:
         for at, nats in halves(word):
             one, other = word[:at], word[at:]
             best = max(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 
 from textcheck.confusions import COSTS, channel, digit_readings, readings
 from textcheck.spelling import pair_nats, vocabulary
 
 LETTERS, DIGIT, LONG_S = "letters", "digit", "long s"
 
-# What a second misreading of one word costs, in nats, beside its own; any letter put in, taken for another, or left out.
-TWICE = 2.0
+# What a second misreading of one word costs, in nats, beside its own, and what each of the two may cost at most; any letter put in,
+# taken for another, or left out.
+TWICE, WIDE = 2.0, 2.5
+MOST_COST = max(COSTS)
 ADDED, TAKEN, LEFT_OUT = 7.0, 8.0, 7.5
 LONG_S_COST = 1.5
 # What an old spelling costs beside the spelling of today.
@@ -26,37 +28,60 @@ _SUFFIXES = tuple(
 _ALPHABET = [bytes([byte]) for byte in b"abcdefghijklmnopqrstuvwxyz"]
 
 
-@lru_cache(1 << 15)
-def has_candidates(word: bytes) -> bool:
-    """Whether a word has any reading that is a word: the cheap question before `candidates`."""
-    if not word.islower():
-        return bool(candidates(word, False))
-    if not word.isalpha():
-        return True
-    one, longer = _expansions()
-    words = [word[:at] + printed + word[at + 1 :] for at, read in enumerate(word) for printed in one[read]]
-    for at in range(len(word) - 1):
-        for size in (2, 3):
-            for printed in longer.get(word[at : at + size], ()):
-                words.append(word[:at] + printed + word[at + size :])
-    if b"f" in word:
-        words += with_long_s(word)
+def likeliest(word: bytes, most: float) -> float:
+    """The logarithm of frequency times misreading of the likeliest word in place of one in small letters, far below 0 where there is none.
+
+    At most one confusion away that costs no more than `most`; the question to ask before `candidates`.
+    """
     table = vocabulary().table
-    if isinstance(table, dict):
-        return not table.keys().isdisjoint(words)
-    return any(printed in table for printed in words)
+    best = -99.0
+    for printed, cost in _near(word, table, most):
+        best = max(best, table[printed] - cost)
+    for printed in with_long_s(word):
+        if printed in table:
+            best = max(best, table[printed] - LONG_S_COST)
+    return best
 
 
-@lru_cache(1)
-def _expansions() -> tuple[dict[int, list[bytes]], dict[bytes, list[bytes]]]:
-    one: dict[int, list[bytes]] = {byte: [] for byte in range(256)}
-    longer: dict[bytes, list[bytes]] = {}
+@cache
+def _expansions(most: float) -> tuple[dict[int, list[tuple[bytes, float]]], dict[bytes, list[tuple[bytes, float]]]]:
+    """What may have stood for a letter, and for two or three, at a cost of at most `most`."""
+    one: dict[int, list[tuple[bytes, float]]] = {byte: [] for byte in range(256)}
+    longer: dict[bytes, list[tuple[bytes, float]]] = {}
     for read, printed in channel().items():
+        cheap = [(letters, cost) for letters, cost in printed if cost <= most]
         if len(read) == 1:
-            one[read[0]] = [letters for letters, _ in printed]
-        else:
-            longer[read] = [letters for letters, _ in printed]
+            one[read[0]] = cheap
+        elif cheap:
+            longer[read] = cheap
     return one, longer
+
+
+def _near(word: bytes, table: Mapping[bytes, float], most: float) -> list[tuple[bytes, float]]:
+    """The known words one confusion away, with the cost of it. Asked of every new word: as few steps as can be."""
+    one, longer = _expansions(most)
+    found = []
+    for at, read in enumerate(word):
+        head, tail = word[:at], word[at + 1 :]
+        for printed, cost in one[read]:
+            if (whole := head + printed + tail) in table:
+                found.append((whole, cost))
+        for past in (at + 2, at + 3):
+            if (group := word[at:past]) in longer:
+                tail = word[past:]
+                for printed, cost in longer[group]:
+                    if (whole := head + printed + tail) in table:
+                        found.append((whole, cost))
+    return found
+
+
+def _with_capitals(word: bytes) -> Iterator[tuple[bytes, float]]:
+    """What may have been printed where a capital was read inside a word: nothing else is amiss with it."""
+    table = channel()
+    for at in range(len(word)):
+        if (read := word[at : at + 1]).isupper():
+            for printed, cost in table.get(read, ()):
+                yield word[:at] + printed + word[at + 1 :], cost
 
 
 @lru_cache(1 << 15)
@@ -81,11 +106,11 @@ def candidates(word: bytes, wide: bool) -> tuple[tuple[bytes, float, str], ...]:
         add(printed, cost, DIGIT)
     for printed in with_long_s(lower):
         add(printed, LONG_S_COST, LONG_S)
-    for printed, cost in readings(word, max(COSTS)):
-        if has_capitals or printed in table:
-            add(printed, cost, LETTERS)
-        if wide and cost <= 2.5:
-            for twice, other in readings(printed, 2.5):
+    for printed, cost in _with_capitals(word) if has_capitals else _near(word, table, MOST_COST):
+        add(printed, cost, LETTERS)
+    if wide:
+        for printed, cost in readings(word, WIDE):
+            for twice, other in readings(printed, WIDE):
                 add(twice, cost + other + TWICE, LETTERS)
     if wide and len(word) > 2:
         for at in range(len(word) + 1):
@@ -133,11 +158,13 @@ def halves(word: bytes) -> tuple[tuple[int, float], ...]:
 def is_derived(word: bytes) -> bool:
     """Whether a word is a known stem with a known ending or prefix."""
     frequency = vocabulary().frequency
-    for ending in _SUFFIXES:
-        stem = word[: -len(ending)]
-        if len(stem) > 3 and word.endswith(ending) and (frequency(stem) is not None or frequency(stem + b"e") is not None):
-            return True
-    return any(
+    if word.endswith(_SUFFIXES):
+        for ending in _SUFFIXES:
+            if word.endswith(ending) and len(word) > len(ending) + 3:
+                stem = word[: -len(ending)]
+                if frequency(stem) is not None or frequency(stem + b"e") is not None:
+                    return True
+    return word.startswith(_PREFIXES) and any(
         word.startswith(prefix) and len(word) > len(prefix) + 3 and frequency(word[len(prefix) :]) is not None
         for prefix in _PREFIXES
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import filterfalse
 
@@ -17,7 +17,11 @@ from textcheck.resources import read_bytes
 CLASSES = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CLASS_NATS = 0.7
 LEAST_FREQUENCY = 1.5e-9
+_NO_CLASS = bytes(byte for byte in range(256) if byte not in CLASSES)
 _NATS = {letter: math.log(LEAST_FREQUENCY) + at * CLASS_NATS for at, letter in enumerate(CLASSES)}
+
+# The class of the rarest words that count as common: one in 50,000.
+_COMMON = ord("N")
 
 # The table of pairs has two to the power of this many slots; it holds pairs counted so often, in so many words of text.
 PAIR_BITS = 19
@@ -49,20 +53,26 @@ class Vocabulary(Mapping[bytes, float]):
         self._doubtful = b"\n" + read_bytes("doubtful-words.txt")
         self._asked = 0
         self._known: frozenset[bytes] | None = None
+        self._common: frozenset[bytes] = frozenset()
         self._doubted: frozenset[bytes] = frozenset()
         self._table: dict[bytes, float] | None = None
 
-    def unknown(self, words: Iterable[bytes]) -> list[bytes]:
+    def unknown(self, words: Sequence[bytes]) -> list[bytes]:
         """Those of some words that are not known, or doubtful, in their order."""
         if self._known is None:
-            words = list(words)
             asked = set(words)
             self._asked += len(asked)
             if self._asked < _FEW:
                 known = {word for word in asked if _find(self._packed, word) is not None}
-                return [word for word in words if word not in known]
-            self._known = frozenset(_words(self._packed))
-        return list(filterfalse(self._known.__contains__, words))
+                return list(filterfalse(known.__contains__, words))
+            packed = _words(self._packed)
+            self._known = frozenset(packed)
+            classes = self._packed.translate(None, _NO_CLASS)
+            common = (word for word, letter in zip(packed, classes, strict=True) if letter >= _COMMON)
+            # Copies, because those beside each other in memory are found sooner than those strewn among all words.
+            self._common = frozenset(b" ".join(common).split())
+        # Most words of a text are among the few thousand commonest.
+        return list(filterfalse(self._known.__contains__, filterfalse(self._common.__contains__, words)))
 
     def is_doubtful(self, word: bytes) -> bool:
         """Whether a word is listed as doubtful."""
@@ -93,7 +103,7 @@ class Vocabulary(Mapping[bytes, float]):
                 return found
             self._table = {}
             for packed in (self._packed, self._doubtful):
-                classes = packed.translate(None, bytes(byte for byte in range(256) if byte not in CLASSES))
+                classes = packed.translate(None, _NO_CLASS)
                 self._table.update(zip(_words(packed), map(_NATS.__getitem__, classes), strict=True))
         return self._table[word]
 
