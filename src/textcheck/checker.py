@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 # Documents handed to a worker at a time, and how many such batches may wait for each worker: enough to keep it busy, few
 # enough to keep memory flat.
 BATCH = 64
-# Families whose gates are asked in a union of their own, the others in one more: each scan costs as much as its text, but what lines
-# begin with, what stands between words, and the rest in one automaton would have a state for each of their combinations.
-GATED_TOGETHER = (("boilerplate", "language"), ("layout", "truncation"))
 WAITING = 3
+# Rules, by how their codes begin, whose gates are asked in a union of their own, the others in one more. Each scan costs as much as its
+# text; but what lines begin with, what stands between words, and what counts words would in one automaton have a state for each of
+# their combinations.
+GATED_TOGETHER = (("BLR", "LNG101", "LNG102", "LNG103"), ("LAY", "TRN"), ("LNG",))
 
 
 class Checker:
@@ -90,8 +91,8 @@ class Checker:
 
         gated = [rule for rule in self.rules if rule.gate is not None and rule.detect_batch is None]
         unions = []
-        for group in (*GATED_TOGETHER, None):
-            members = tuple(rule for rule in gated if rule.family in group) if group else tuple(gated)
+        for beginnings in (*GATED_TOGETHER, ""):
+            members = tuple(rule for rule in gated if rule.code.startswith(beginnings))
             gated = [rule for rule in gated if rule not in members]
             if members:
                 union = re2.Set.SearchSet(re2_options())

@@ -40,7 +40,6 @@ _SENTENCE_END = re.compile(r"[.!?:]\s|\n\s*\n")
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     done = -1
-    # Not a gate: counting commas beside all other gates would multiply the states of their automaton.
     for match in pattern(_CANDIDATE).finditer(doc.codes):
         if match.start() < done:
             continue
@@ -101,4 +100,5 @@ RULE = Rule(
     name="keyword-stuffing",
     severity=Severity.WARNING,
     detect=detect,
+    gate=_CANDIDATE,
 )
