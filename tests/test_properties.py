@@ -21,7 +21,11 @@ from textcheck.registry import registered
 from textcheck.report import Report
 
 RULES = list(registered())
-GATED = [code for code, entry in registered().items() if entry.rule.gate is not None or entry.rule.terms is not None]
+GATED = [
+    code
+    for code, entry in registered().items()
+    if entry.rule.gate is not None or entry.rule.terms is not None or entry.rule.when is not None
+]
 
 # One of each kind of character that has broken a text tool before, and what opens a construct that may never close.
 STRANGE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -71,9 +71,13 @@ class Checker:
         return Lexicon(rule.terms for rule in self.rules if rule.terms is not None)
 
     @cached_property
-    def _always(self) -> tuple[Rule, ...]:
-        """The rules that run on every document."""
-        return tuple(rule for rule in self.rules if rule.gate is None and rule.terms is None and rule.detect_batch is None)
+    def _always(self) -> tuple[tuple[Callable[[Document], object] | None, tuple[Rule, ...]], ...]:
+        """The rules without gate and terms, by the view that must be true of a document for them to run, None where there is none."""
+        found: dict[Callable[[Document], object] | None, list[Rule]] = {}
+        for rule in self.rules:
+            if rule.gate is None and rule.terms is None and rule.detect_batch is None:
+                found.setdefault(rule.when, []).append(rule)
+        return tuple((when, tuple(rules)) for when, rules in found.items())
 
     @cached_property
     def _by_terms(self) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
@@ -197,8 +201,10 @@ class Checker:
 
     def _detect(self, doc: Document, found: _Found) -> None:
         doc.hits = self._lexicon.scan(doc)
-        for rule in self._always:
-            found.take(_run(rule, doc))
+        for when, rules in self._always:
+            if when is None or doc.view(when):
+                for rule in rules:
+                    found.take(_run(rule, doc))
         for name, rules in self._by_terms:
             if doc.hits[name]:
                 for rule in rules:

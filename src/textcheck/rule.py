@@ -80,12 +80,14 @@ class Rule:
     one scan, so a gate costs next to nothing. Without a gate the rule runs on every document.
     `terms` are looked up in the one automaton; `doc.hits[terms.name]` holds their hits. With terms and no gate, the rule runs only on
     documents in which one of them was found.
+    `when` is a view of the document (see `Document.view`): a rule without gate and terms runs only where it is true. Rules that share a
+    view are passed over together.
     A rule that is not a `default` runs only where its code, name or family is selected: "ALL" leaves it out.
     A rule is immutable and keeps no state between documents.
     """
 
     # Written out, because importing `dataclasses` costs as much as starting Python, and `explain` needs little else.
-    __slots__ = ("code", "default", "detect", "detect_batch", "family", "gate", "judge", "name", "severity", "terms")
+    __slots__ = ("code", "default", "detect", "detect_batch", "family", "gate", "judge", "name", "severity", "terms", "when")
 
     code: str
     name: str
@@ -95,6 +97,7 @@ class Rule:
     detect_batch: Callable[[Sequence[Document]], Iterable[Iterable[Finding]]] | None
     terms: TermSet | None
     gate: bytes | None
+    when: Callable[[Document], object] | None
     default: bool
     family: str
 
@@ -109,6 +112,7 @@ class Rule:
         detect_batch: Callable[[Sequence[Document]], Iterable[Iterable[Finding]]] | None = None,
         terms: TermSet | None = None,
         gate: bytes | None = None,
+        when: Callable[[Document], object] | None = None,
         default: bool = True,
     ) -> None:
         if not _CODE.fullmatch(code) or code[:3] not in _FAMILY_OF_PREFIX:
@@ -117,9 +121,11 @@ class Rule:
             raise ValueError(f"rule name {name!r}: wanted lower-case words joined by hyphens")
         if sum(way is not None for way in (detect, judge, detect_batch)) != 1:
             raise ValueError(f"rule {code}: wanted exactly one of detect, judge and detect_batch")
+        if when is not None and (detect is None or gate is not None or terms is not None):
+            raise ValueError(f"rule {code}: `when` goes with detect alone, without gate and terms")
         if judge is not None and terms is None:
             raise ValueError(f"rule {code}: judge needs terms")
-        values = (code, default, detect, detect_batch, _FAMILY_OF_PREFIX[code[:3]], gate, judge, name, severity, terms)
+        values = (code, default, detect, detect_batch, _FAMILY_OF_PREFIX[code[:3]], gate, judge, name, severity, terms, when)
         for field, value in zip(self.__slots__, values, strict=True):
             object.__setattr__(self, field, value)
 

@@ -43,9 +43,14 @@ def _as_windows_1252(data: bytes) -> str:
     return meant if meant.isprintable() else ""
 
 
+def _has_broken_bytes(doc: Document) -> bool:
+    return doc.source is not None and bool(doc.source.broken)
+
+
 RULE = Rule(
     code="ENC201",
     name="undecodable-bytes",
     severity=Severity.ERROR,
     detect=detect,
+    when=_has_broken_bytes,
 )

@@ -22,9 +22,14 @@ def detect(doc: Document) -> Iterable[Finding]:
     return ()
 
 
+def _is_blank(doc: Document) -> bool:
+    return not doc.text or doc.text.isspace()
+
+
 RULE = Rule(
     code="TRN101",
     name="empty-document",
     severity=Severity.WARNING,
     detect=detect,
+    when=_is_blank,
 )
