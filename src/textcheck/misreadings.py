@@ -57,6 +57,8 @@ class Misreading(NamedTuple):
     options: tuple[Option, ...]
     # Why a repair is only shown; empty where it may be applied.
     only_shown: str
+    # From which advantage on nobody need doubt it.
+    sure: float
 
     @property
     def confidence(self) -> float:
@@ -65,7 +67,7 @@ class Misreading(NamedTuple):
 
     @property
     def severity(self) -> Severity:
-        return Severity.WARNING if self.nats >= SURE else Severity.NOTE
+        return Severity.WARNING if self.nats >= self.sure else Severity.NOTE
 
     def repairs(self, doc: Document, reason: str) -> list[Repair]:
         """What may have been printed, as UNSAFE repairs, the likeliest first."""
@@ -100,6 +102,8 @@ class _Place(NamedTuple):
 # From this advantage on, in nats, a misreading of each kind is reported; from SURE on nobody need doubt it.
 REPORTED = {LETTERS: 0.0, DIGIT: 0.0, LONG_S: -1.0, MERGED: -1.9, SPLIT: -1.2}
 SURE = 5.5
+# The same in a text that is full of misreadings of that kind, which bear each other out.
+SURE_AMONG_OTHERS = 1.5
 # A text in which nothing is as likely as this is not looked at further.
 WORTH = -2.5
 # By how much, in nats, a text must raise the share of misread words before all its words are asked about.
@@ -181,6 +185,7 @@ LONGEST = 28
 FEWEST_WORDS = 4
 # Code points that tell the language of a text full of unknown words.
 _OPENING = 6000
+_LETTER_ALONE = re.compile(r"\b\w\b")
 _LOST = "a hyphen at the end of a printed line was lost; only the page tells whether it belongs to the word"
 _OLD = "in old or hardly readable print it may be the word itself"
 # Code points that share one answer about the language.
@@ -195,8 +200,6 @@ LONG_S_THROUGHOUT = math.log(0.12)
 _WITH_F = re.compile(rb"\b[a-z]*f[a-z]+")
 _SMALL = b"abcdefghijklmnopqrstuvwxyz"
 _LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_RUN = re.compile(rb"[^\W\d_]+")
-_APOSTROPHES = b"'\x91\x92"
 
 
 def misreadings(doc: Document, kind: str) -> list[Misreading]:
@@ -249,8 +252,10 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
     codes = doc.codes
     # Among old spellings, and where hardly a word can be read, whatever is not a plain confusion of shapes may be anything.
     careful = old > OLD_TEXT or len(found) * UNREADABLE > words
+    among_others = not careful and max(priors[LETTERS], priors[DIGIT]) > BAD_READER
     torn = {options[0].start for options in best if options and options[0].kind is SPLIT and options[0].nats > REPORTED[SPLIT]}
-    lost = len(torn) >= LOST_LINES and "\n" not in doc.text.strip()
+    others = sum(bool(options) and options[0].kind is not SPLIT and options[0].nats > REPORTED[LETTERS] for options in best)
+    lost = len(torn) >= LOST_LINES - bool(others) and "\n" not in doc.text.strip()
     misread = []
     for options in best:
         if options and options[0].nats > REPORTED[options[0].kind]:
@@ -259,7 +264,13 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
             if careful and kind is LETTERS and codes[start + 1 : end].islower():
                 nats -= CAUTION
                 only_shown = "" if nats > REPORTED[kind] else _OLD
-            misread.append(Misreading(start, end, kind, nats, options, only_shown))
+            elif kind is LETTERS and nats < SURE and old > PRIOR + TELLING and not among_others:
+                only_shown = _OLD
+            elif kind is MERGED and (careful or among_others or old > PRIOR):
+                # Old print sets words close, and what is misread in other ways is seldom two words.
+                only_shown = _OLD
+            sure = SURE_AMONG_OTHERS if among_others and kind in (LETTERS, DIGIT) else SURE
+            misread.append(Misreading(start, end, kind, nats, options, only_shown, sure))
     foreign: dict[int, bool] = {}
     return tuple(misreading for misreading in _apart(misread) if not _is_foreign(doc, misreading.start, foreign))
 
@@ -383,7 +394,8 @@ def _is_other(doc: Document, unknown: int, words: int) -> bool:
         return True
     if sum(map(doc.words.count, (b"the", b"of", b"and", b"to"))) * 25 > words:
         return False
-    return language.detect(doc.text[:_OPENING]) not in ("en", None)
+    # Single letters are function words of many languages, and what dirt is read as.
+    return language.detect(_LETTER_ALONE.sub(" ", doc.text[:_OPENING])) not in ("en", None)
 
 
 def _place(codes: bytes, start: int, word: bytes, *, thorough: bool, deep: bool = False) -> _Place | None:
@@ -404,8 +416,12 @@ def _place(codes: bytes, start: int, word: bytes, *, thorough: bool, deep: bool 
         return None
     if left[-1:] in _BEFORE_PART and left[-2:-1].isalnum():
         return None
-    # Halves of a word that was broken at the end of a line.
+    # Halves of a word that was broken at the end of a line, with or without its hyphen.
     if right[:2] == b"-\n" or left[-2:] == b"-\n" or _is_part(word, left, right):
+        return None
+    if (left[-1:] == b"\n" and before and before + word in vocabulary().table) or (
+        right[:1] == b"\n" and after and word + after in vocabulary().table
+    ):
         return None
     if raw.isupper() and len(raw) < 6 and _is_alone(codes, start, end):
         # An abbreviation.
