@@ -74,6 +74,9 @@ def _prose(paragraph: str) -> bool:
 
 
 def _one_paragraph(text: str, chance: random.Random) -> tuple[int, int] | None:
+    """One of the longer paragraphs of a text that has others: alone, its lines might be how the text is written."""
+    if sum(len(line) > 120 for line in text.split("\n")) < 2:
+        return None
     spans = [match.span() for match in re.finditer(r"[^\n]+", text) if _prose(match.group())]
     return chance.choice(spans) if spans else None
 
@@ -112,7 +115,7 @@ def paragraph_in_type(text: str, chance: random.Random) -> Damage | None:
     return None if span is None else replaced(text, *span, _set_in_type(text[slice(*span)], chance.uniform(50, 85)))
 
 
-@corrupts("LAY151", repaired=True)
+@corrupts("LAY151")
 def wrapped_text(text: str, chance: random.Random) -> Damage | None:
     """Every paragraph broken at one column."""
     if _one_paragraph(text, chance) is None:

@@ -208,6 +208,27 @@ _COLUMNS = ((55, 2, 0.18, 1.0), (38, 4, 0.0, 1.0), (38, 6, 0.14, 0.3), (NARROWES
 _FEWEST_WORDS, _LONGEST_WORD = 3, 30
 
 
+def is_set_in_lines(doc: Document) -> bool:
+    """Whether a document keeps the lines of its print or its verse: nearly all are short, and sentences run on from one to the next."""
+    return doc.view(_is_set_in_lines)
+
+
+# The share of a document in short lines, and how many of its breaks must be inside sentences, as a share and at least.
+_IN_LINES, _RUNNING, _FEWEST_RUNNING = 0.8, 0.4, 3
+
+
+def _is_set_in_lines(doc: Document) -> bool:
+    text = doc.text
+    every = short = breaks = running = 0
+    for (start, end), (after, after_end) in pairwise((*doc.lines, (len(text), len(text)))):
+        every += end - start
+        short += end - start if end - start <= WIDEST else 0
+        if NARROWEST <= end - start <= WIDEST and after < after_end <= after + WIDEST and text[end - 1] != "-":
+            breaks += 1
+            running += (text[end - 1].isalpha() or text[end - 1] == ",") and text[after].islower()
+    return short >= _IN_LINES * every and running >= max(_FEWEST_RUNNING, _RUNNING * breaks)
+
+
 class Wrapped(NamedTuple):
     """A paragraph broken into lines at a column: the lines that belong together."""
 

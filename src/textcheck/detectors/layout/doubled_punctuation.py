@@ -20,7 +20,7 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 _LETTERS = rb"A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff"
 _SAME = rb"[" + _LETTERS + rb"0-9)\]\"\x92\x94](?:,{2,3}|;{2,3}|::|\.\.)(?:[ \n\r\"\x94)]|\z)"
 _MIXED = rb"[" + _LETTERS + rb"0-9)\x94](?:,[.;:]|;[,.:]|:[,.;])(?:[ \n\r\"\x94)]|\z)"
-_STOPPED = rb"[a-z]{4}\.[,;] ?[a-z]"
+_STOPPED = rb"(?:[a-z]{4}|[A-Z][a-z]{5,12})\.[,;] ?[a-z]"
 _DOUBLED = rb"|".join((_SAME, _MIXED, _STOPPED))
 
 _MARKS = re.compile(r"[,.;:]{2,3}")
@@ -30,10 +30,13 @@ _NEXT_SENTENCE = re.compile(r"[\"”’)]*(?:\s+[“\"‘(]?[A-Z0-9]|\s*\Z)")
 _PAUSE = re.compile(r"[^\W\d_]\.\.(?!\.)")
 # So many pairs of dots are a habit.
 _HABIT = 3
+# Letters of a capitalised word that is not cut short with a stop.
+_WHOLE_NAME = 6
 # Abbreviations of four letters and more that are written without a capital.
 _ABBREVIATED = frozenset(
     "ibid approx govt dept misc prof vols incl assn resp cont illus trans publ univ para figs eqns admin intl natl "
-    "attn excl esp corp conf symp proc suppl appx supp anon comp comb abbr incorp assoc techn elec hosp mgmt".split()
+    "attn excl esp corp conf symp proc suppl appx supp anon comp comb abbr incorp assoc techn elec hosp mgmt messrs "
+    "assocs insts depts".split()
 )
 
 
@@ -67,7 +70,8 @@ def _finding(doc: Document, start: int, end: int) -> Finding | None:
             return None
     elif marks[0] == ".":
         last = re.split(r"[\W_]", left)[-1]
-        if last in _ABBREVIATED or not last.islower() or not right[:1].isspace():
+        name = last.istitle() and len(last) >= _WHOLE_NAME
+        if last.lower() in _ABBREVIATED or not (last.islower() or name) or not right[:1].isspace():
             return None
     elif marks[0] == ":" and re.split(r"[\W_]", left)[-1].isupper():
         # "HKLM:" is a drive and carries its colon.

@@ -2,8 +2,8 @@
 
 A break counts as a wrap where the first word of the next line would not have fitted; a paragraph is wrapped where that holds for nearly all
 of its breaks, and most of them fall inside sentences. In a document whose other paragraphs are whole lines, every wrapped paragraph is a
-warning of its own. A document that is wrapped throughout is written that way: one note names it. The repair, which is UNSAFE, puts a
-space for each break and joins words that a hyphen breaks there.
+warning of its own. A document that is wrapped throughout is written that way: one note names it, whose repair is only shown. The repair of a paragraph, which
+is UNSAFE, puts a space for each break and joins words that a hyphen breaks there.
 
 Left alone: verse, lists, addresses, tables and code, whose lines break before they are full; quoted lines of mail (`>`);
 paragraphs of two lines, unless others show the column; lines wider than 120 or narrower than 22 columns.
@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck.flow import WIDEST, blocks, unwrapped, wrapped
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
+from textcheck.rule import DISPLAY, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _REASON = "the breaks may be meant"
 # Wrapped paragraphs that are how a document is written, where they outweigh the others.
@@ -47,7 +47,7 @@ def detect(doc: Document) -> Iterator[Finding]:
             f"{len(paragraphs)} paragraphs are broken into lines at a column",
             confidence=0.9,
             severity=Severity.NOTE,
-            repairs=[Repair(start, end, "".join(pieces), UNSAFE, 0.85, _REASON)],
+            repairs=[Repair(start, end, "".join(pieces), DISPLAY, 0.85, _REASON)],
         )
         return
     for lines in paragraphs:
@@ -60,7 +60,7 @@ def detect(doc: Document) -> Iterator[Finding]:
             f"the paragraph is broken into {len(lines)} lines at a column",
             confidence=0.75 if alone else 0.95,
             severity=Severity.NOTE if alone else Severity.WARNING,
-            repairs=[Repair(start, end, unwrapped(doc, lines), UNSAFE, 0.9, _REASON)],
+            repairs=[Repair(start, end, unwrapped(doc, lines), DISPLAY if alone else UNSAFE, 0.9, _REASON)],
         )
 
 

@@ -2,8 +2,9 @@
 
 The repair makes the halves one word: without the hyphen where the whole is a word of the language (by its frequency, and by how
 much more frequent it is than chance would bring its halves together), with it where both halves are words and the whole is
-none (`well-⏎known`), or where the document itself writes it so. In text that is broken at a column all along the line break moves
-behind the word; elsewhere it goes. A repair is SAFE where the whole is a well-known word.
+none (`well-⏎known`), or where the document itself writes it so. Among lines that are broken at a column the line break moves
+behind the word; elsewhere it goes. A repair is SAFE where the whole is a well-known word. In a document that keeps the lines of its print
+throughout, the hyphens at their ends are its style: one note names all of them, and no repair is applied.
 
 Left alone: hyphens that wait for another word (`pre- and post-war`, `Vor- und Nachteile`), hyphens that stand for a dash, at the end of
 a verse, say, list markers, numbers and years, and halves of which the second begins a name (`away-⏎Then`). In quoted code a repair is only
@@ -15,8 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.flow import NARROWEST, WIDEST, joined
-from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern, severity_at
+from textcheck.flow import NARROWEST, WIDEST, is_set_in_lines, joined
+from textcheck.rule import DISPLAY, SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern, severity_at
 
 _LETTER = rb"[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]"
 _SMALL = rb"[a-z\xdf-\xf6\xf8-\xff]"
@@ -39,6 +40,7 @@ _PREFIXES = frozenset("anti non pre post mid un pan trans pro neo sub ex inter a
 
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
+    of_style: list[Finding] = []
     for match in pattern(_BROKEN).finditer(doc.codes):
         hyphen = match.start() + 1
         # In a line two letters stand before the hyphen.
@@ -50,8 +52,27 @@ def detect(doc: Document) -> Iterator[Finding]:
         right = _RIGHT.match(text, hyphen + 1, match.end() + _LONGEST)
         if left is not None and right is not None:
             finding = _judge(doc, left, hyphen, right)
-            if finding is not None:
+            if finding is None:
+                continue
+            if "\n" in text[finding.start : finding.end] and is_set_in_lines(doc):
+                of_style.append(finding)
+            else:
                 yield finding
+    if of_style:
+        yield _style(of_style)
+
+
+def _style(found: list[Finding]) -> Finding:
+    """The one note on a document that breaks its words at the ends of its lines."""
+    many = f"{len(found)} words are broken by hyphens at the ends of lines, as the document is set"
+    return RULE.finding(
+        found[0].start,
+        found[-1].end,
+        found[0].message if len(found) == 1 else many,
+        confidence=0.75,
+        severity=Severity.NOTE,
+        repairs=[repair._replace(applicability=DISPLAY) for repair in found[0].repairs] if len(found) == 1 else (),
+    )
 
 
 def _judge(doc: Document, left: re.Match[str], hyphen: int, right: re.Match[str]) -> Finding | None:

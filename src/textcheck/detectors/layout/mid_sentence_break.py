@@ -1,7 +1,7 @@
 """A line or paragraph break inside a sentence of running text: "the council⏎⏎met on Monday".
 
 The line before the break ends without a stop, in lower case or with a comma, and the next one goes on in lower case; after a word that no
-sentence ends with (`the`, `and`), also with a capital. The repair puts a space. It is SAFE where the sentence
+sentence ends with (`the`, `and`), also with a capital; after a preposition, with the name of a day or month, or with another name (a note). The repair puts a space. It is SAFE where the sentence
 cannot end before the break and runs on after it, UNSAFE elsewhere.
 
 Left alone: paragraphs broken at a column (hard-wrapped-lines), verse, lists, addresses, headings and captions of a few words, formulas set apart and
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.flow import ENDED, WIDEST, is_dangling, is_markup, language_at, wrapped
+from textcheck.flow import ENDED, WIDEST, frequency, is_dangling, is_markup, language_at, wrapped
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern, severity_at
 
 _ENDLESS = rb"the|an?|of|and|or|to|in|for|with|his|her|their|our|its|by|from|at|that|which|who|than|as|on"
@@ -107,7 +107,9 @@ def _judge(doc: Document, start: int, end: int) -> Finding | None:
     word = last.group() if last is not None else ""
     endless = word.islower() and is_dangling(word, language_at(doc, start))
     small = first.group()[0].islower()
-    if not small and not (endless and len(left) >= _LEAST and len(right) >= _LEAST):
+    dated = first.group() in _DATES and word in _LEADING
+    named = not small and (dated or _names_on(word, endless, left, right, language_at(doc, start)))
+    if not small and not named and not (endless and len(left) >= _LEAST and len(right) >= _LEAST):
         return None
     if first.group()[1:2].isupper() or (first.group() in _AFTER_FORMULA and not left.endswith(",") and len(left) < 2 * _LEAST):
         return None
@@ -118,14 +120,17 @@ def _judge(doc: Document, start: int, end: int) -> Finding | None:
     # One side must be a stretch of prose, or both together one sentence among sentences.
     stopped = _INNER_STOP.search(left), _INNER_STOP.search(right), ENDED.search(right)
     begins = left[0].isupper() or left[0] in '"“‘(' or left[0].isdigit()
-    if not any(stopped) or not (begins or any(stopped[:2])):
+    if not (any(stopped) or dated) or not (begins or any(stopped[:2])):
         return None
     long = len(left) + len(right) >= _BOTH and max(len(left), len(right)) >= _LEAST
-    if not long and not (begins and stopped[2] and _is_among_sentences(text, line_start, line_end)):
+    if not long and not dated and not (begins and stopped[2] and _is_among_sentences(text, line_start, line_end)):
         return None
     if _is_verse(text, line_start, line_end):
         return None
-    confidence = 0.97 if endless else 0.9 if any(stopped[:2]) or len(left) > WIDEST else 0.8
+    confidence = 0.97 if endless else 0.9 if dated or any(stopped[:2]) or len(left) > WIDEST else 0.8
+    if named and not endless and not dated:
+        # A heading may end so: "What to look for".
+        confidence = 0.6
     sure = endless and small
     return RULE.finding(
         start,
@@ -144,6 +149,26 @@ def _judge(doc: Document, start: int, end: int) -> Finding | None:
             )
         ],
     )
+
+
+def _names_on(word: str, endless: bool, left: str, right: str, code: str) -> bool:
+    """Whether a sentence that breaks off after an article or a preposition goes on with a name."""
+    if code != "en" or not (endless or word in _LEADING) or left.count(" ") < 2 or len(right) < _LEAST:
+        return False
+    name, after = right.split(" ", 2)[:2] if right.count(" ") > 1 else ("", "")
+    opens = left[: left.find(" ")]
+    return name.isalpha() and name.istitle() and after.islower() and opens not in _ASKING and frequency(name.lower()) < _NAME
+
+
+# Prepositions that a sentence seldom ends with, what questions and headings that do so begin with, and the days and months.
+_LEADING = frozenset("on in at by to for with of from during since until near between against".split())
+_ASKING = frozenset("What Where Who Whom How Which Why When Things Places Something Someone Nothing".split())
+_DATES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
+    "November December".split()
+)
+# Sentences begin with words that are more frequent than names are.
+_NAME = 3e-5
 
 
 def _is_verse(text: str, start: int, end: int) -> bool:
