@@ -69,7 +69,6 @@ FLOORS = {
     "tokens": 1,
     "resources": 1,
     "errors": 1,
-    "expression": 1,
 }
 RULE_FLOOR = FLOORS["detectors"]
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 import enum
 
 from textcheck.document import Document
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 
 # Code points on either side that decide about a place; a sentence or two.
 _REACH = 300
 # A sentence longer than this is no sentence.
 _LONGEST_SENTENCE = 600
 
-_LETTER = Expression(r"[^\W\d_]")
+_LETTER = expression(r"[^\W\d_]")
 # What notations are made of. Prose has a few: a semicolon, a price, an underscore for emphasis.
-_MARK = Expression(r"[{}<>=|\\_#$@~^*\[\];]|\w\(|::|->")
+_MARK = expression(r"[{}<>=|\\_#$@~^*\[\];]|\w\(|::|->")
 # Simple groups are what is judged here: several of them in one paragraph do not make it a program.
-_GROUP = Expression(
+_GROUP = expression(
     r"\{\{ ?[\w .:|’'\"(),-]{1,40} ?\}\}|\{[\w .:|’'-]{1,40}\}|%\w{1,30}%|<%=? ?[\w.@]{1,40} ?%>|\{% ?[\w .=\"']{1,40} ?%\}"
     r"|\[\[\w[\w ]{0,40}\]\]|[<\[][^\W\d_][\w ’'-]{0,40}[>\]]|\[\d{1,3}\]|@@\w{1,30}@@|__\w{1,30}__|https?://\S{1,200}"
 )
@@ -97,7 +97,7 @@ def standing(doc: Document, start: int, end: int) -> Standing:
 # How much of a document is read to see whether it is a program, and how few lines prove nothing.
 _READ = 20_000
 _FEWEST_LINES = 8
-_CODE_LINE = Expression(r"[ \t#/*@{}()<;$%]|[^\n]*(?:[{}\\(=]|[;,:)])[ \t]*\Z")
+_CODE_LINE = expression(r"[ \t#/*@{}()<;$%]|[^\n]*(?:[{}\\(=]|[;,:)])[ \t]*\Z")
 
 
 def is_program(doc: Document) -> bool:
@@ -118,8 +118,8 @@ def is_program(doc: Document) -> bool:
     return code >= 0.6 * len(lines) and prose < 0.25 * len(head)
 
 
-_PROMPT = Expression(r"[ \t]*(?:>>>|\.\.\.|In \[\d+\]:|[$%] \w|[\w.-]{0,30}[@:~][\w@:~/ -]{0,40}[$#] )")
-_INDENT = Expression(r"[ \t]*")
+_PROMPT = expression(r"[ \t]*(?:>>>|\.\.\.|In \[\d+\]:|[$%] \w|[\w.-]{0,30}[@:~][\w@:~/ -]{0,40}[$#] )")
+_INDENT = expression(r"[ \t]*")
 # Lines so far in are code where others are not; two columns are enough below a line that announces them.
 _INDENTED, _ANNOUNCED = 4, 2
 
@@ -212,7 +212,7 @@ def _breaks(text: str, at: int, step: int) -> int:
     return count
 
 
-_SENTENCE_END = Expression(r"[.!?…:][\"”’')\]*_]*(?=\s|\Z)")
+_SENTENCE_END = expression(r"[.!?…:][\"”’')\]*_]*(?=\s|\Z)")
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -248,7 +248,7 @@ VARIABLE_WORDS = _VARIABLE_ENDS | frozenset(
     "membership job position role department store shop business site page website sub current today of the your my recipient "
     "sender contact subscriber agent manager owner employee patient student school course total unit".split()
 )
-_ONE_NAME = Expression(
+_ONE_NAME = expression(
     r"[A-Za-z]+(?:[_.][A-Za-z0-9]+|-[A-Za-z]+_)[\w.]*|[a-z]+[A-Z]\w*|[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z]{2,}[A-Z0-9]*|[A-Za-z]+\d+"
 )
 
@@ -270,7 +270,7 @@ def is_variable(name: str) -> bool:
 
 
 # Strings, comments and brackets of programs and records; a string ends on its line.
-_TOKEN = Expression(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|/\*(?:[^*]|\*(?!/))*\*/|[{}()\[\];\n]")
+_TOKEN = expression(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|/\*(?:[^*]|\*(?!/))*\*/|[{}()\[\];\n]")
 LONGEST_ISLAND = 20_000
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, in_quotation, removal, sentence, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -101,11 +101,11 @@ _REFUSES = (
 
 
 # People cannot do these things either; what a model cannot do is said after them.
-_WEAK = Expression(
+_WEAK = expression(
     r"\b(?:provide|create|complete|access|engage|help(?: you)?(?: with)?|discuss|support|respond|offer|process|continue(?: with)?)\Z",
     re.IGNORECASE,
 )
-_OBJECT = Expression(
+_OBJECT = expression(
     r"\s+(?:you )?(?:with |in |to )?(?:any |the |an? |such |your |specific |further |more |detailed |real-time |current |personal |medical |legal |financial |explicit |accurate |"
     r"additional |harmful |illegal |external |kind of |type of )*(?:information|assistance|advice|guidance|instructions|details|content|response|answers?|support|that|this|it\b|opinions?|"
     r"data|recommendations?|links?|images?|text|requests?|conversations?|tasks?|internet|websites?|files?|questions?|topics?|activit|material)",

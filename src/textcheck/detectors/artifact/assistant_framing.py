@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, in_quotation, removal, sentence, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -127,12 +127,12 @@ def detect(doc: Document) -> Iterator[Finding]:
         )
 
 
-_HANDED = Expression(rf"(?:{_MADE.decode()})|:\s*\Z|\b(?:version|rewrite|paraphrase|draft|summary|translation)\b")
-_INTERJECTED = Expression(rf"{_YES.decode()}[!,.] ")
+_HANDED = expression(rf"(?:{_MADE.decode()})|:\s*\Z|\b(?:version|rewrite|paraphrase|draft|summary|translation)\b")
+_INTERJECTED = expression(rf"{_YES.decode()}[!,.] ")
 
 
 # Something is here that nobody wrote: the news, the bus.
-_IDLE = Expression(
+_IDLE = expression(
     rf"(?i:(?!.*\b{_WORK.decode()}\b)(?!.*\byou (?:requested|asked|wanted|need))(?!.*\b(?:happy|glad|help)\b)(?!.*(?:{_MADE.decode()})).*[^:])"
 )
 

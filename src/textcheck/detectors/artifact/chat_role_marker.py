@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, in_quotation, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -23,8 +23,8 @@ _MARKER = (
     rb"### ?(?:Instructions?|Response|Human|Assistant|User|System):|(?:\A|\n|[.!?\"\x94] )(?:> ?)?(?:#{2,4} ?(?:Instructions?|Response|Human|Assistant|User|System|Input|Output):|"
     rb"(?:\*\*)?\[?(?:" + _USER.encode() + rb"|" + _MODEL.encode() + rb")\]?(?::\*\*|\*\*:|:))(?: |\n|\z)"
 )
-_NAME = Expression(rf"{_HEADING}|\*{{0,2}}\[?({_USER}|{_MODEL})\]?(?::\*\*|\*\*:|:)")
-_SPEAKER = Expression(r"^[ >*]{0,4}[A-Z][\w.’' -]{0,24}(?::\*\*|\*\*:|:)[ \n]", re.MULTILINE)
+_NAME = expression(rf"{_HEADING}|\*{{0,2}}\[?({_USER}|{_MODEL})\]?(?::\*\*|\*\*:|:)")
+_SPEAKER = expression(r"^[ >*]{0,4}[A-Z][\w.’' -]{0,24}(?::\*\*|\*\*:|:)[ \n]", re.MULTILINE)
 # So many other speakers make it a play or a transcript.
 _OTHERS = 2
 _READ = 20_000

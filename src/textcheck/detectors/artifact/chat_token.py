@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, is_quoted, removal, standing
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -30,7 +30,7 @@ _TOKEN = rb"|".join(
     )
 )
 _ABBREVIATIONS = ("[MASK]", "[CLS]", "[SEP]", "[PAD]", "[UNK]", "[BOS]", "[EOS]")
-_THOUGHTS = Expression(r"<(think|thinking|thought|reasoning|scratchpad|reflection|antThinking|inner_monologue)>")
+_THOUGHTS = expression(r"<(think|thinking|thought|reasoning|scratchpad|reflection|antThinking|inner_monologue)>")
 _LONGEST_THOUGHT = 20_000
 _LONGEST_STRUCK = 500
 

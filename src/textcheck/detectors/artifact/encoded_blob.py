@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, removal, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -22,16 +22,16 @@ _BLOB = (
 )
 # What every one of them holds; runs of letters are not counted in the scan that all documents take.
 _GATE = rb"data:[a-z]+/[A-Za-z0-9.+-]+[;,]|[a-z][A-Z][A-Za-z0-9+/_-]*[0-9]|(?:[0-9A-Fa-f]{2} ){8}"
-_MIXED = Expression(r"[a-z][A-Z][A-Za-z0-9+/_-]*[0-9]")
+_MIXED = expression(r"[a-z][A-Z][A-Za-z0-9+/_-]*[0-9]")
 _SAMPLE = 600
-_KIND = Expression(r"[A-Z]+|[a-z]+|[0-9]+|[+/_-]+")
+_KIND = expression(r"[A-Z]+|[a-z]+|[0-9]+|[+/_-]+")
 # Random letters change between upper case, lower case and digits at two of three places; words and names far more rarely.
 _FEWEST_CHANGES = 0.38
-_SYLLABLES = Expression(r"[a-z]{5,}")
-_HEX = Expression(r"[0-9A-Fa-f]+")
-_LINE = Expression(r"\n([A-Za-z0-9+/]{2,200}={0,2})(?=\n|\Z)")
-_PLAIN = Expression(r"[A-Za-z]?[a-z]*|[A-Z]+|\d+")
-_PATH = Expression(r"/?[a-z]{3,}[a-z0-9_-]*/")
+_SYLLABLES = expression(r"[a-z]{5,}")
+_HEX = expression(r"[0-9A-Fa-f]+")
+_LINE = expression(r"\n([A-Za-z0-9+/]{2,200}={0,2})(?=\n|\Z)")
+_PLAIN = expression(r"[A-Za-z]?[a-z]*|[A-Z]+|\d+")
+_PATH = expression(r"/?[a-z]{3,}[a-z0-9_-]*/")
 _LONGEST = 200_000
 
 

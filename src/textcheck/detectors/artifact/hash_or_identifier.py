@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, removal, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _DIGEST = rb"\b(?:0x)?[0-9a-f]{24}[0-9a-f]*\b|\b(?:0x)?[0-9A-F]{24}[0-9A-F]*\b|\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b"
 _LENGTHS = frozenset([24, 32, 40, 48, 56, 64, 96, 128])
-_NAMED = Expression(
+_NAMED = expression(
     r"\b(?:commits?|hash(?:es|ed)?|sha-?\d*|md5|checksums?|digests?|fingerprints?|signatures?|[ug]uids?|ids?|identifiers?|keys?|address(?:es)?|revisions?|git|torrent|magnet|"
     r"wallets?|transactions?|blocks?|tokens?|serial|contract|etag|tx)\b",
     re.IGNORECASE,

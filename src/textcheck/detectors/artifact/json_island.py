@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, island_end, removal, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _RECORD = rb"\{\s*[\"'][^\"'\n]*[\"']\s*:|\[\s*\{\s*[\"'][^\"'\n]*[\"']\s*:|\{&quot;|\{\\\"[^\"\n]*\\\":"
 # What may stand before a record and belongs to it.
-_NAME = Expression(r"(?:(?:var|let|const) )?[\w$.]{2,40} ?= ?\Z")
+_NAME = expression(r"(?:(?:var|let|const) )?[\w$.]{2,40} ?= ?\Z")
 
 
 def detect(doc: Document) -> Iterator[Finding]:

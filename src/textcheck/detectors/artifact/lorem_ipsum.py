@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck import language
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import in_quotation, is_quoted, is_shown, removal, sentence
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -54,8 +54,8 @@ _FILLER = frozenset(
     "reiciendis maiores perferendis doloribus asperiores repellat blanditiis praesentium atque corrupti quos molestias excepturi occaecati "
     "cupiditate ullam provident similique mollitia animi harum soluta optio cum vivamus ante eu rhoncus pede ullamco nihil esse".split()
 )
-_WORD = Expression(r"[^\W_]+")
-_NEXT = Expression(r"[\s.,;:!?]{1,3}([^\W_]+)")
+_WORD = expression(r"[^\W_]+")
+_NEXT = expression(r"[\s.,;:!?]{1,3}([^\W_]+)")
 _FEWEST_WORDS, _FEWEST_DISTINCT = 5, 5
 _LONGEST = 20_000
 _SURROUNDINGS = 500

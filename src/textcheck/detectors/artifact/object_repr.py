@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -35,12 +35,12 @@ _REPR = rb"|".join(
         rb"\[Function(?:: [A-Za-z_]+|\])|\[native code\]|\[Getter/Setter\]|\[Circular\]|\[Symbol\([A-Za-z.]+\)\]",
     )
 )
-_LIST = Expression(r"[\[(]u?['\"].*['\"],?[\])]")
-_ITEM = Expression(r"u?'((?:[^'\n]|\\')*)'|\"([^\"\n]*)\"")
-_LETTERS = Expression(r"[^\W\d_]")
-_TIMES = Expression(r"datetime\.(?:datetime|date)\((\d{4}), (\d{1,2}), (\d{1,2})")
+_LIST = expression(r"[\[(]u?['\"].*['\"],?[\])]")
+_ITEM = expression(r"u?'((?:[^'\n]|\\')*)'|\"([^\"\n]*)\"")
+_LETTERS = expression(r"[^\W\d_]")
+_TIMES = expression(r"datetime\.(?:datetime|date)\((\d{4}), (\d{1,2}), (\d{1,2})")
 _LONGEST = 2000
-_TAGGED = Expression(r"<[A-Z][A-Za-z]+: [^<>\n]+>")
+_TAGGED = expression(r"<[A-Z][A-Za-z]+: [^<>\n]+>")
 
 
 def detect(doc: Document) -> Iterator[Finding]:

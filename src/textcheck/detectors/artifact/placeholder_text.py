@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import VARIABLE_WORDS, Standing, is_quoted, is_variable, line_of, standing
 from textcheck.rule import Document, Finding, Rule, Severity, is_foreign, pattern
 
@@ -41,21 +41,21 @@ _GOES_HERE = (
 )
 _ANY = rb"|".join((_BLANK, _MASKED, _BRACKETED, _TODO, _GOES_HERE))
 
-_ASKS = Expression(
+_ASKS = expression(
     r"(?:insert|enter|add|fill|type|put|replace|specify|choose|select|describe|include)\b(?: \S+){1,9}|(?:your|name of|xx|todo|tbd|tk)\b.*",
     re.IGNORECASE,
 )
-_EDITORIAL = Expression(
+_EDITORIAL = expression(
     r"withheld|redacted|illegible|omitted|unknown|missing|sic\b|removed|deleted|unclear|inaudible|changed|added|emphasis|uncertain|not given|"
     r"^(?:your|the) (?:majesty|honou?r|excellency|grace|lordship|highness|holiness)|^put (?:to|in|on|off|out)\b|^type (?:of|[ivx0-9]+)|"
     r"^(?:add|include)s?d? ?(?:to|in|the reference)\b|^\w+ \d|\d{2}",
     re.IGNORECASE,
 )
-_WORDS = Expression(r"[A-Za-z][A-Za-z'’_/&.-]*(?:,? [A-Za-z&][A-Za-z'’_/.-]*){0,7}[.…]{0,3}")
-_ACTION = Expression(
+_WORDS = expression(r"[A-Za-z][A-Za-z'’_/&.-]*(?:,? [A-Za-z&][A-Za-z'’_/.-]*){0,7}[.…]{0,3}")
+_ACTION = expression(
     r"[:(\[]|[ -]+(?:add|write|fix|insert|update|check|finish|replace|find|confirm|verify|expand|rewrite|remove|complete|cite|get|ask)\b"
 )
-_FORMAT = Expression(
+_FORMAT = expression(
     r"\b(?:format\w*|form|numerals|formed|written|pattern|form of|style|entered|enter|notation|placeholder)\b", re.IGNORECASE
 )
 _TAGS = frozenset(["TITLE", "LINK", "ADDRESS", "CODE", "DATA", "TIME", "MAIN", "HEADER", "PARAM"])
@@ -65,7 +65,7 @@ _ASKED_FOR = VARIABLE_WORDS - {"of", "the", "your", "my", "house", "home"} | fro
     "content information reason topic section table chart detail more value".split()
 )
 # Actors enter, too.
-_ENTRANCE = Expression(r"[Ee]nter(?: [A-Z][A-Za-z'’]*| and| the| a| two| with)+")
+_ENTRANCE = expression(r"[Ee]nter(?: [A-Z][A-Za-z'’]*| and| the| a| two| with)+")
 # So many in one document make it a form.
 _FORM = 4
 

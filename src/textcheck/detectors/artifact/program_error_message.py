@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, is_quoted, removal, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -41,7 +41,7 @@ _MESSAGE = rb"|".join(
     )
 )
 # Lines of a trace: they continue one that has begun.
-_CONTINUES = Expression(
+_CONTINUES = expression(
     r"[ \t]*(?:File \"|at [\w$.<>\[\] ]+ ?\(|at [\w$.<>/:\\-]+:\d+|Caused by:|\.\.\. \d+ more|#\d+ |[\w.]*[A-Z]\w*(?:Error|Exception|Exit|Interrupt|Warning)\b|"
     r"\[previous exception|During handling of|The above exception|Stack trace:|thrown in |goroutine |created by |note: |[ \t]{2,}\S|\tat |\^+|~+\^|npm ERR!)[^\n]*"
 )
@@ -75,8 +75,8 @@ def detect(doc: Document) -> Iterator[Finding]:
         )
 
 
-_LAST = Expression(r"[\w.]*[A-Z]\w*(?:Error|Exception|Exit|Interrupt)\b(?:: [^\n.]*)?")
-_HEAD = Expression(r"(?:[\w$]+\.)*[\w$]*(?:Error|Exception)\b[^\n]{0,300}")
+_LAST = expression(r"[\w.]*[A-Z]\w*(?:Error|Exception|Exit|Interrupt)\b(?:: [^\n.]*)?")
+_HEAD = expression(r"(?:[\w$]+\.)*[\w$]*(?:Error|Exception)\b[^\n]{0,300}")
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, island_end, removal, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -31,14 +31,14 @@ _START = rb"|".join(
     )
 )
 # What may follow a statement and still be code.
-_GOES_ON = Expression(
+_GOES_ON = expression(
     r"\s*(?:[)};,]+|(?:[\w$]+\.)+[\w$]+\s*(?:=[^=]|\()|[\w$]+\s*(?:=[^=\s]|= |\+\+|\([^()\n]*\)\s*;)|(?:var|let|const|return|if|else|for|try|catch|new|function|while|switch)\b ?[({$\w\"'][^\n]{0,200}?[;{}(=]|"
     r"//[^\n]*|/\*|[\"'][\w-]+[\"']:)"
 )
-_CLOSERS = Expression(r"\s*[)};,]+")
-_BLOCK = Expression(r"\s*[(!;]*\s*(?:async )?(?:function\b|if\b|for\b|while\b|try\b|else\b|switch\b|catch\b)")
-_TAIL = Expression(r"\s*(?:\)|\([^()\n]{0,300}\)|;|,)+")
-_COMMENT = Expression(r"\s*//[^\n]*")
+_CLOSERS = expression(r"\s*[)};,]+")
+_BLOCK = expression(r"\s*[(!;]*\s*(?:async )?(?:function\b|if\b|for\b|while\b|try\b|else\b|switch\b|catch\b)")
+_TAIL = expression(r"\s*(?:\)|\([^()\n]{0,300}\)|;|,)+")
+_COMMENT = expression(r"\s*//[^\n]*")
 _MOST_STATEMENTS = 400
 
 
@@ -105,7 +105,7 @@ def _statement(text: str, start: int) -> int:
     return tail.end() if tail else end
 
 
-_CODE = Expression(r"[;{}=()\[\]]")
+_CODE = expression(r"[;{}=()\[\]]")
 
 
 def _is_code(island: str) -> bool:

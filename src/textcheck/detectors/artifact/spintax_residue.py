@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, is_quoted, is_shown, is_variable, line_of, standing
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign
 
@@ -34,12 +34,12 @@ FUNCTION_WORDS = frozenset(
 
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _WORDS = rf"{_WORD}(?: {_WORD}){{0,7}}"
-_BRACED = Expression(r"(?<![\\\w{}$#%=\])*+?^])(?<!\bf[\"'])(?<!\) )\{(" + _WORDS + r")\}(?![\w{}=])")
-_ANGLED = Expression(r"(?<![\w<\\])<(" + _WORDS + r")>(?![\w>])")
-_MARKS = Expression(r"[{}|\[\]\n]")
+_BRACED = expression(r"(?<![\\\w{}$#%=\])*+?^])(?<!\bf[\"'])(?<!\) )\{(" + _WORDS + r")\}(?![\w{}=])")
+_ANGLED = expression(r"(?<![\w<\\])<(" + _WORDS + r")>(?![\w>])")
+_MARKS = expression(r"[{}|\[\]\n]")
 # An alternative is a phrase: anything that speaks of code, markup or mathematics ends the suspicion.
-_NOT_PHRASE = Expression(r"[<>=\\$%#@_~^*/+:;&\"]|\.\w|\b[b-hj-zB-HJ-Z]\b|\(\)")
-_LETTERS = Expression(r"[^\W\d_]{2}|[^\x00-\u024f]")
+_NOT_PHRASE = expression(r"[<>=\\$%#@_~^*/+:;&\"]|\.\w|\b[b-hj-zB-HJ-Z]\b|\(\)")
+_LETTERS = expression(r"[^\W\d_]{2}|[^\x00-\u024f]")
 # A group that once had an end is at most so long.
 LONGEST_GROUP = 2000
 _LONGEST_BROKEN = 80
@@ -52,7 +52,7 @@ _DIRECTIONS = frozenset(
     "unintelligible music singing sings crying cries whispers whispering shouting shouts silence beat looks turns walks reads page "
     "greek hebrew footnote note illustration".split()
 )
-_USAGE = Expression(r"\b(?:[Uu]sage|USAGE):")
+_USAGE = expression(r"\b(?:[Uu]sage|USAGE):")
 # Where a writer uses braces so often, they are the document's own notation.
 _CUSTOM = 8
 
@@ -114,8 +114,8 @@ def _angled(doc: Document, match: re.Match[str]) -> Iterator[Finding]:
 
 
 # Comments on a game stand in braces behind a move.
-_CHESS = Expression(r"\b(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+#!?]* \Z")
-_LIST_IN_BRACES = Expression(r"\{[^{}\n]{0,80},|,[^{}\n]{0,80}\}")
+_CHESS = expression(r"\b(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+#!?]* \Z")
+_LIST_IN_BRACES = expression(r"\{[^{}\n]{0,80},|,[^{}\n]{0,80}\}")
 
 
 def _is_mathematical(text: str, start: int, end: int) -> bool:
@@ -142,7 +142,7 @@ def _is_in_sentence(text: str, start: int, end: int) -> bool:
     return bool(_LETTER_NEAR.search(left) or _LETTER_NEAR.search(right))
 
 
-_LETTER_NEAR = Expression(r"[^\W\d_]")
+_LETTER_NEAR = expression(r"[^\W\d_]")
 
 
 def _unsure(doc: Document, match: re.Match[str]) -> Iterator[Finding]:

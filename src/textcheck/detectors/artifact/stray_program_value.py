@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, is_quoted, line_of, standing
 from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
@@ -21,14 +21,14 @@ _VALUE = (
     rb"\[object [A-Z][A-Za-z]+\]|\bundefined|\bNaN\b|\bnull\b|\bNone\b|\(null\)|\bInvalid Date\b|-?\b1\.#(?:INF|IND|QNAN)|\b[Nn]il\b|"
     rb"#(?:REF!|VALUE!|DIV/0!|NAME\?|NULL!|N/A|NUM!|SPILL!|CALC!)|\bNULL\b|\bnan\b"
 )
-_SURE = Expression(
+_SURE = expression(
     r"\[object [A-Z][A-Za-z]+\]|Invalid Date|-?1\.#\w+|#(?:REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|\(null\)"
 )
-_FLOAT = Expression(
+_FLOAT = expression(
     r"\b(?:float\w*|IEEE|not a number|arithmetic|infinit\w+|values?|comparison|signall?ing|quiet)\b", re.IGNORECASE
 )
 # After these a name or a number follows, which an adjective or a pronoun of its own is not.
-_BEFORE = Expression(
+_BEFORE = expression(
     r"(?:^|[\s(\"“])(?:(by|from|to|in|on|at|of|for|with|until|since|before|after|between|about|around|near|against|per|through|toward|towards|into)|"
     r"(dear|hello|hi|hey|welcome|mr\.?|mrs\.?|ms\.?|dr\.?|thanks|sincerely,|regards,)|"
     r"(costs?|cost|paid|earned|scored|sold|reached|weighs|weighed|measured|totall?ed|exceed(?:s|ed)|roughly|approximately|nearly|almost|over|than|"
@@ -36,26 +36,26 @@ _BEFORE = Expression(
     r"january|february|march|april|may|june|july|august|september|october|november|december))\s\Z",
     re.IGNORECASE,
 )
-_STOP = Expression(
+_STOP = expression(
     r"\s?(?:[.,;:!?)\]/%”\"|]|\Z)|\s+(?:on|at|in|of|for|and|was|is|has|had|were|to|by|from|with|the|who|that|which|said|says|will|\d)\b|['’]s\b"
 )
-_UNIT = Expression(
+_UNIT = expression(
     r"\s?(?:%|(?:dollars?|euros?|pounds?|percent|per cent|people|persons|times|years?|days?|hours?|minutes?|months?|weeks?|items?|"
     r"miles?|km|kilomet\w+|met(?:er|re)s?|feet|points?|votes?|seats?|million|billion|comments?|views?|reviews?|stars?|users|members|students|degrees|"
     r"grams?|kg|tons?|residents|pages|copies|games|goals|acres)\b)"
 )
-_CURRENCY = Expression(r"[$€£¥]\s?\Z")
-_TWIN = Expression(r"[\s,/-]{1,2}(?:undefined|null|None|NaN|NULL)\b")
-_TWIN_BEFORE = Expression(r"\b(?:undefined|null|None|NaN|NULL)[\s,/-]{1,2}\Z")
-_SUBJECT = Expression(
+_CURRENCY = expression(r"[$€£¥]\s?\Z")
+_TWIN = expression(r"[\s,/-]{1,2}(?:undefined|null|None|NaN|NULL)\b")
+_TWIN_BEFORE = expression(r"\b(?:undefined|null|None|NaN|NULL)[\s,/-]{1,2}\Z")
+_SUBJECT = expression(
     r"\b(?:price|cost|total|name|date|author|temperature|rating|address|title|phone number|email|balance|distance|duration|average|age) (?:is|was|of|is currently) \Z",
     re.IGNORECASE,
 )
 # Who writes so knows what a value is.
-_SET_TO = Expression(
+_SET_TO = expression(
     r"\b(?:set|equal|assigned|defaults?|initiali[sz]ed|narrowed|resolves?|evaluates?|return(?:s|ed)?|value|values|pointer|compared?|checks?|check(?:ed|ing)|test(?:s|ed|ing)?)\b(?: \w+)? (?:to|of|for|with|against) \Z"
 )
-_BE = Expression(
+_BE = expression(
     r"\b(?:is|are|was|were|be|been|remains?|left|stays?|as|an|still|yet|largely|previously|second|the|a)\s\Z", re.IGNORECASE
 )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, island_end, removal, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -34,9 +34,9 @@ _AT = rb"@media[^{};\n]*\{|@(?:-webkit-|-moz-)?keyframes [A-Za-z_-]+\s*\{|@suppo
 _ANY = rb"|".join((_AT, _BLOCK, _DECLARATIONS))
 # What every block holds; its selector is not looked for in the scan that all documents take.
 _GATE = _AT + rb"|\{\s*(?:/\*[^*]*\*/\s*)?" + _PROPERTY + rb"\s*:|" + _DECLARATIONS
-_BETWEEN = Expression(r"(?:\s|\}|/\*(?:[^*]|\*(?!/))*\*/|<!--|-->)*")
+_BETWEEN = expression(r"(?:\s|\}|/\*(?:[^*]|\*(?!/))*\*/|<!--|-->)*")
 # Declarations without a block need a value that prose has not.
-_VALUE = Expression(
+_VALUE = expression(
     r":\s?(?:#[0-9a-fA-F]{3,8}\b|-?[\d.]+(?:px|em|rem|pt|%|vh|vw)|(?:none|inherit|auto|bold|normal|block|inline|center|absolute|relative|hidden|solid|left|right)\s*[;!]|rgba?\()"
 )
 _LONGEST_SELECTOR = 400

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.residue import Standing, is_quoted, is_variable, line_of, standing
 from textcheck.rule import Document, Finding, Rule, Severity, is_foreign, pattern
 
@@ -48,13 +48,13 @@ _WIKI = frozenset(
     "reflist stub cn fact main see toc notelist citation sfn cite infobox clear refbegin refend portal dead authority commons "
     "citation needed short description use coord convert lang quote".split()
 )
-_MATHEMATICAL = Expression(
+_MATHEMATICAL = expression(
     r"\b(?:sets?|subspace|ideal|kernel|singleton|ring|module|group|union|subset|element|modulo|vector|space)\b|[∈⊂⊆∪∩=≠∅]"
 )
 # A string that a call is given.
-_CALL = Expression(r"\w\([\"'][^\"'\n]*\Z")
-_PRINTF = Expression(r"%(?:\d\$)?[sdi@]|%\.\df")
-_VALID_TEMPLATE = Expression(
+_CALL = expression(r"\w\([\"'][^\"'\n]*\Z")
+_PRINTF = expression(r"%(?:\d\$)?[sdi@]|%\.\df")
+_VALID_TEMPLATE = expression(
     r"[A-Za-z_$@.][\w.$\[\]\"'()-]*(?:(?: ?\| ?|\|\|| \?\? )[\w:,. \"'()-]+)*|[A-Za-z]+(?: [A-Za-z]+){1,3}"
 )
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.expression import Expression
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _ALWAYS = (
@@ -24,33 +24,33 @@ _ALWAYS = (
 )
 # Names that trackers of some sites share with what other sites need.
 _SITES = (
-    (Expression(r"(?:youtube\.com|youtu\.be|spotify\.com)\Z"), Expression(r"si|feature")),
-    (Expression(r"(?:^|\.)(?:twitter\.com|x\.com)\Z"), Expression(r"s|t|ref_\w+")),
+    (expression(r"(?:youtube\.com|youtu\.be|spotify\.com)\Z"), expression(r"si|feature")),
+    (expression(r"(?:^|\.)(?:twitter\.com|x\.com)\Z"), expression(r"s|t|ref_\w+")),
     (
-        Expression(r"amazon\.[a-z.]{2,6}\Z"),
-        Expression(r"ref_?|tag|linkCode|linkId|camp|creative\w*|pd_rd_\w+|pf_rd_\w+|qid|sr|crid|dib\w*|sprefix|psc|ascsubtag"),
+        expression(r"amazon\.[a-z.]{2,6}\Z"),
+        expression(r"ref_?|tag|linkCode|linkId|camp|creative\w*|pd_rd_\w+|pf_rd_\w+|qid|sr|crid|dib\w*|sprefix|psc|ascsubtag"),
     ),
     (
-        Expression(r"(?:nytimes|washingtonpost|theguardian|wsj|bbc)\.(?:com|co\.uk)\Z"),
-        Expression(r"smid|smtyp|partner|emc|itid|CMP|mod|reflink|referringSource|unlocked_article_code"),
+        expression(r"(?:nytimes|washingtonpost|theguardian|wsj|bbc)\.(?:com|co\.uk)\Z"),
+        expression(r"smid|smtyp|partner|emc|itid|CMP|mod|reflink|referringSource|unlocked_article_code"),
     ),
-    (Expression(r"linkedin\.com\Z"), Expression(r"trk|lipi|lici|refId|trackingId|rcm")),
+    (expression(r"linkedin\.com\Z"), expression(r"trk|lipi|lici|refId|trackingId|rcm")),
     (
-        Expression(r"(?:instagram|facebook|threads)\.(?:com|net)\Z"),
-        Expression(r"ref|fref|hc_ref|__tn__|__xts__.*|__cft__.*|rdid|share_url|eid|xmt"),
+        expression(r"(?:instagram|facebook|threads)\.(?:com|net)\Z"),
+        expression(r"ref|fref|hc_ref|__tn__|__xts__.*|__cft__.*|rdid|share_url|eid|xmt"),
     ),
-    (Expression(r"tiktok\.com\Z"), Expression(r"_r|_t|is_from_webapp|sender_device|web_id|is_copy_url")),
+    (expression(r"tiktok\.com\Z"), expression(r"_r|_t|is_from_webapp|sender_device|web_id|is_copy_url")),
     (
-        Expression(r"(?:ebay|etsy|aliexpress)\.[a-z.]{2,6}\Z"),
-        Expression(r"mkcid|mkrid|campid|toolid|mkevt|ga_\w+|organic_search_click|pvid|algo_\w+|ref"),
+        expression(r"(?:ebay|etsy|aliexpress)\.[a-z.]{2,6}\Z"),
+        expression(r"mkcid|mkrid|campid|toolid|mkevt|ga_\w+|organic_search_click|pvid|algo_\w+|ref"),
     ),
 )
 _SHARED = rb"si|s|ref|ref_|tag|smid|trk|fref|linkCode|pd_rd_[a-z]|pf_rd_[a-z]|qid|feature|_r|is_from_webapp|mkcid|CMP|partner|emc|lipi|t"
 _PARAMETER = rb"[?&;](?:" + _ALWAYS + rb"|" + _SHARED + rb")=[^\s]"
-_NAME = Expression(_ALWAYS.decode())
-_ADDRESS = Expression(r"(?:https?://|www\.)([^\s/?#<>\"'“”()\[\]]+)|([\w-]+(?:\.[\w-]+)+)(?=/)")
-_REST = Expression(r"[^\s<>\"'“”‘’|\\^`{}\[\]()]*")
-_MODELS = Expression(r"utm_source=(?:chatgpt|openai|perplexity|copilot|claude|gemini|bing\.?chat|grok)", re.IGNORECASE)
+_NAME = expression(_ALWAYS.decode())
+_ADDRESS = expression(r"(?:https?://|www\.)([^\s/?#<>\"'“”()\[\]]+)|([\w-]+(?:\.[\w-]+)+)(?=/)")
+_REST = expression(r"[^\s<>\"'“”‘’|\\^`{}\[\]()]*")
+_MODELS = expression(r"utm_source=(?:chatgpt|openai|perplexity|copilot|claude|gemini|bing\.?chat|grok)", re.IGNORECASE)
 _LONGEST = 2000
 
 
