@@ -252,7 +252,7 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
     codes = doc.codes
     # Among old spellings, and where hardly a word can be read, whatever is not a plain confusion of shapes may be anything.
     careful = old > OLD_TEXT or len(found) * UNREADABLE > words
-    among_others = not careful and max(priors[LETTERS], priors[DIGIT]) > BAD_READER
+    among_others = not careful and max(priors[LETTERS], priors[DIGIT]) > max(BAD_READER, old + TELLING)
     torn = {options[0].start for options in best if options and options[0].kind is SPLIT and options[0].nats > REPORTED[SPLIT]}
     others = sum(bool(options) and options[0].kind is not SPLIT and options[0].nats > REPORTED[LETTERS] for options in best)
     lost = len(torn) >= LOST_LINES - bool(others) and "\n" not in doc.text.strip()
@@ -263,7 +263,7 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
             only_shown = _LOST if lost and kind is SPLIT else ""
             if careful and kind is LETTERS and codes[start + 1 : end].islower():
                 nats -= CAUTION
-                only_shown = "" if nats > REPORTED[kind] else _OLD
+                only_shown = "" if nats > (SURE if old > OLD_TEXT else REPORTED[kind]) else _OLD
             elif kind is LETTERS and nats < SURE and old > PRIOR + TELLING and not among_others:
                 only_shown = _OLD
             elif kind is MERGED and (careful or among_others or old > PRIOR):
