@@ -40,8 +40,8 @@ _GOES_ON = re.compile(
     r"aloud|carefully|widely|books|poetry|newspapers|novels|until|again|twice|with|slowly|like|as|but|and|is|was|has|or|in order|for (?:fun|pleasure))\b",
     re.IGNORECASE,
 )
-# Code points of a call with the name of what it calls for.
-_LONGEST = 200
+# Code points of the shortest call, and of a call with the name of what it calls for.
+_SHORTEST, _LONGEST = 8, 200
 # Code points of marks at the end of a call that is nothing more.
 _CLOSING = 4
 _ENDED = re.compile(r"[.!?](?<=[a-z]{2}.) +[A-Z]")
@@ -50,7 +50,10 @@ _ENDED = re.compile(r"[.!?](?<=[a-z]{2}.) +[A-Z]")
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     last = -1
-    for match in pattern(_CALL).finditer(doc.codes):
+    at = 0
+    # Mostly nothing follows a call, so that it need not be searched.
+    while len(text) - at >= _SHORTEST and (match := pattern(_CALL).search(doc.codes, at)) is not None:
+        at = match.end()
         start, called = match.span()
         # The stop or the break before the call belongs to what is before it.
         if not (start == 0 or text[start - 1] == "\n") or text[start] in '\n.!?…"”)]':
@@ -72,7 +75,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         # Another sentence behind the call: it stands inside a paragraph.
         if end - called > _CLOSING and _ENDED.search(call) and not call.startswith("The post"):
             continue
-        last = end
+        last = at = end
         yield RULE.finding(
             start,
             end,

@@ -17,11 +17,15 @@ from textcheck.rule import Document, Finding, Rule, Severity
 
 _END = rb"(?:\[(?:\.\.\.|\x85|\. \. \.)\]|\((?:\.\.\.|\x85)\)|\.\.\.|\x85|\. \. \.)[\"\x94\x92')]*\s*\z"
 _MARK = re.compile(r"[\[(]?(?:\.{3,}|…|\. \. \.)[\])]?[\"”’')]*$")
-_MEANT = re.compile(
-    r"\b(?:so on(?: and so forth)?|so forth|etc\.?|to be continued|among others|usw|et cetera|read more|continue reading)\W*$"
-    r"|[+*<=]$|(?:\b(?:\w|\d+)(?:_\w)?\s*[,+*<=]\s*){2,}(?:\w_?\w?|\d+)?$",
-    re.IGNORECASE,
-)
+# What an ellipsis goes on from without anything being cut: words, and lists of numbers and letters.
+_MEANT = tuple(
+    f" {words}"
+    for words in (
+        "so on", "so forth", "etc", "to be continued", "among others", "usw", "et cetera", "read more", "continue reading"
+    )
+)  # fmt: skip
+_LIST = re.compile(r"[+*<=]$|(?:\b(?:\w|\d+)(?:_\w)?\s*[,+*<=]\s*){2,}(?:\w_?\w?|\d+)?$")
+_OPERATORS = frozenset(",+*<=")
 _WORD = re.compile(r"\w+")
 _SPEAKER = frozenset("I me my you we us".split())
 # Code points before the end that say whether the text is prose, those of the last line, those of a short text, those of what an
@@ -40,7 +44,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         start -= 1
     line = text[max(text.rfind("\n", 0, start) + 1, start - _NEAR) : start]
     bracketed = mark.group()[0] in "[("
-    if not line or line[-1] in ".!?:;" or _MEANT.search(line, max(0, len(line) - _FORMULA)):
+    if not line or line[-1] in ".!?:;" or _is_meant(line[-_FORMULA:]):
         return
     finished = sentences(doc, max(0, start - _BEFORE), start, 2)
     confidence = 0.9
@@ -62,6 +66,18 @@ def detect(doc: Document) -> Iterator[Finding]:
         f"the text ends in a cut mark: {(line[-30:] + text[start:end]).lstrip()!r}",
         confidence=confidence,
     )
+
+
+def _is_meant(tail: str) -> bool:
+    """Whether the words before an ellipsis say that nothing is cut."""
+    if f" {tail.lower().rstrip(_CLOSING)}".endswith(_MEANT):
+        return True
+    return not _OPERATORS.isdisjoint(tail[-_NEAREST:]) and _LIST.search(tail) is not None
+
+
+_CLOSING = " .,;:!?…()[]\"'“”‘’»→>-–—"
+# Code points before the mark among which a list has one of its operators.
+_NEAREST = 6
 
 
 RULE = Rule(
