@@ -31,6 +31,8 @@ from textcheck.finding import Finding, Severity
 
 # Code points of a clean text: whole paragraphs up to about this many.
 LEAST, MOST = 400, 2500
+# Code points on either side of a finding by which its place is known again in the clean text.
+BESIDE = 8
 
 
 class Tally(NamedTuple):
@@ -126,7 +128,10 @@ def main() -> None:
                     what = "wrong repair" if found else "miss"
                     shown[f"{corruptor.code} {corruptor.name}"].append(f"{what} {genre}: {context}".replace("\n", "⏎"))
                 for finding in findings:
-                    if not touches(finding, damage) and (finding.code, damage.text[finding.start : finding.end]) not in own:
+                    if touches(finding, damage) or (finding.code, damage.text[finding.start : finding.end]) in own:
+                        continue
+                    # Some damage spreads beyond the spans it names: what does not read as before is damage, too.
+                    if damage.text[max(0, finding.start - BESIDE) : finding.end + BESIDE] in clean:
                         wild[finding.code] += 1
                         shown[f"{finding.code} wild"].append(f"{genre}: {in_context(damage.text, finding)}")
 
