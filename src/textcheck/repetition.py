@@ -56,7 +56,7 @@ def copies(doc: Document) -> Copies:
 
 def _copies(doc: Document) -> Copies:
     suspects = _suspects(doc)
-    if not any(suspects):
+    if suspects is None:
         return NONE
     text = doc.text
     taken = _Taken()
@@ -83,13 +83,19 @@ def _copies(doc: Document) -> Copies:
 
 # --- the cheap questions ---
 
+# The words of a text are read as their initials, a sixth of its length: equal passages have equal initials, and unequal ones hardly ever
+# so many. In capitals, where every word begins with one, what ends sentences and clauses stays beside them.
+_ENDS = bytes.maketrans(b"!?\n,;:\x97\x96", b"." * 8)
+_NOT_MARKED = bytes(byte for byte in range(256) if not (65 <= byte <= 90 or byte in b".!?\n,;:\x97\x96"))
 # What ends sentences becomes a full stop; space, quotation marks and brackets go, because one copy of a sentence may have others
 # beside it than the next.
 _SENTENCE_ENDS = bytes.maketrans(b"!?\n", b"...")
 _BETWEEN = b" \t\r\"'\x91\x92\x93\x94()"
 # Shorter sentences, without space, are repeated in any prose.
-_SHORTEST_PART = 20
-# The commonest ending of a word cuts a text into pieces of some words each, the same ones in every copy of a passage.
+_SHORTEST_SENTENCE = 20
+# Shorter clauses are alike by chance.
+_SHORTEST_PART = 4
+# The commonest ending of a word does the same with the text itself.
 _CUT = b"e "
 _SHORTEST_PIECE = 21
 _SHORTEST_LINE = 12
@@ -106,20 +112,33 @@ class _Suspects(NamedTuple):
     periods: Collection[int]
 
 
-def _suspects(doc: Document) -> _Suspects:
+def _suspects(doc: Document) -> _Suspects | None:
+    """None for nearly every clean document."""
     text = doc.text
-    lines = [line for line in text.split("\n") if len(line) >= _SHORTEST_LINE]
-    some_line = len(set(lines)) < len(lines)
+    some_line = "\n" in text and _has_copy([line for line in text.split("\n") if len(line) >= _SHORTEST_LINE])
     if _is_foreign(doc):
-        others = [part for part in _OTHER_ENDS.split(text) if len(part) >= _FEWEST_CHARACTERS]
-        some_sentence = len(set(others)) < len(others)
-        return _Suspects(some_line, some_sentence, range(0, len(text), 80) if some_sentence else (), _periods(doc))
+        some_sentence = _has_copy([part for part in _OTHER_ENDS.split(text) if len(part) >= _FEWEST_CHARACTERS])
+        periods = _periods(doc, bytes([ord(unit[0]) & 255 for unit in _foreign_units(doc)]))
+        if not (some_line or some_sentence or periods):
+            return None
+        return _Suspects(some_line, some_sentence, range(0, len(text), 80) if some_sentence else (), periods)
+    marked = doc.codes.title().translate(_ENDS, _NOT_MARKED)
+    initials = marked.translate(None, b".")
+    periods = _periods(doc, initials)
+    if not periods and not _has_copy([part for part in marked.split(b".") if len(part) >= _SHORTEST_PART]):
+        return _Suspects(some_line, False, (), ()) if some_line else None
     codes = doc.codes
-    sentences = [part for part in codes.translate(_SENTENCE_ENDS, _BETWEEN).split(b".") if len(part) >= _SHORTEST_PART]
-    some_sentence = len(set(sentences)) < len(sentences)
-    pieces = [part for part in codes.split(_CUT) if len(part) >= _SHORTEST_PIECE]
-    places = _repeated_pieces(codes) if len(set(pieces)) < len(pieces) else []
-    return _Suspects(some_line, some_sentence, places, _periods(doc))
+    some_sentence = _has_copy(
+        [part for part in codes.translate(_SENTENCE_ENDS, _BETWEEN).split(b".") if len(part) >= _SHORTEST_SENTENCE]
+    )
+    some_piece = _has_copy([part for part in codes.split(_CUT) if len(part) >= _SHORTEST_PIECE])
+    if not (some_line or some_sentence or some_piece or periods):
+        return None
+    return _Suspects(some_line, some_sentence, _repeated_pieces(codes) if some_piece else (), periods)
+
+
+def _has_copy(parts: list[str] | list[bytes]) -> bool:
+    return len(set(parts)) < len(parts)
 
 
 def _is_foreign(doc: Document) -> bool:
@@ -138,14 +157,16 @@ def _repeated_pieces(codes: bytes) -> list[int]:
     return places
 
 
-_NOT_INITIALS = bytes(byte for byte in range(256) if not 65 <= byte <= 90)
 # The longest phrase that is looked for in a row by itself, and where pieces repeat within so many characters.
 LONGEST_PERIOD = 12
 LONGEST_PASSAGE = 20
 _NEAR = 150
 # So many words in a row that equal those one period before.
 _FEWEST_EQUAL = [0, 4, 4, *range(3, LONGEST_PASSAGE + 1)]
-_RUNS = [b"\0" * min(equal, 6) for equal in _FEWEST_EQUAL[: LONGEST_PERIOD + 1]]
+# How many initials in a row show that, and for which periods.
+_RUNS = [
+    (b"\0" * equal, first, last) for equal, first, last in ((4, 1, 2), (3, 3, 3), (4, 4, 4), (5, 5, 5), (6, 6, LONGEST_PERIOD))
+]
 # Fewer words than this are a loop only where nothing but spaces stands between them: "I know, I know" is speech.
 FEWEST_MARKED = 16
 # Where more words than this have no initial, or initials no word, a place says nothing.
@@ -154,33 +175,49 @@ _MOST_SLACK = 200
 _INITIALS = 4096
 
 
-def _periods(doc: Document) -> set[int]:
-    """The periods with which words may repeat: their initials, read as one number, are compared all at once."""
-    if _is_foreign(doc):
-        initials = bytes([ord(unit[0]) & 255 for unit in _foreign_units(doc)])
-    else:
-        initials = doc.codes.title().translate(None, _NOT_INITIALS)
-    # Where initials and words are counted alike, the words at a place can be asked; else all of them.
-    slack = None if doc.odd_codes or _is_foreign(doc) else abs(len(doc.words) - len(initials)) + _FEWEST_EQUAL[-1]
-    periods = set()
+def _periods(doc: Document, initials: bytes) -> set[int]:
+    """The periods with which words may repeat: their initials are compared with those that many words later, for all periods at once."""
+    slack, is_near = None, False
+    periods: set[int] = set()
+    asked: set[int] = set()
     for start in range(0, len(initials), _INITIALS):
         part = initials[start : start + _INITIALS + 64]
-        length = len(part)
-        number = int.from_bytes(part, "little")
-        for period in range(1, min(LONGEST_PERIOD, length // 2) + 1):
-            run = _RUNS[period]
-            equal = (number ^ number >> 8 * period).to_bytes(length, "little")
-            at = equal.find(run)
-            while at >= 0 and period not in periods:
+        if len(part) <= LONGEST_PERIOD:
+            # Too short for the comparison, or the end of what was compared.
+            return periods if start else {period for period in range(1, len(part) // 2 + 1) if any(_runs(doc, period))}
+        row = len(part) + 1
+        equal = _compared(part)
+        for run, first, last in _RUNS:
+            at = equal.find(run, (first - 1) * row, last * row)
+            while at >= 0:
+                period = at // row + 1
+                if slack is None:
+                    # Where initials and words are counted alike, the words at a place can be asked; else all of them.
+                    slack = abs(len(_units(doc)) - len(initials)) + _FEWEST_EQUAL[-1]
+                    is_near = slack <= _MOST_SLACK and not doc.odd_codes
                 # Equal initials are mostly chance.
-                if slack is None or slack > _MOST_SLACK:
-                    near = None
-                else:
-                    near = (max(0, start + at - slack), start + at + slack + 2 * period + len(run))
-                if any(_runs(doc, period, near)):
-                    periods.add(period)
-                at = equal.find(run, at + len(run)) if near else -1
+                if period not in asked:
+                    place = start + at % row
+                    near = (max(0, place - slack), place + slack + 2 * period + len(run)) if is_near else None
+                    found = any(_runs(doc, period, near))
+                    if found:
+                        periods.add(period)
+                    if found or not is_near:
+                        asked.add(period)
+                at = equal.find(run, at + len(run), last * row)
     return periods
+
+
+def _compared(initials: bytes) -> bytes:
+    """Zero where an initial equals the one `period` places later: a row of one more than all places for each period from 1 on.
+
+    Both are written many times over, the one with a place more in each row than the other, so that every row is moved by one place more than
+    that before, and a single operation compares them all.
+    """
+    rows = (initials + b"\xff") * LONGEST_PERIOD
+    size = len(rows)
+    moved = (initials * (LONGEST_PERIOD + 2))[1 : size + 1]
+    return (int.from_bytes(rows, "little") ^ int.from_bytes(moved, "little")).to_bytes(size, "little")
 
 
 def _units(doc: Document) -> Sequence[bytes] | Sequence[str]:

@@ -9,7 +9,7 @@ them ("Come on, come on, come on!"), unless there are many; figures and letters;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textcheck import repetition
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, severity_at
@@ -23,9 +23,14 @@ _MARK = re.compile(r"[^\w\s'’-]|\n")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def detect(doc: Document) -> Iterator[Finding]:
+def detect(doc: Document) -> Iterable[Finding]:
+    copies = repetition.copies(doc).phrases
+    return _found(doc, copies) if copies else ()
+
+
+def _found(doc: Document, copies: Sequence[repetition.Copy]) -> Iterator[Finding]:
     text = doc.text
-    for copy in repetition.copies(doc).phrases:
+    for copy in copies:
         if copy.times < 2:
             continue
         confidence = _confidence(text, copy)

@@ -9,7 +9,7 @@ less than two fifths of it, or four fifths where a document has three such parag
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textcheck import repetition
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, severity_at
@@ -19,8 +19,12 @@ SURE = 0.8
 FEW = 2
 
 
-def detect(doc: Document) -> Iterator[Finding]:
+def detect(doc: Document) -> Iterable[Finding]:
     copies = repetition.copies(doc).variants
+    return _found(doc, copies) if copies else ()
+
+
+def _found(doc: Document, copies: Sequence[repetition.Copy]) -> Iterator[Finding]:
     is_form = len(copies) > FEW
     for copy in copies:
         if is_form and copy.share < SURE:

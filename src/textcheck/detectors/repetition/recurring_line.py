@@ -9,18 +9,20 @@ Left alone: shorter lines, such as "Introduction" or "Yes."; lines of figures an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, severity_at
+from textcheck.rule import UNSAFE, Document, Finding, Repair, RoleHolders, Rule, Severity, severity_at
 
 FEWEST, LEAST_SHARE = 5, 1 / 500
 MANY, LARGE_SHARE = 20, 1 / 50
 
 
-def detect(doc: Document) -> Iterator[Finding]:
+def detect(doc: Document) -> Iterable[Finding]:
     profile = doc.context.profile
-    if profile is None or profile.documents < FEWEST:
-        return
+    return () if profile is None or profile.documents < FEWEST else _found(doc, profile)
+
+
+def _found(doc: Document, profile: RoleHolders) -> Iterator[Finding]:
     least = max(FEWEST, LEAST_SHARE * profile.documents)
     at = 0
     for line in doc.text.split("\n"):

@@ -9,14 +9,19 @@ lists, code, separators, lines of figures and dates; empty lines. Paragraphs are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textcheck import repetition
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, severity_at
 
 
-def detect(doc: Document) -> Iterator[Finding]:
-    for copy in repetition.copies(doc).lines:
+def detect(doc: Document) -> Iterable[Finding]:
+    copies = repetition.copies(doc).lines
+    return _found(doc, copies) if copies else ()
+
+
+def _found(doc: Document, copies: Sequence[repetition.Copy]) -> Iterator[Finding]:
+    for copy in copies:
         confidence = 0.9 if copy.adjacent else 0.5
         yield RULE.finding(
             copy.start,

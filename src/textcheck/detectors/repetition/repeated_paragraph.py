@@ -9,7 +9,7 @@ paragraphs; empty lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textcheck import repetition
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, severity_at
@@ -18,8 +18,13 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 LONG = 30
 
 
-def detect(doc: Document) -> Iterator[Finding]:
-    for copy in repetition.copies(doc).paragraphs:
+def detect(doc: Document) -> Iterable[Finding]:
+    copies = repetition.copies(doc).paragraphs
+    return _found(doc, copies) if copies else ()
+
+
+def _found(doc: Document, copies: Sequence[repetition.Copy]) -> Iterator[Finding]:
+    for copy in copies:
         words = copy.words // copy.times
         sure = copy.adjacent or words >= LONG
         confidence = 0.95 if copy.adjacent else 0.9 if sure else 0.6

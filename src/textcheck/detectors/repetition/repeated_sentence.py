@@ -9,7 +9,7 @@ Left alone: sentences of fewer than 6 words, such as answers and cries, and far 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textcheck import repetition
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, severity_at
@@ -24,8 +24,12 @@ FORMULA = 12
 UNSPEAKABLE = 15
 
 
-def detect(doc: Document) -> Iterator[Finding]:
+def detect(doc: Document) -> Iterable[Finding]:
     copies = repetition.copies(doc).sentences
+    return _found(doc, copies) if copies else ()
+
+
+def _found(doc: Document, copies: Sequence[repetition.Copy]) -> Iterator[Finding]:
     is_form = sum([not copy.adjacent for copy in copies]) > FEW
     for copy in copies:
         words = copy.words // copy.times
