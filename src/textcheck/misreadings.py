@@ -183,6 +183,8 @@ MERGED_COST, SPLIT_COST = 0.5, 0.5
 DERIVED = 4.0
 LONGEST = 28
 FEWEST_WORDS = 4
+# So many different words are looked for in the text one by one.
+FEW = 8
 # Code points that tell the language of a text full of unknown words.
 _OPENING = 6000
 _LETTER_ALONE = re.compile(r"\b\w\b")
@@ -356,18 +358,27 @@ def strangers(doc: Document) -> list[tuple[int, int, bytes]]:
     if doc.context.language not in (None, "en"):
         return []
     codes = doc.codes
-    found, at = [], 0
+    found: list[tuple[int, int, bytes]] = []
     unknown = vocabulary().unknown(doc.words)
     if unknown:
         padded = b" %b " % doc.word_codes
-        for word in unknown:
-            if word.isdigit():
-                continue
-            # The words stand in text order, so that each search goes on where the last one ended, and all read the text once.
-            start = padded.find(b" %b " % word, at)
-            at = start + 1 + len(word)
-            if len(word) <= LONGEST:
-                found.append((start, start + len(word), word))
+        if len(unknown) <= FEW:
+            for word in unknown:
+                if len(word) > LONGEST or word.isdigit():
+                    continue
+                start = padded.find(b" %b " % word)
+                while start >= 0:
+                    found.append((start, start + len(word), word))
+                    start = padded.find(b" %b " % word, start + 1 + len(word))
+            found.sort()
+        else:
+            at = 0
+            for word in filter(unknown.__contains__, doc.words):
+                # The words stand in text order, so that each search goes on where the last one ended, and all read the text once.
+                start = padded.find(b" %b " % word, at)
+                at = start + 1 + len(word)
+                if len(word) <= LONGEST and not word.isdigit():
+                    found.append((start, start + len(word), word))
     capital: list[tuple[int, int, bytes]] = []
     at = codes.find(b"U", 1)
     while at > 0:

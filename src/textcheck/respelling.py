@@ -18,7 +18,7 @@ ADDED, TAKEN, LEFT_OUT = 7.0, 8.0, 7.5
 LONG_S_COST = 1.5
 # What an old spelling costs beside the spelling of today.
 OLD_COST = 1.0
-MOST_CANDIDATES = 8
+MOST_CANDIDATES, MOST_HALVES = 8, 4
 
 _PREFIXES = tuple(b"un re pre non anti over under sub super inter mis dis out co multi semi".split())
 _SUFFIXES = tuple(
@@ -149,9 +149,14 @@ def halves(word: bytes) -> tuple[tuple[int, float], ...]:
     found = []
     for at in range(1, len(word)):
         one, other = word[:at], word[at:]
-        if one in table and other in table and (at > 1 or one in (b"a", b"i")) and (len(other) > 1 or other in (b"a", b"i")):
-            found.append((at, table[one] + table[other] + pair_nats(one, other)))
-    return tuple(sorted(found, key=lambda item: -item[1])[:2])
+        # The longer is the likelier to be none.
+        longer, shorter = (other, one) if 2 * at < len(word) else (one, other)
+        if longer in table and shorter in table and (len(shorter) > 1 or shorter in (b"a", b"i")):
+            found.append((table[one] + table[other], at))
+    # How often the two stand beside each other takes longer to ask, and says little for rare words.
+    found.sort(reverse=True)
+    pairs = [(at, nats + pair_nats(word[:at], word[at:])) for nats, at in found[:MOST_HALVES]]
+    return tuple(sorted(pairs, key=lambda item: -item[1])[:2])
 
 
 @lru_cache(1 << 14)

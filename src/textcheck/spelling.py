@@ -20,8 +20,8 @@ LEAST_FREQUENCY = 1.5e-9
 _NO_CLASS = bytes(byte for byte in range(256) if byte not in CLASSES)
 _NATS = {letter: math.log(LEAST_FREQUENCY) + at * CLASS_NATS for at, letter in enumerate(CLASSES)}
 
-# The class of the rarest words that count as common: one in 50,000.
-_COMMON = ord("N")
+# The classes of the rarest words that count as commonest and as common: one in 5,000, and one in 80,000.
+_COMMONEST, _COMMON = ord("R"), ord("N")
 
 # The table of pairs has two to the power of this many slots; it holds pairs counted so often, in so many words of text.
 PAIR_BITS = 19
@@ -54,25 +54,28 @@ class Vocabulary(Mapping[bytes, float]):
         self._asked = 0
         self._known: frozenset[bytes] | None = None
         self._common: frozenset[bytes] = frozenset()
+        self._commonest: frozenset[bytes] = frozenset()
         self._doubted: frozenset[bytes] = frozenset()
         self._table: dict[bytes, float] | None = None
 
-    def unknown(self, words: Sequence[bytes]) -> list[bytes]:
-        """Those of some words that are not known, or doubtful, in their order."""
+    def unknown(self, words: Sequence[bytes]) -> set[bytes]:
+        """Those of some words that are not known, or doubtful."""
         if self._known is None:
             asked = set(words)
             self._asked += len(asked)
             if self._asked < _FEW:
-                known = {word for word in asked if _find(self._packed, word) is not None}
-                return list(filterfalse(known.__contains__, words))
-            packed = _words(self._packed)
-            self._known = frozenset(packed)
+                return {word for word in asked if _find(self._packed, word) is None}
+            known = _words(self._packed)
+            self._known = frozenset(known)
             classes = self._packed.translate(None, _NO_CLASS)
-            common = (word for word, letter in zip(packed, classes, strict=True) if letter >= _COMMON)
             # Copies, because those beside each other in memory are found sooner than those strewn among all words.
-            self._common = frozenset(b" ".join(common).split())
-        # Most words of a text are among the few thousand commonest.
-        return list(filterfalse(self._known.__contains__, filterfalse(self._common.__contains__, words)))
+            self._commonest, self._common = (
+                frozenset(b" ".join(word for word, letter in zip(known, classes, strict=True) if letter >= least).split())
+                for least in (_COMMONEST, _COMMON)
+            )
+        # The hundreds of words that make up most of a text stay in the processor's cache, and the thousands that make up most of the rest
+        # nearly so; few words are left for the set of all.
+        return set(filterfalse(self._commonest.__contains__, words)).difference(self._common, self._known)
 
     def is_doubtful(self, word: bytes) -> bool:
         """Whether a word is listed as doubtful."""
@@ -177,6 +180,7 @@ def _letters() -> bytes:
     return read_bytes("letters.bin")
 
 
+@lru_cache(1 << 15)
 def form_nats(word: bytes) -> float:
     """The logarithm of the probability that letters follow each other so in a rare word: names and foreign words included."""
     table = _letters()
