@@ -4,7 +4,8 @@ The repair makes the halves one word: without the hyphen where the whole is a wo
 much more frequent it is than chance would bring its halves together), with it where both halves are words and the whole is
 none (`well-⏎known`), or where the document itself writes it so. Among lines that are broken at a column the line break moves
 behind the word; elsewhere it goes. A repair is SAFE where the whole is a well-known word. In a document that keeps the lines of its print
-throughout, the hyphens at their ends are its style: one note names all of them, and no repair is applied.
+throughout, the hyphens at their ends are its style: one note names all of them, and no repair is applied; nor is it in an old or badly
+read print.
 
 Left alone: hyphens that wait for another word (`pre- and post-war`, `Vor- und Nachteile`), hyphens that stand for a dash, at the end of
 a verse, say, list markers, numbers and years, and halves of which the second begins a name (`away-⏎Then`). In quoted code a repair is only
@@ -16,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.flow import NARROWEST, WIDEST, is_set_in_lines, joined
+from textcheck.flow import NARROWEST, WIDEST, is_old_print, is_set_in_lines, joined
 from textcheck.rule import DISPLAY, SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern, severity_at
 
 _LETTER = rb"[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]"
@@ -56,10 +57,16 @@ def detect(doc: Document) -> Iterator[Finding]:
                 continue
             if "\n" in text[finding.start : finding.end] and is_set_in_lines(doc):
                 of_style.append(finding)
+            elif is_old_print(doc, hyphen):
+                yield _shown(finding)
             else:
                 yield finding
     if of_style:
         yield _style(of_style)
+
+
+def _shown(finding: Finding) -> Finding:
+    return finding._replace(repairs=tuple(repair._replace(applicability=DISPLAY) for repair in finding.repairs))
 
 
 def _style(found: list[Finding]) -> Finding:

@@ -16,7 +16,8 @@ import re
 from collections.abc import Iterator
 
 from textcheck import surroundings
-from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
+from textcheck.flow import is_old_print
+from textcheck.rule import DISPLAY, SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _LETTERS = rb"A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff"
 _JOINED = (
@@ -90,7 +91,7 @@ def _finding(doc: Document, mark: int) -> Finding | None:
         mark + 1,
         mark + 1,
         " ",
-        SAFE if sure else UNSAFE,
+        DISPLAY if is_old_print(doc, mark) else SAFE if sure else UNSAFE,
         0.97 if sure else 0.85,
         "a sentence goes on here" if sure else "the two words may be one expression",
     )

@@ -2,7 +2,7 @@
 
 Text was pasted together from two sources, or a converter bent some of the marks only. Those of the kind that the document
 uses less are reported where they stand beside the other kind. A note; the repair, a mark of the other kind, is UNSAFE,
-since a straight mark may stand for feet, inches, minutes or code.
+since a straight mark may stand for feet, inches, minutes or code; in an old or badly read print it is only shown.
 
 Left alone: paragraphs that keep to one kind, whatever the rest of the document does; feet and inches (5' 10"), coordinates,
 code, attributes (a="b"), single marks that are not apostrophes within words, marks that stand free.
@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from textcheck import surroundings
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
+from textcheck.flow import is_old_print
+from textcheck.rule import DISPLAY, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _LETTER = rb"[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]"
 _DOUBLE = rb"[\x93\x94][^\n]*\"|\"[^\n]*[\x93\x94]"
@@ -98,7 +99,7 @@ def _finding(doc: Document, at: int, opens: bool) -> Finding | None:
         at + 1,
         f"{kind} {'apostrophe' if sign in chr(39) + '’' else 'quotation mark'} in a paragraph that has the other kind, too",
         confidence=0.75,
-        repairs=[Repair(at, at + 1, new, UNSAFE, 0.9, "the kind of mark may be meant")],
+        repairs=[Repair(at, at + 1, new, DISPLAY if is_old_print(doc, at) else UNSAFE, 0.9, "the kind of mark may be meant")],
     )
 
 

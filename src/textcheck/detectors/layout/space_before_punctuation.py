@@ -3,7 +3,7 @@
 Mostly a link, a note or a tag was cut out there, or words were joined by a program. Before commas and stops the repair is
 SAFE in prose of any language; before ";", ":", "!" and "?", a custom of old prints and of other languages, the finding is a
 note in English and its repair UNSAFE, and only shown where the document sets several such marks apart and no more without a space,
-which is its style, or one among words of an old or badly read print. A single one in a document is a note, since anybody mistypes once.
+which is its style, and any among the words of an old or badly read print. A single one in a document is a note, since anybody mistypes once.
 
 Left alone: French and passages in other languages before "; : ! ?", spaced ellipses (. . .), decimals (.5), names that
 begin with a stop (.NET), emoticons, code, tables, formulas, spaced keys ("Name : Ada"); whole documents written so, which
@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck import surroundings
-from textcheck.flow import frequency
+from textcheck.flow import is_old_print
 from textcheck.rule import DISPLAY, SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
 
 _LETTERS = rb"A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff"
@@ -80,12 +80,13 @@ def _finding(doc: Document, first: int, mark: int) -> Finding | None:
         if sign == ":" and _KEY.match(left):
             return None
         sure = False
-    applicability = SAFE if sure else DISPLAY if sign in _HIGH and _is_style(doc, mark) else UNSAFE
+    shown = is_old_print(doc, mark) or (sign in _HIGH and doc.view(_sets_marks_apart))
+    sure = sure and not shown
     repair = Repair(
         first,
         mark + moved,
         ", " if moved else "",
-        applicability,
+        SAFE if sure else DISPLAY if shown else UNSAFE,
         0.97 if sure else 0.85,
         "no mark of this kind has a space before it" if sure else "some writers and prints set this space",
     )
@@ -99,30 +100,14 @@ def _finding(doc: Document, first: int, mark: int) -> Finding | None:
     )
 
 
-def _is_style(doc: Document, mark: int) -> bool:
-    """Whether a space before one of "; : ! ?" may be the style of the print."""
-    spaced, attached = doc.view(_high_marks)
-    if attached > spaced:
-        return False
-    if spaced > 1:
-        return True
-    words = _SMALL_WORD.findall(doc.text, max(0, mark - _NEAR), mark + _NEAR)
-    return sum(frequency(word) < _UNKNOWN for word in words) >= _FEWEST_UNKNOWN
-
-
-# Code points on either side whose words tell an old print, how rare those are, and how many tell it.
-_NEAR, _UNKNOWN, _FEWEST_UNKNOWN = 400, 2e-7, 2
-_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
-
-
-def _high_marks(doc: Document) -> tuple[int, int]:
-    """How many of "; : ! ?" have a space before them, and how many have none."""
+def _sets_marks_apart(doc: Document) -> bool:
+    """Whether a space stands before several of the document's "; : ! ?", and before as many as it does not."""
     spaced = attached = 0
     for mark in _HIGH:
         apart = doc.text.count(f" {mark} ") + doc.text.count(f" {mark}\n") + doc.text.endswith(f" {mark}")
         spaced += apart
         attached += doc.text.count(f"{mark} ") + doc.text.count(f"{mark}\n") + doc.text.endswith(mark) - apart
-    return spaced, attached
+    return spaced > 1 and spaced >= attached
 
 
 _HIGH = ";:!?"

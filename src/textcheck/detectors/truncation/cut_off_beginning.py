@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck.flow import ENDED, completions, frequency, language_at
-from textcheck.rule import Document, Finding, Rule, Severity, severity_at
+from textcheck.rule import Document, Finding, Rule, Severity, pattern, severity_at
 
 _BEGINS = rb"\A\s*(?:[a-z\xdf-\xf6\xf8-\xff]|[,;:)\]!?.][ \x94\x92\"']|\.\.\. ?[a-z]|\x85 ?[a-z])"
 # Code points that say how sentences begin.
@@ -34,6 +34,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    if not pattern(_BEGINS).search(doc.codes):
+        return
     text = doc.text
     start = len(text) - len(text.lstrip())
     line_end = text.find("\n", start, start + _HEAD)

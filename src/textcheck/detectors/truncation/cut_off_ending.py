@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck.flow import ENDED, completions, frequency, is_dangling, language_at, sentences
-from textcheck.rule import Document, Finding, Rule, Severity, severity_at
+from textcheck.rule import Document, Finding, Rule, Severity, pattern, severity_at
 
 # Code points before the last line whose sentences say how the text is written, and those of the last line that are looked at.
 _BEFORE = 4000
@@ -31,6 +31,8 @@ _CODE = re.compile(r"[{}=<>|\\~^`]|;$|::|->|\w\(\)")
 _ITEM = re.compile(r"\s*(?:[-*+•·–—>#]|\(?\w{1,3}[.)]|[\[<(]?\d{1,2}:\d\d|@?[^\W\d_A-Z]\w*:)\s")
 # Code points that hold the last word, and those that hold the marks behind it.
 _NEAR, _MARK = 60, 8
+# Code points at the end of a text among which its last mark is looked for.
+_TAIL = 100
 _CLOSING = re.compile(
     r"(?:yours|sincerely|best|kind|warm|regards|love|cheers|thanks|thank you|respectfully|cordially|faithfully|mit freundlichen|"
     r"cordialement|saludos|atentamente)\b.{0,40}$",
@@ -41,6 +43,8 @@ _GATE = rb"[A-Za-z\x8a\x8c\x8e\x91\x93\x96\x97\x9a\x9c\x9e\x9f\xc0-\xff0-9,(\[&-
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    if not pattern(_GATE).search(doc.codes, max(0, len(doc.text) - _TAIL)):
+        return
     text = doc.text
     end = len(text.rstrip())
     start = max(text.rfind("\n", 0, end) + 1, end - _LINE)

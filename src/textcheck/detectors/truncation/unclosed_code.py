@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*([^`\n]*)$", re.MULTILINE)
 _JSON = re.compile(r"\s*(?:\{\s*\"(?:[^\"\\\n]|\\.){0,200}\"\s*:|\[\s*(?:\{\s*\"|\"(?:[^\"\\\n]|\\.){0,200}\"\s*[,\]]))")
@@ -23,6 +23,8 @@ _GATE = rb"(?:\A|\n) {0,3}(?:```|~~~)|\A\s*(?:\{\s*\"|\[\s*[{\"])"
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    if not pattern(_GATE).search(doc.codes):
+        return
     text = doc.text
     if _JSON.match(text):
         depth = 0
