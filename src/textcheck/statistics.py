@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from functools import lru_cache
 from operator import itemgetter
@@ -283,29 +284,43 @@ class _FewGrams:
     def __init__(self, packed: list[int]) -> None:
         self.tokens = len(packed)
         self._packed = packed
+        self._longest = max([token & tokens.LENGTH for token in packed], default=0)
+        pairs = self._grams(2)
+        self._repeats = len(pairs) - len(set(pairs))
+        self._top = Counter(pairs).most_common(1)[0] if self._repeats else None
+        # From this n on no n-gram is known to repeat.
+        self._single = sys.maxsize if self._top else 2
 
     def _grams(self, n: int) -> list[tuple[int, ...]]:
         return list(zip(*(self._packed[start:] for start in range(n)), strict=False))
 
     def top_bound(self, n: int) -> int:
-        return self.top_length(n)
+        # No n-gram is more frequent than the 2-grams in it.
+        most_frequent = self._top[1] if self._top and n < self._single else 1
+        return most_frequent * (n * self._longest + n - 1) if self.tokens >= n else 0
 
     def top_length(self, n: int) -> int:
-        found = self._grams(n)
-        if not found:
-            return 0
-        if len(set(found)) == len(found):
-            return _length(found[0]) + n - 1
-        gram, count = Counter(found).most_common(1)[0]
+        top = self._top
+        if top and 2 < n < self._single:
+            found = self._grams(n)
+            if len(set(found)) == len(found):
+                self._single = n
+            else:
+                top = Counter(found).most_common(1)[0]
+        if top is None or n >= self._single:
+            return _length(tuple(self._packed[:n])) + n - 1 if self.tokens >= n else 0
+        gram, count = top
         return count * (_length(gram) + n - 1)
 
     def repeated_bound(self, n: int) -> int:
-        found = self._grams(n)
-        repeats = len(found) - len(set(found))
-        return repeats * max(map(_length, found)) if repeats else 0
+        # Repeated n-grams without overlap hold n - 1 pairs each that are repeated.
+        if n >= self._single or self._repeats < n - 1:
+            return 0
+        return self._repeats * n * self._longest // (n - 1) + 1
 
     def repeated_length(self, n: int) -> int:
-        return _repeated_length(enumerate(self._grams(n)), n, _length)
+        found = self._grams(n)
+        return 0 if len(set(found)) == len(found) else _repeated_length(enumerate(found), n, _length)
 
 
 class _ManyGrams:

@@ -117,16 +117,20 @@ def _reason(line: str) -> str | None:
 
 def _count_sentences(line: str, most: int) -> int:
     """The sentences of a line, counted no further than to `most`."""
-    count, ended = 1, False
-    for piece in line.split():
-        for token in tokens.packed_of(piece):
-            if token & tokens.ENDS_SENTENCE:
-                ended = True
-            elif ended and not token & tokens.IS_PUNCTUATION:
-                count += 1
-                ended = False
-                if count >= most:
-                    return count
+    found = tokens.packed(line.split())
+    marks = tokens.ENDS_SENTENCE | tokens.IS_PUNCTUATION
+    count, next_one = 1, 0
+    for at in [at for at, token in enumerate(found) if token & tokens.ENDS_SENTENCE]:
+        if at < next_one:
+            continue
+        # The next sentence begins with what is no punctuation.
+        next_one = at + 1
+        while next_one < len(found) and found[next_one] & marks:
+            next_one += 1
+        if next_one < len(found):
+            count += 1
+            if count >= most:
+                break
     return count
 
 

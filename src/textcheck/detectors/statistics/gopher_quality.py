@@ -24,7 +24,7 @@ Not judged: anything that these figures do not count.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from functools import cache
 
 from textcheck import statistics, tokens
 from textcheck.rule import CERTAIN, Document, Finding, Rule, Severity
@@ -65,9 +65,14 @@ def _failures(doc: Document) -> Iterator[str]:
             yield f"{trailing:.3f} of the lines end in an ellipsis, at most {MOST_ELLIPSES} wanted"
     # Nearly every English text shows two of them between spaces; only then are the tokens asked.
     if sum([f" {word} " in text for word in STOP_WORDS]) < FEWEST_STOP_WORDS:
-        stop_words = len(set(STOP_WORDS).intersection(chain.from_iterable(map(tokens.split, set(statistics.pieces(doc))))))
+        stop_words = len(_packed_stop_words().intersection(tokens.packed(statistics.pieces(doc))))
         if stop_words < FEWEST_STOP_WORDS:
             yield f"{stop_words} of the commonest English words occur, at least {FEWEST_STOP_WORDS} wanted"
+
+
+@cache
+def _packed_stop_words() -> frozenset[int]:
+    return frozenset(tokens.packed(list(STOP_WORDS)))
 
 
 def _is_within(doc: Document, hashes: int, ellipses: int) -> bool:
