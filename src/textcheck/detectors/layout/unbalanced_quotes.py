@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from textcheck import surroundings
+from textcheck.flow import sentences
 from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
 # An opening mark with no closing one before the end of its line or another opening one; a closing mark with no opening one since the
@@ -41,10 +42,15 @@ _NEAR = 80
 _MOST_ALONE = 10
 _GOES_ON = re.compile(r",? [a-z]")
 _LINE_BREAK = 10
+# Sentences of further paragraphs that show a quotation to be over, though it is not closed.
+_FOLLOWING = 2
 
 
 class _Paragraph(NamedTuple):
-    """What a paragraph leaves over: marks never closed, marks never opened; `opens` where its first character opens."""
+    """What a paragraph leaves over: marks never closed, marks never opened; `opens` where its first character opens.
+
+    It is `torn` where it ends inside a sentence, which then goes on in another one, with the quotation that it is in.
+    """
 
     start: int
     end: int
@@ -53,6 +59,7 @@ class _Paragraph(NamedTuple):
     unclosed: tuple[int, ...]
     unopened: tuple[int, ...]
     doubtful: bool
+    torn: bool
 
 
 def detect(doc: Document) -> Iterable[Finding]:
@@ -69,7 +76,7 @@ def _found(doc: Document) -> Iterator[Finding]:
         # Only the paragraph of a suspicious mark is read, and those after it for as long as its quotation may go on.
         mark = match.start() + (codes[match.start()] == _LINE_BREAK)
         pending: int | None = None
-        may_reopen = False
+        may_reopen = torn = False
         for paragraph in _paragraphs(doc, _paragraph_start(text, mark, resume)):
             resume = paragraph.end
             unopened = paragraph.unopened
@@ -82,7 +89,8 @@ def _found(doc: Document) -> Iterator[Finding]:
                 elif may_reopen and paragraph.opens and not _is_built_in(text, pending):
                     pending = None
                 elif paragraph.marks:
-                    yield _opened(text, pending)
+                    if not torn:
+                        yield _opened(text, pending)
                     pending = None
                 else:
                     may_reopen = False
@@ -93,13 +101,14 @@ def _found(doc: Document) -> Iterator[Finding]:
                     # A document may begin inside a quotation, but then hardly with a capital and one of words within a sentence.
                     yield _finding(unopened[0], "closed and never opened", False)
             if paragraph.unclosed and not paragraph.doubtful:
-                pending, may_reopen = paragraph.unclosed[0], True
+                pending, may_reopen, torn = paragraph.unclosed[0], True, paragraph.torn
             if pending is None and paragraph.end > mark:
                 break
         else:
             # It may end inside one, too, unless the quoted words belong to a sentence that is complete.
-            if pending is not None:
-                followed = text.find("\n", pending, len(text.rstrip())) >= 0
+            if pending is not None and not torn:
+                rest = text.find("\n", pending)
+                followed = rest >= 0 and sentences(doc, rest, len(text), _FOLLOWING) == _FOLLOWING
                 if followed or (_is_built_in(text, pending) and text.rstrip()[-1] in ".!?"):
                     yield _opened(text, pending)
             return
@@ -186,11 +195,13 @@ def _paragraph(
         text[at] == '"' and _NO_PROSE.search(text, max(start, at - _NEAR), min(end, at + _NEAR)) for at in alone[:_MOST_ALONE]
     ):
         doubtful = True
-    if text[max(start, end - 5) : end].rstrip().endswith(("…", "...", "…]", "...]")):
+    last = text[max(start, end - 5) : end].rstrip()
+    if last.endswith(("…", "...", "…]", "...]")):
         # The paragraph is cut off, and the quotation with it.
         doubtful = True
     opens = text[start:end].lstrip()[:1] in ("“", '"', "„", "‘") if alone or marks else False
-    return _Paragraph(start, end, opens, marks, tuple(stack), tuple(unopened), doubtful)
+    torn = last[-1:].isalnum() or last[-1:] in (",", "-")
+    return _Paragraph(start, end, opens, marks, tuple(stack), tuple(unopened), doubtful, torn)
 
 
 def _is_built_in(text: str, at: int) -> bool:
