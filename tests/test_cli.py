@@ -308,7 +308,8 @@ def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> N
     for name in ("ART101", "art101", "spintax-residue"):
         assert main(["explain", name]) == 0
         out = capsys.readouterr().out
-        assert out.startswith("ART101 spintax-residue\nfamily artifact, severity error\n\nBraces or angle brackets")
+        opening = registered()["ART101"].explanation.partition("\n")[0]
+        assert out.startswith(f"ART101 spintax-residue\nfamily artifact, severity error\n\n{opening}\n")
         assert "Found, for example:\n" in out
         assert "Left alone, for example:\n" in out
         assert "\n      repaired (safe): " in out

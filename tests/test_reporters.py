@@ -252,7 +252,7 @@ def test_a_diff_on_a_terminal_cannot_steer_it() -> None:
 
 def test_tallies_merge() -> None:
     checker = Checker(Config(select=("ART101",)))
-    contents = ["{that a}", "{a|bb|cc} {of}", "clean {a|b} words"]
+    contents = ["We hope {that a} road comes.", "The {old|new} road {of the} town is long.", "Clean words stand here."]
     total = Tally()
     parts = []
     for content in contents:

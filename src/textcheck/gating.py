@@ -97,7 +97,7 @@ def weakened(gate: bytes) -> bytes:
     r"""A gate that matches where this one does.
 
     >>> weakened(rb"(?:\bhello <[a-z ]+ world|wide[.]open)")
-    b'\\bhello\\ <|wide\\.open'
+    b'\\bhello\\ <(?:[a-z\\x20]){1}|wide\\.open'
     """
     try:
         tree = parser.parse(gate.decode("latin-1").replace(r"\z", r"\Z"))

@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from textcheck import markup
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
-_MECHANICAL = rb"(?:" + b"|".join(name.encode() for name in sorted(markup.MECHANICAL, key=len, reverse=True)) + rb")"
+_MECHANICAL = (
+    rb"(?:" + b"|".join(name.encode() for name in sorted(markup.MECHANICAL, key=lambda name: (-len(name), name))) + rb")"
+)
 _ATTRIBUTES = (
     rb"(?:accesskey|align|alt|aria-[a-z]+|bgcolor|border|cellpadding|cellspacing|class|colspan|color|content|data-[a-z-]+|dir|face|frameborder|"
     rb"height|href|hspace|id|itemprop|itemscope|itemtype|lang|loading|name|on(?:click|load|error|mouseover|mouseout|change|submit)|property|rel|"

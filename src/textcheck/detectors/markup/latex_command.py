@@ -67,7 +67,7 @@ _FLOATS = frozenset(
 _COMMAND = rb"\\[A-Za-z]{2,}\*?"
 _GATE = (
     rb"(?:^|[^\w\\:/.])\\(?:[A-Za-z]{2,}\*?[\[{]|(?:"
-    + b"|".join(name.encode() for name in sorted(_SYMBOLS, key=len, reverse=True))
+    + b"|".join(name.encode() for name in sorted(_SYMBOLS, key=lambda name: (-len(name), name)))
     + rb")(?:[^A-Za-z\\]|\\[^A-Za-z]|\z))|[a-z0-9,.;~)]\\(?:[A-Za-z]{3,}\*?[\[{]|(?:l?dots|degree|text[a-z]+)\b)"
 )
 _LONGEST = 3000

@@ -24,7 +24,8 @@ _FEWEST_LETTERS = 60
 _STOP = re.compile(r"[.!?…](?<=[^\W_].|[)\]%].)[\"'”’)\]]*(?=\s+[\"'“‘(]?[^\W\d_a-z])")
 _LONGEST_TITLE = 4
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*$")
-_OPEN = re.compile(r"(?:[,(\[“‘&]|[^\s–—-]\s[–—-]{1,3}|[^\W\d_][—–])$")
+# A bracket behind a colon is a face.
+_OPEN = re.compile(r"(?:[,“‘&]|(?<![:;=])(?<![:;=][-'^])[(\[]|[^\s–—-]\s[–—-]{1,3}|[^\W\d_][—–])$")
 # What ends a text without a stop: an address of the net, a tag, a path, a number, a name of a file.
 _ADDRESS = re.compile(r"(?:\S*(?:://|www\.|@|#|/|\\|_|[a-z]\.[a-z]{2,4}$)\S*|[\d.,:/%€$£-]+|\S*[\d°]\S*)$")
 _CODE = re.compile(r"[{}=<>|\\~^`]|;$|::|->|\w\(\)")
