@@ -99,6 +99,8 @@ _SHORTEST_PART = 4
 _CUT = b"e "
 _SHORTEST_PIECE = 21
 _SHORTEST_LINE = 12
+# A paragraph of fewer characters has no other version.
+_SHORTEST_VARIANT = 80
 # Where one character in so many is none of Windows-1252, the codes say too little.
 _FOREIGN = 20
 
@@ -115,7 +117,8 @@ class _Suspects(NamedTuple):
 def _suspects(doc: Document) -> _Suspects | None:
     """None for nearly every clean document."""
     text = doc.text
-    some_line = "\n" in text and _has_copy([line for line in text.split("\n") if len(line) >= _SHORTEST_LINE])
+    lines = [line for line in text.split("\n") if len(line) >= _SHORTEST_LINE]
+    some_line = _has_copy(lines)
     if _is_foreign(doc):
         some_sentence = _has_copy([part for part in _OTHER_ENDS.split(text) if len(part) >= _FEWEST_CHARACTERS])
         periods = _periods(doc, bytes([ord(unit[0]) & 255 for unit in _foreign_units(doc)]))
@@ -125,13 +128,15 @@ def _suspects(doc: Document) -> _Suspects | None:
     marked = doc.codes.title().translate(_ENDS, _NOT_MARKED)
     initials = marked.translate(None, b".")
     periods = _periods(doc, initials)
-    if not periods and not _has_copy([part for part in marked.split(b".") if len(part) >= _SHORTEST_PART]):
-        return _Suspects(some_line, False, (), ()) if some_line else None
+    some_clause = bool(periods) or _has_copy([part for part in marked.split(b".") if len(part) >= _SHORTEST_PART])
     codes = doc.codes
-    some_sentence = _has_copy(
+    # Paragraphs may be nearly the same without a clause that is.
+    some_piece = (some_clause or len([line for line in lines if len(line) >= _SHORTEST_VARIANT]) > 1) and _has_copy(
+        [part for part in codes.split(_CUT) if len(part) >= _SHORTEST_PIECE]
+    )
+    some_sentence = some_clause and _has_copy(
         [part for part in codes.translate(_SENTENCE_ENDS, _BETWEEN).split(b".") if len(part) >= _SHORTEST_SENTENCE]
     )
-    some_piece = _has_copy([part for part in codes.split(_CUT) if len(part) >= _SHORTEST_PIECE])
     if not (some_line or some_sentence or some_piece or periods):
         return None
     return _Suspects(some_line, some_sentence, _repeated_pieces(codes) if some_piece else (), periods)
@@ -537,7 +542,7 @@ def _variants(rows: list[Row], places: Sequence[int], taken: _Taken) -> list[Cop
     found: list[Copy] = []
     for number in sorted({max(0, bisect_right(starts, place) - 1) for place in places}):
         row = rows[number]
-        if len(row.said) < 80 or _TABLE.search(row.said) or taken.touches(row.start, row.end):
+        if len(row.said) < _SHORTEST_VARIANT or _TABLE.search(row.said) or taken.touches(row.start, row.end):
             continue
         shingles = _shingles(row.said)
         if len(shingles) < _VARIANT_WORDS:

@@ -117,21 +117,21 @@ def _reason(line: str) -> str | None:
 
 def _count_sentences(line: str, most: int) -> int:
     """The sentences of a line, counted no further than to `most`."""
-    found = tokens.packed(line.split())
-    marks = tokens.ENDS_SENTENCE | tokens.IS_PUNCTUATION
-    count, next_one = 1, 0
-    for at in [at for at, token in enumerate(found) if token & tokens.ENDS_SENTENCE]:
-        if at < next_one:
-            continue
-        # The next sentence begins with what is no punctuation.
-        next_one = at + 1
-        while next_one < len(found) and found[next_one] & marks:
-            next_one += 1
-        if next_one < len(found):
-            count += 1
-            if count >= most:
-                break
-    return count
+    pieces = line.split()
+    count, ended, following = 1, False, 0
+    # A piece of letters and figures ends no sentence, but begins one after a sentence has ended.
+    for at in [at for at, piece in enumerate(pieces) if not piece.isalnum()]:
+        if ended and at > following:
+            count, ended = count + 1, False
+        for token in tokens.packed_of(pieces[at]):
+            if token & tokens.ENDS_SENTENCE:
+                ended = True
+            elif ended and not token & tokens.IS_PUNCTUATION:
+                count, ended = count + 1, False
+        if count >= most:
+            return most
+        following = at + 1
+    return count + (ended and following < len(pieces))
 
 
 RULE = Rule(code="STA103", name="c4-quality", severity=Severity.WARNING, detect=detect, default=False)
