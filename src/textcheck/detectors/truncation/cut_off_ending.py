@@ -24,8 +24,7 @@ _FEWEST_LETTERS = 60
 _STOP = re.compile(r"[.!?…](?<=[^\W_].|[)\]%].)[\"'”’)\]]*(?=\s+[\"'“‘(]?[^\W\d_a-z])")
 _LONGEST_TITLE = 4
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*$")
-# A bracket behind a colon is a face.
-_OPEN = re.compile(r"(?:[,“‘&]|(?<![:;=])(?<![:;=][-'^])[(\[]|[^\s–—-]\s[–—-]{1,3}|[^\W\d_][—–])$")
+_OPEN = re.compile(r"(?:[,(\[“‘&]|[^\s–—-]\s[–—-]{1,3}|[^\W\d_][—–])$")
 # What ends a text without a stop: an address of the net, a tag, a path, a number, a name of a file.
 _ADDRESS = re.compile(r"(?:\S*(?:://|www\.|@|#|/|\\|_|[a-z]\.[a-z]{2,4}$)\S*|[\d.,:/%€$£-]+|\S*[\d°]\S*)$")
 _CODE = re.compile(r"[{}=<>|\\~^`]|;$|::|->|\w\(\)")
@@ -34,6 +33,8 @@ _ITEM = re.compile(r"\s*(?:[-*+•·–—>#]|\(?\w{1,3}[.)]|[\[<(]?\d{1,2}:\d\d
 _NEAR, _MARK = 60, 8
 # Code points at the end of a text among which its last mark is looked for.
 _TAIL = 100
+# A face ends what somebody says as a stop does.
+_FACE = re.compile(r"\s[:;=][-'^]?[()\[\]DPpOo/|3*]+$")
 _CLOSING = re.compile(
     r"(?:yours|sincerely|best|kind|warm|regards|love|cheers|thanks|thank you|respectfully|cordially|faithfully|mit freundlichen|"
     r"cordialement|saludos|atentamente)\b.{0,40}$",
@@ -57,7 +58,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         return
     rest = line[stop:].strip()
     words = rest.split()
-    if not words or _CLOSING.match(rest) or _ADDRESS.match(words[-1]):
+    if not words or _FACE.search(rest, max(0, len(rest) - _MARK)) or _CLOSING.match(rest) or _ADDRESS.match(words[-1]):
         return
     ended, longer = _ended(text, start)
     has_stops = ended >= 0.6 * longer
