@@ -44,6 +44,9 @@ _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{1,30})\s{1,3}(?=\1(?![\w'’-]))",
 # "What it is is a lie": the first belongs to what stands before it.
 _LEADS = re.compile(r"(?:\b(?:it|that|this|he|she|there|what|which|who|where|how|one)|[^\W\d_]+ing)\s\Z", re.IGNORECASE)
 # "and and or operators" speaks of the words.
+_CLEFT = re.compile(
+    r"\b(?:what|all|whatever|who|where|how|why|thing|problem|question|point|reason|truth|fact|trouble|deal)\b", re.IGNORECASE
+)
 _KEYWORD = re.compile(r"[,/]? (?:and|or|not)\b|,")
 _QUOTATION = 300
 _LANGUAGE = 300
@@ -134,7 +137,7 @@ def _finding(doc: Document, start: int, second: int) -> Finding | None:
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     if _is_there(before, low, at_end=True) or _is_there(after, low, at_end=False):
         return None
-    if low == "is" and _LEADS.search(before):
+    if low == "is" and _LEADS.search(before) and _CLEFT.search(before):
         return None
     if low in ("and", "or") and _KEYWORD.match(after):
         return None
