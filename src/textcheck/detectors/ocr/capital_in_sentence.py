@@ -1,6 +1,7 @@
 """A capital I that was read for a small one in the middle of a sentence: "laugh In the", "it Is not".
 
-Small words that begin with i ("in", "is", "it", "if", "its", "into") count where words in small letters stand on both sides, in the same sentence.
+Small words that begin with i ("in", "is", "it", "if", "its", "into") count where words in small letters stand on both sides, in the same sentence; one name
+may stand before them.
 One in a text is a note; where there are several, nobody wanted them. The repair is UNSAFE, because a title may begin there.
 
 Left alone: headings and titles, whose other words begin with capitals; the beginning of a sentence, of a quotation or
@@ -37,6 +38,7 @@ _BEGINNINGS = frozenset(
     b"This That There He She What Which Who They We You And But Even As So Yet Thus Here Where When Then One All".split()
 )
 SEVERAL = 3
+_NEAR = 32
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -44,10 +46,16 @@ def detect(doc: Document) -> Iterator[Finding]:
     found = []
     for match in pattern(_CAPITAL).finditer(codes):
         start = codes.index(b" I", match.start()) + 1
-        before = codes[max(0, start - 24) : start].rstrip(b" ,").rsplit(None, 1)[-1:]
-        if not before or before[0] in _TITLED or is_foreign(doc, start):
+        before = codes[max(0, start - _NEAR) : start].rstrip(b" ,").rsplit(None, 2)[-2:]
+        if not before or not _TITLED.isdisjoint(before):
             continue
-        if not before[0].islower() and before[0] not in _BEGINNINGS:
+        if not before[-1].islower() and before[-1] not in _BEGINNINGS:
+            # Behind a name, all others around must be written small: a title would go on in capitals.
+            after = codes[match.end() - 1 : match.end() + _NEAR].split(None, 4)[:4]
+            if len(before) < 2 or not all(word[:1].islower() for word in (before[0], *after)):
+                continue
+        if codes[start : start + 6] == b"In re " or is_foreign(doc, start):
+            # A case at law is called so.
             continue
         found.append((start, match.end() - 2))
     several = len(found) >= SEVERAL
