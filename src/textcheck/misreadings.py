@@ -123,9 +123,10 @@ LEAST_EVIDENCE = -4.0
 ACROSS = 0.3
 BAD_READER = math.log(3e-3)
 # The share of old spellings from which a text is an old one, how much likelier a misreading must be there or where one word in so many
-# is unknown.
+# is unknown; how often a dialect drops the end of a word.
 OLD_TEXT = math.log(6e-3)
 CAUTION, UNREADABLE = 4.0, 3
+DIALECT = 4
 # A text without line breaks that holds so many words in two pieces has lost the hyphens at the ends of its lines.
 LOST_LINES = 2
 # How many words of a clean text are unknown, by how they are written.
@@ -189,7 +190,7 @@ FEW = 8
 _OPENING = 6000
 _LETTER_ALONE = re.compile(r"\b\w\b")
 _LOST = "a hyphen at the end of a printed line was lost; only the page tells whether it belongs to the word"
-_OLD = "in old or hardly readable print it may be the word itself"
+_OLD = "in old or hardly readable print, or in dialect, it may be the word itself"
 # Code points that share one answer about the language.
 _PLACE = 200
 
@@ -252,8 +253,8 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
     if priors[LONG_S] > BAD_READER:
         best += [(option,) for option in _read_with_f(doc, places, priors[LONG_S])]
     codes = doc.codes
-    # Among old spellings, and where hardly a word can be read, whatever is not a plain confusion of shapes may be anything.
-    careful = old > OLD_TEXT or len(found) * UNREADABLE > words
+    # Among old spellings, in dialect, and where hardly a word can be read, whatever is not a plain confusion of shapes may be anything.
+    careful = old > OLD_TEXT or len(found) * UNREADABLE > words or _is_dialect(codes)
     among_others = not careful and max(priors[LETTERS], priors[DIGIT]) > max(BAD_READER, old + TELLING)
     torn = {options[0].start for options in best if options and options[0].kind is SPLIT and options[0].nats > REPORTED[SPLIT]}
     others = sum(bool(options) and options[0].kind is not SPLIT and options[0].nats > REPORTED[LETTERS] for options in best)
@@ -275,6 +276,11 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
             misread.append(Misreading(start, end, kind, nats, options, only_shown, sure))
     foreign: dict[int, bool] = {}
     return tuple(misreading for misreading in _apart(misread) if not _is_foreign(doc, misreading.start, foreign))
+
+
+def _is_dialect(codes: bytes) -> bool:
+    """Whether a text writes speech as it sounds: "goin' to", "respectin' the"."""
+    return codes.count(b"in' ") + codes.count(b"in\x92 ") >= DIALECT
 
 
 def _is_likelier(option: Option, place: _Place, priors: dict[str, float], old: float) -> bool:

@@ -169,6 +169,8 @@ def is_derived(word: bytes) -> bool:
                 stem = word[: -len(ending)]
                 if frequency(stem) is not None or frequency(stem + b"e") is not None:
                     return True
+        if word.endswith(b"ses") and frequency(word[:-2] + b"is") is not None:
+            return True
     return word.startswith(_PREFIXES) and any(
         word.startswith(prefix) and len(word) > len(prefix) + 3 and frequency(word[len(prefix) :]) is not None
         for prefix in _PREFIXES
