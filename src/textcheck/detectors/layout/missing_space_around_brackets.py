@@ -92,14 +92,14 @@ def _before(doc: Document, at: int) -> Finding | None:
     word = text[start:at]
     if (start and not (text[start - 1].isspace() or text[start - 1] in '(“"‘-–—')) or not word[1:].islower():
         return None
-    several = _WORDS.search(inside) is not None
+    # Where calls are named, only what reads as a sentence is taken.
+    spoken = inside.partition(" ")[0].rstrip(".,").lower() in _SPOKEN
+    several = _WORDS.search(inside) is not None or (spoken and " " in inside)
     functional = word.lower() in surroundings.function_words() or word.lower() in _NUMBERED
     apart = _STANDS_APART if surroundings.has_code(doc) else _NO_ENDING
     if not several and not functional and (not apart.fullmatch(inside) or word in _FUNCTIONS):
         return None
     lead = surroundings.before(doc, start, 30)
-    # Where calls are named, only what reads as a sentence is taken.
-    spoken = inside.partition(" ")[0].rstrip(".,").lower() in _SPOKEN
     if surroundings.has_code(doc) and (
         not several
         or ("," in inside and not spoken)
@@ -111,10 +111,10 @@ def _before(doc: Document, at: int) -> Finding | None:
         return None
     if (
         _SIGNS.search(lead + after[:15])
-        or (_NO_PROSE if surroundings.has_code(doc) else _CALLS).search(inside)
+        or (not (spoken and several) and (_NO_PROSE if surroundings.has_code(doc) else _CALLS).search(inside))
         or _KEYWORD.search(lead)
         or after[:1] == ":"
-        or not surroundings.prose_before(doc, at)
+        or not (surroundings.prose_before(doc, at) or (several and word.istitle() and not lead.strip()))
     ):
         return None
     return _finding(doc, start, at + 1, at, several)
@@ -129,17 +129,19 @@ def _behind(doc: Document, at: int) -> Finding | None:
     functional = word.group() == "a" or word.group() in surroundings.function_words()
     several = _WORDS.search(inside[2]) is not None
     section = len(inside[2]) < 4 and (inside[0][-1:].isdigit() or inside[0][-1:] == ")")
+    # "cue(s)driving": the brackets are an ending, and the word is the next one.
+    section = section or (inside[2] == "s" and inside[0][-2:].isalpha() and len(word.group()) > 3)
     if inside[0][-1:].isalnum() and not functional and not several and not section:
         return None
     # "(re)define" and "(poly)crystalline" are one word; "(1976)and" is not.
     if not functional and not several and not section and (_PREFIX.fullmatch(inside[2]) or not _SURE_WORD.search(word.group())):
         return None
     follows = text[word.end() : word.end() + 1]
-    if follows not in ("", " ", ".", ",", ";", ":", "\n", "?", "!") or _NO_PROSE.search(
-        inside[2] if functional else inside[2] + inside[0][-15:]
-    ):
+    if follows not in ("", " ", ".", ",", ";", ":", "\n", "?", "!"):
         return None
-    if surroundings.is_code(doc, at + 1, word.end(), 15) and not functional:
+    if not (functional and several) and _NO_PROSE.search(inside[2] if functional or section else inside[2] + inside[0][-15:]):
+        return None
+    if surroundings.is_code(doc, at + 1, word.end(), 15) and not functional and not section:
         return None
     return _finding(doc, at, word.end(), at + 1, several or functional)
 

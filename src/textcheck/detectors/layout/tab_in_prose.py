@@ -28,7 +28,8 @@ def detect(doc: Document) -> Iterator[Finding]:
         line_end = min(len(text), end + _MOST) if line_end < 0 else line_end
         left, right = text[line_start:start], text[end:line_end]
         # An indent, and a row of a table.
-        if left[:1].isspace() or "\t" in left or "\t" in right or doc.is_verbatim(start, end):
+        indented = left[:1].isspace() and (line_start == 0 or text[line_start - 1] == "\n")
+        if indented or "\t" in left or "\t" in right or doc.is_verbatim(start, end):
             continue
         if _CODE.search(left[-_NEAR:]) or _CODE.search(right[:_NEAR]):
             continue
