@@ -6,7 +6,7 @@ a likely misreading of a far more frequent one ("arid" for "and") is weighed in 
 the reader erred is learned from the document: where it is full of such words, a doubtful one is believed sooner.
 
 All repairs are UNSAFE: what was printed is a conclusion, and an old spelling or a rare name may look the same. A finding that the
-document does not bear out is a note.
+document does not bear out is a note; in old or hardly readable print and in dialect the repair of a doubtful one is only shown.
 
 Left alone: names and technical terms, also those that begin a sentence; words of a known stem and a known ending; words that a document
 repeats without showing any other misreading; old spellings ("shew", "connexion"); abbreviations; identifiers and addresses;

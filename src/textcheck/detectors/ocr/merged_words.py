@@ -1,7 +1,8 @@
 """Two words that lost the space between them: "ofthe", "inthis".
 
 A word that is not known is taken apart where both parts are words. It counts as two where they stand beside each other far more often than
-they would form a compound: as function words do, or where pair and neighbours are frequent. All repairs are UNSAFE.
+they would form a compound: as function words do, or where pair and neighbours are frequent. Repairs are UNSAFE, and only shown in old print, which sets words close, and in
+text that is misread in other ways, too.
 
 Left alone: compounds and derived words ("postcentral", "nonmyelinated"), names written together ("OpenSource"),
 identifiers, addresses and tags, words that are known written together ("cannot", "into"), passages in other languages.
