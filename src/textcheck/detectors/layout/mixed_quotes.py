@@ -75,6 +75,11 @@ def _found(doc: Document) -> Iterator[Finding]:
                     yield finding
 
 
+def _is_old(doc: Document) -> bool:
+    """Whether the beginning of a document is that of an old or badly read print: one answer for all its marks."""
+    return is_old_print(doc, _NEAR)
+
+
 def _finding(doc: Document, at: int, opens: bool) -> Finding | None:
     text = doc.text
     sign = text[at]
@@ -99,7 +104,7 @@ def _finding(doc: Document, at: int, opens: bool) -> Finding | None:
         at + 1,
         f"{kind} {'apostrophe' if sign in chr(39) + '’' else 'quotation mark'} in a paragraph that has the other kind, too",
         confidence=0.75,
-        repairs=[Repair(at, at + 1, new, DISPLAY if is_old_print(doc, at) else UNSAFE, 0.9, "the kind of mark may be meant")],
+        repairs=[Repair(at, at + 1, new, DISPLAY if doc.view(_is_old) else UNSAFE, 0.9, "the kind of mark may be meant")],
     )
 
 
