@@ -135,7 +135,9 @@ def _fragments(frequencies: dict[bytes, float]) -> set[bytes]:
     return {
         word
         for word, frequency in frequencies.items()
-        if frequency < MOST_FRAGMENT and len(word) > 1 and max(beginning.get(word, 0.0), ending.get(word, 0.0)) > FRAGMENT * frequency
+        if frequency < MOST_FRAGMENT
+        and len(word) > 1
+        and max(beginning.get(word, 0.0), ending.get(word, 0.0)) > FRAGMENT * frequency
     }
 
 

@@ -191,28 +191,30 @@ class Checker:
     def _collect(self, docs: Sequence[Document], cap: int | None) -> list[_Found]:
         """The findings of each document as the configuration wants them, at most `cap` of each rule."""
         collected = [_Found(doc, cap, self._severities, self._thresholds) for doc in docs]
-        for doc, found in zip(docs, collected, strict=True):
-            self._detect(doc, found)
+        pairs = list(zip(docs, collected, strict=True))
+        # One question after another, each to all documents: what answers it then stays in the processor's cache.
+        for doc in docs:
+            doc.hits = self._lexicon.scan(doc)
+        for when, rules in self._always:
+            for doc, found in pairs:
+                if when is None or doc.view(when):
+                    for rule in rules:
+                        found.take(_run(rule, doc))
+        for name, rules in self._by_terms:
+            for doc, found in pairs:
+                if doc.hits[name]:
+                    for rule in rules:
+                        found.take(_run(rule, doc))
+        for union, gated in self._gates:
+            for doc, found in pairs:
+                if doc.text:
+                    for index in union.Match(doc.codes) or ():
+                        found.take(_run(gated[index], doc))
         for rule in self.rules:
             if rule.detect_batch is not None:
                 for found, findings in zip(collected, rule.detect_batch(docs), strict=True):
                     found.take(findings)
         return collected
-
-    def _detect(self, doc: Document, found: _Found) -> None:
-        doc.hits = self._lexicon.scan(doc)
-        for when, rules in self._always:
-            if when is None or doc.view(when):
-                for rule in rules:
-                    found.take(_run(rule, doc))
-        for name, rules in self._by_terms:
-            if doc.hits[name]:
-                for rule in rules:
-                    found.take(_run(rule, doc))
-        if doc.text:
-            for union, gated in self._gates:
-                for index in union.Match(doc.codes) or ():
-                    found.take(_run(gated[index], doc))
 
     def _report(self, doc: Document, found: _Found) -> Report:
         findings = found.in_text_order()

@@ -196,7 +196,11 @@ def _repeat(low: int, high: Any, inside: Any, *, shorten: bool) -> _Piece:
 
 def _is_gap(inside: Any, high: Any) -> bool:
     """Whether a repeat may run on over many kinds of bytes."""
-    if high is not ops.MAXREPEAT and high <= _SHORT and not any(op in (ops.MAX_REPEAT, ops.MIN_REPEAT) for op, _ in _all(inside)):
+    if (
+        high is not ops.MAXREPEAT
+        and high <= _SHORT
+        and not any(op in (ops.MAX_REPEAT, ops.MIN_REPEAT) for op, _ in _all(inside))
+    ):
         return False
     return any(
         (op is ops.IN and len(_members(value)) > _NARROW) or op in (ops.ANY, ops.NOT_LITERAL) for op, value in _all(inside)

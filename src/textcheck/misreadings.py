@@ -211,6 +211,11 @@ def misreadings(doc: Document, kind: str) -> list[Misreading]:
     return [misreading for misreading in found if misreading.kind is kind] if found else []
 
 
+def some_misread(doc: Document) -> bool:
+    """Whether any word of a document is probably misread: a view."""
+    return bool(doc.view(_misreadings))
+
+
 def _misreadings(doc: Document) -> tuple[Misreading, ...]:
     found = doc.view(strangers)
     if not found:

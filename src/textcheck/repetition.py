@@ -54,8 +54,13 @@ def copies(doc: Document) -> Copies:
     return doc.view(_copies)
 
 
+def repeats(doc: Document) -> bool:
+    """Whether something may stand in the document twice: a view."""
+    return doc.view(_suspects) is not None
+
+
 def _copies(doc: Document) -> Copies:
-    suspects = _suspects(doc)
+    suspects = doc.view(_suspects)
     if suspects is None:
         return NONE
     text = doc.text

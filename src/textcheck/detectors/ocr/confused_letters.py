@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from textcheck.misreadings import Misreading, misreadings
+from textcheck.misreadings import Misreading, misreadings, some_misread
 from textcheck.respelling import LETTERS
 from textcheck.rule import Document, Finding, Rule, Severity
 
@@ -46,4 +46,5 @@ RULE = Rule(
     name="confused-letters",
     severity=Severity.WARNING,
     detect=detect,
+    when=some_misread,
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from textcheck.misreadings import Misreading, misreadings
+from textcheck.misreadings import Misreading, misreadings, some_misread
 from textcheck.respelling import DIGIT
 from textcheck.rule import Document, Finding, Rule, Severity
 
@@ -40,4 +40,5 @@ RULE = Rule(
     name="digit-for-letter",
     severity=Severity.WARNING,
     detect=detect,
+    when=some_misread,
 )

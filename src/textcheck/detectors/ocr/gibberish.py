@@ -40,4 +40,5 @@ RULE = Rule(
     name="gibberish",
     severity=Severity.WARNING,
     detect=detect,
+    when=strangers,
 )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from textcheck.misreadings import MERGED, Misreading, misreadings
+from textcheck.misreadings import MERGED, Misreading, misreadings, some_misread
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
@@ -40,4 +40,5 @@ RULE = Rule(
     name="merged-words",
     severity=Severity.WARNING,
     detect=detect,
+    when=some_misread,
 )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from textcheck.misreadings import SPLIT, Misreading, misreadings
+from textcheck.misreadings import SPLIT, Misreading, misreadings, some_misread
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
@@ -41,4 +41,5 @@ RULE = Rule(
     name="split-word",
     severity=Severity.WARNING,
     detect=detect,
+    when=some_misread,
 )

@@ -43,4 +43,4 @@ def _found(doc: Document, copies: Sequence[repetition.Copy]) -> Iterator[Finding
         )
 
 
-RULE = Rule(code="REP105", name="doubled-phrase", severity=Severity.WARNING, detect=detect)
+RULE = Rule(code="REP105", name="doubled-phrase", severity=Severity.WARNING, detect=detect, when=repetition.repeats)

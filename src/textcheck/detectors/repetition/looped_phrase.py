@@ -67,4 +67,4 @@ def _confidence(text: str, copy: repetition.Copy) -> float:
     return 0.9 if copy.words >= 3 or times > 3 else 0.6
 
 
-RULE = Rule(code="REP104", name="looped-phrase", severity=Severity.WARNING, detect=detect)
+RULE = Rule(code="REP104", name="looped-phrase", severity=Severity.WARNING, detect=detect, when=repetition.repeats)

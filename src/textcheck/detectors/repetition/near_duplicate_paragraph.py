@@ -40,4 +40,4 @@ def _found(doc: Document, copies: Sequence[repetition.Copy]) -> Iterator[Finding
         )
 
 
-RULE = Rule(code="REP106", name="near-duplicate-paragraph", severity=Severity.WARNING, detect=detect)
+RULE = Rule(code="REP106", name="near-duplicate-paragraph", severity=Severity.WARNING, detect=detect, when=repetition.repeats)

@@ -17,6 +17,10 @@ FEWEST, LEAST_SHARE = 5, 1 / 500
 MANY, LARGE_SHARE = 20, 1 / 50
 
 
+def _has_profile(doc: Document) -> bool:
+    return doc.context.profile is not None
+
+
 def detect(doc: Document) -> Iterable[Finding]:
     profile = doc.context.profile
     return () if profile is None or profile.documents < FEWEST else _found(doc, profile)
@@ -45,4 +49,4 @@ def _found(doc: Document, profile: RoleHolders) -> Iterator[Finding]:
         at += len(line) + 1
 
 
-RULE = Rule(code="REP107", name="recurring-line", severity=Severity.WARNING, detect=detect)
+RULE = Rule(code="REP107", name="recurring-line", severity=Severity.WARNING, detect=detect, when=_has_profile)

@@ -33,4 +33,4 @@ def _found(doc: Document, copies: Sequence[repetition.Copy]) -> Iterator[Finding
         )
 
 
-RULE = Rule(code="REP102", name="repeated-line", severity=Severity.WARNING, detect=detect)
+RULE = Rule(code="REP102", name="repeated-line", severity=Severity.WARNING, detect=detect, when=repetition.repeats)

@@ -47,4 +47,4 @@ def _found(doc: Document, copies: Sequence[repetition.Copy]) -> Iterator[Finding
         )
 
 
-RULE = Rule(code="REP101", name="repeated-paragraph", severity=Severity.WARNING, detect=detect)
+RULE = Rule(code="REP101", name="repeated-paragraph", severity=Severity.WARNING, detect=detect, when=repetition.repeats)

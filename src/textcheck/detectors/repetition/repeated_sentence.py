@@ -57,4 +57,4 @@ def _found(doc: Document, copies: Sequence[repetition.Copy]) -> Iterator[Finding
         )
 
 
-RULE = Rule(code="REP103", name="repeated-sentence", severity=Severity.WARNING, detect=detect)
+RULE = Rule(code="REP103", name="repeated-sentence", severity=Severity.WARNING, detect=detect, when=repetition.repeats)

@@ -27,7 +27,7 @@ _GATE = rb"[^\s.!?\x85\"\x94)]\s*\z|\n[ \t]*(?:[-*+\x95?]|\(?[0-9]+[.)])\s*\z"
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if not pattern(_UNFINISHED).search(doc.codes):
+    if not pattern(_GATE).search(doc.codes) or not pattern(_UNFINISHED).search(doc.codes):
         return
     text = doc.text
     end = len(text.rstrip())
