@@ -63,7 +63,6 @@ FLOORS = {
     "readers": 2,
     "expressions": 1,
     "finding": 1,
-    "gating": 1,
     "language": 1,
     "confusions": 1,
     "tokens": 1,

@@ -1,7 +1,7 @@
 """The index of rules: what a checker must know of a rule before a text calls for it.
 
 Importing every rule takes longer than checking a page, and most rules never see a match of their gate. So a file that
-`tools/build_docs.py` writes lists them with their gates, made cheaper to ask, and a gated rule is imported when its gate first matches.
+`tools/build_docs.py` writes lists them with their gates, and a gated rule is imported when its gate first matches.
 An index that is older than a rule or knows another size of its file is not used: all rules are imported then, which is slower and as right.
 """
 
@@ -38,9 +38,7 @@ def text_of(rules: Iterable[tuple[RuleFile, Rule]]) -> str:
                 rule.code,
                 str(int(rule.severity)),
                 "default" if rule.default else "named",
-                ""
-                if rule.gate is None or not _is_plain(rule)
-                else rule.gate.decode("latin-1").encode("unicode_escape").decode(),
+                _written(rule),
             )
         )
         + "\n"
@@ -48,19 +46,18 @@ def text_of(rules: Iterable[tuple[RuleFile, Rule]]) -> str:
     )
 
 
-def _written(gate: bytes) -> str:
-    from textcheck.gating import weakened
-
-    return weakened(gate).decode("latin-1").encode("unicode_escape").decode()
+# Written for the gate of a rule that has none and is imported when it first runs; nothing is written for one that is imported at once.
+_NO_GATE = "-"
 
 
-def _is_plain(rule: Rule) -> bool:
-    """Whether the gate says all that is to be known before the rule runs."""
-    return rule.gate is not None and rule.detect is not None and rule.terms is None
+def _written(rule: Rule) -> str:
+    if rule.detect is None or rule.terms is not None or rule.when is not None:
+        return ""
+    return _NO_GATE if rule.gate is None else rule.gate.decode("latin-1").encode("unicode_escape").decode()
 
 
 def read(path: str, files: Iterable[RuleFile]) -> tuple[Rule, ...] | None:
-    """The rules of the index, by code, those with nothing but a gate not yet imported; None where the index is missing or not current."""
+    """The rules of the index, by code, those with nothing but a gate or none not yet imported; None where the index is missing or not current."""
     try:
         written = os.stat(path).st_mtime
         with open(path, encoding="ascii") as file:
@@ -81,7 +78,7 @@ def read(path: str, files: Iterable[RuleFile]) -> tuple[Rule, ...] | None:
                 name=stem.replace("_", "-"),
                 severity=Severity(int(severity)),
                 detect=_on_demand(module),
-                gate=gate.encode().decode("unicode_escape").encode("latin-1"),
+                gate=None if gate == _NO_GATE else gate.encode().decode("unicode_escape").encode("latin-1"),
                 default=default == "default",
             )
         else:
