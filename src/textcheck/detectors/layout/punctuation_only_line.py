@@ -28,13 +28,13 @@ def detect(doc: Document) -> Iterator[Finding]:
     while (match := pattern(_LINE).search(doc.codes, at)) is not None:
         at = max(match.start() + 1, match.end() - 1)
         start, end = match.span()
-        while text[start].isspace():
+        while start < end and text[start].isspace():
             start += 1
-        while text[end - 1].isspace():
+        while end > start and text[end - 1].isspace():
             end -= 1
         mark = text[start:end]
-        # The code of a character that Windows-1252 has not is a question mark.
-        if not mark.isascii() and not set(mark) <= set("”’"):
+        # The code of a character that Windows-1252 has not is a question mark; it may be a space.
+        if not mark or not mark.isascii() and not set(mark) <= set("”’"):
             continue
         finding = _judge(doc, start, end)
         if finding is not None:
