@@ -69,7 +69,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         # The dateline begins its line, and so may lie before what was found.
         start = match.start() + (text[match.start()] == "\n")
         start = text.rfind("\n", max(0, start - _WIDEST), start) + 1
-        while text[start].isspace() and start < match.end():
+        while start < match.end() and text[start].isspace():
             start += 1
         if start == done:
             continue

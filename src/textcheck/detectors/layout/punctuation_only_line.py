@@ -34,7 +34,7 @@ def detect(doc: Document) -> Iterator[Finding]:
             end -= 1
         mark = text[start:end]
         # The code of a character that Windows-1252 has not is a question mark; it may be a space.
-        if not mark or not mark.isascii() and not set(mark) <= set("”’"):
+        if not mark or (not mark.isascii() and not set(mark) <= set("”’")):
             continue
         finding = _judge(doc, start, end)
         if finding is not None:
