@@ -355,7 +355,7 @@ def _transcribed(one: str, other: str) -> bool:
 
 
 def _initial(one: str, other: str) -> bool:
-    return (len(one) == 1 or len(other) == 1) and one[0] == other[0]
+    return bool(one and other) and (len(one) == 1 or len(other) == 1) and one[0] == other[0]
 
 
 # Roles looked up under several keys: the press calls every kind of head of state or government a leader.
