@@ -27,8 +27,9 @@ from typing import Any
 import ftfy
 
 from textcheck import Checker, Config, Severity
+from textcheck.patterns import union_of
 from textcheck.registry import registered
-from textcheck.rule import FAMILIES, re2_options
+from textcheck.rule import FAMILIES
 
 Contender = Callable[[Sequence[str]], object]
 
@@ -151,30 +152,21 @@ def gate_contenders(documents: Sequence[str]) -> dict[str, Contender]:
     "Anew" compiles the set in each round: RE2 builds its automaton as it reads, and a gate that waits for its end over wide gaps
     multiplies the states of all others, which shows there first.
     """
-    import re2
-
     rules = [entry.rule for entry in registered().values() if entry.rule.gate is not None and entry.rule.default]
     views = [document.encode("cp1252", "replace") for document in documents]
-
-    def compiled(gates: Sequence[bytes]) -> Any:
-        union = re2.Set.SearchSet(re2_options())
-        for gate in gates:
-            union.Add(gate)
-        union.Compile()
-        return union
 
     def asked(union: Any) -> Contender:
         return lambda _: [union.Match(view) for view in views]
 
     def asked_anew(gates: Sequence[bytes]) -> Contender:
-        return lambda _: asked(compiled(gates))(_)
+        return lambda _: asked(union_of(gates))(_)
 
     found: dict[str, Contender] = {'floor: re.findall(r"\\w+")': floor}
     groups = {"all": rules} | {family: [rule for rule in rules if rule.family == family] for family in FAMILIES}
     for name, members in groups.items():
         gates = [rule.gate for rule in members if rule.gate is not None]
         if gates:
-            found[f"{name}: {len(gates)} gates"] = asked(compiled(gates))
+            found[f"{name}: {len(gates)} gates"] = asked(union_of(gates))
             found[f"{name}: {len(gates)} gates, anew"] = asked_anew(gates)
     return found
 

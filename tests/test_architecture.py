@@ -66,6 +66,7 @@ FLOORS = {
     "language": 1,
     "confusions": 1,
     "tokens": 1,
+    "patterns": 1,
     "resources": 1,
     "errors": 1,
 }

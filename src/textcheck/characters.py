@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from textcheck.expressions import expression
+from textcheck.patterns import union_of
 
 if TYPE_CHECKING:
     from textcheck.document import Document
@@ -71,16 +72,7 @@ def kinds(doc: Document) -> frozenset[str]:
 
 @cache
 def _code_scanner() -> Any:
-    import re2
-
-    options = re2.Options()
-    options.log_errors = False
-    options.encoding = re2.Options.Encoding.LATIN1
-    scanner = re2.Set.SearchSet(options)
-    for source in KINDS_IN_CODES.values():
-        scanner.Add(source)
-    scanner.Compile()
-    return scanner
+    return union_of(KINDS_IN_CODES.values())
 
 
 @cache

@@ -15,8 +15,9 @@ from textcheck.document import Context, Document, RoleHolders
 from textcheck.errors import ConfigError, InputError
 from textcheck.finding import Applicability, Finding, Severity
 from textcheck.lexicon import Lexicon
+from textcheck.patterns import union_of
 from textcheck.report import Report
-from textcheck.rule import Rule, re2_options
+from textcheck.rule import Rule
 
 Value = TypeVar("Value")
 
@@ -91,19 +92,13 @@ class Checker:
     @cached_property
     def _gates(self) -> tuple[tuple[Any, tuple[Rule, ...]], ...]:
         """Unions of gates, compiled, and the rule behind each pattern of each."""
-        import re2
-
         gated = [rule for rule in self.rules if rule.gate is not None and rule.detect_batch is None]
         unions = []
         for beginnings in (*GATED_TOGETHER, ""):
             members = tuple(rule for rule in gated if rule.code.startswith(beginnings))
             gated = [rule for rule in gated if rule not in members]
             if members:
-                union = re2.Set.SearchSet(re2_options())
-                for rule in members:
-                    union.Add(rule.gate)
-                union.Compile()
-                unions.append((union, members))
+                unions.append((union_of(rule.gate for rule in members if rule.gate is not None), members))
         return tuple(unions)
 
     def check(self, text: str, *, name: str | None = None, date: datetime.date | None = None) -> Report:

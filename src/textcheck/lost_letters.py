@@ -71,19 +71,13 @@ _LEAD = 4.0
 _RAREST = 3e-8
 
 
-def lost_letter(before: str, after: str) -> str | None:
-    """The letter outside ASCII that makes a word of two pieces; None where none does, or where several do.
-
-    >>> lost_letter("na", "ve"), lost_letter("M", "nchen"), lost_letter("caf", ""), lost_letter("th", "ng")
-    ('ï', 'ü', 'é', None)
-    """
-    letters = lost_letters((before, after))
-    return letters[0] if letters else None
-
-
 @lru_cache(1024)
 def lost_letters(pieces: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The letters outside ASCII that stood between the pieces of a word that lost up to three."""
+    """The letters outside ASCII that stood between the pieces of a word that lost up to three; None where none do, or several may.
+
+    >>> lost_letters(("na", "ve")), lost_letters(("M", "nchen")), lost_letters(("caf", "")), lost_letters(("th", "ng"))
+    (('ï',), ('ü',), ('é',), None)
+    """
     gaps = len(pieces) - 1
     if sum(map(len, pieces)) < 2 or not 1 <= gaps <= 3:
         return None

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textcheck.document import Document
+from textcheck.patterns import pattern
 
 if TYPE_CHECKING:
-    import re2
+    pass
 
 # Longer constructs are taken for something else, and so every look ahead is bounded.
 LONGEST_TAG = 3000
@@ -70,18 +70,6 @@ class Tag(NamedTuple):
     closes: bool
 
 
-@cache
-def compiled(source: bytes) -> re2._Regexp[bytes]:
-    """An RE2 pattern over `Document.codes`, with bytes as characters."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.log_errors = False
-    options.max_mem = 1 << 26
-    return re2.compile(source, options)
-
-
 def tags(doc: Document) -> list[Tag]:
     """Everything in the document that has the form of a tag and is one, in text order: damage or not."""
     return doc.view(_tags)
@@ -90,7 +78,7 @@ def tags(doc: Document) -> list[Tag]:
 def _tags(doc: Document) -> list[Tag]:
     text, codes = doc.text, doc.codes
     found: list[tuple[int, int, str, bool]] = []
-    for match in compiled(_TAG).finditer(codes):
+    for match in pattern(_TAG).finditer(codes):
         start, end = match.span()
         if end - start <= LONGEST_TAG:
             name = _NAME.match(text, start, end)
@@ -184,7 +172,7 @@ _ORG = rb"(?m)^#\+[A-Za-z_]+:?|^\*+ (?:TODO|DONE)?[^\n]+$|^:[A-Z]+:|^\[source|^=
 
 def _count(source: bytes, codes: bytes, most: int = 10_000) -> int:
     count = 0
-    for _ in compiled(source).finditer(codes):
+    for _ in pattern(source).finditer(codes):
         count += 1
         if count == most:
             break
@@ -199,20 +187,20 @@ def _notations(doc: Document) -> frozenset[str]:
         found.add("json")
     if (code := _count(_CODE_LINE, codes, 1_000_000)) and code * 2 >= lines:
         found.add("code")
-    if b"<" in codes and (_is_page(doc) or compiled(_SUBTITLE).search(codes)):
+    if b"<" in codes and (_is_page(doc) or pattern(_SUBTITLE).search(codes)):
         found.add("html")
     if _is_markdown(codes, lines):
         found.add("markdown")
     if b"\\" in codes:
-        commands = [match.group() for match in compiled(_TEX).finditer(codes[:200_000])]
+        commands = [match.group() for match in pattern(_TEX).finditer(codes[:200_000])]
         kinds = len(set(commands))
         if _count(_TEX_SOURCE, codes, 2) == 2 or (
             kinds >= 5 and len(commands) >= 10 and len(commands) * 25 >= codes[:200_000].count(b" ")
         ):
             found.add("tex")
     if b"[[" in codes or b"{{" in codes or b"''" in codes:
-        kinds = sum(compiled(sign).search(codes) is not None for sign in _WIKI.values())
-        if kinds >= 4 and compiled(_WIKI["heading"]).search(codes):
+        kinds = sum(pattern(sign).search(codes) is not None for sign in _WIKI.values())
+        if kinds >= 4 and pattern(_WIKI["heading"]).search(codes):
             found.add("wiki")
     if (b"`" in codes or b".. " in codes) and _count(_RST, codes, 4) >= 4:
         found.add("rst")
@@ -354,7 +342,7 @@ def _mathematics(doc: Document) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if "$" not in text and "\\" not in text:
         return found
-    for match in compiled(_FORMULA).finditer(doc.codes):
+    for match in pattern(_FORMULA).finditer(doc.codes):
         start, end = match.span()
         if end - start > _LONGEST_FORMULA:
             continue

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textcheck import language
 from textcheck.document import Document
+from textcheck.patterns import pattern
 
 if TYPE_CHECKING:
     import re2
@@ -184,13 +185,8 @@ def _in_runs(found: Sequence[Passage], text: str) -> int:
 @cache
 def _pattern(around: str) -> re2._Regexp[bytes]:
     """What shows any language but that of the document: words and pairs that its own does not write."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.log_errors = False
     if around == "en":
-        return re2.compile(FOREIGN, options)
+        return pattern(FOREIGN)
     own = frozenset(_WORDS[around].split())
     words = {
         word
@@ -199,7 +195,7 @@ def _pattern(around: str) -> re2._Regexp[bytes]:
         for word in _WORDS[name].split()
         if word not in own and _is_telling(word, name, around)
     }
-    return re2.compile(b"[ \n](?:" + b"|".join(map(_coded, sorted(words))) + b")[ ,.;:!\n]", options)
+    return pattern(b"[ \n](?:" + b"|".join(map(_coded, sorted(words))) + b")[ ,.;:!\n]")
 
 
 def _is_telling(word: str, name: str, around: str) -> bool:

@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from textcheck import language
 from textcheck.document import NO_CONTEXT, Context, Document, Hit, RoleHolder, RoleHolders
 from textcheck.finding import Applicability, Finding, Repair, Severity
 from textcheck.lexicon import TermSet
-
-if TYPE_CHECKING:
-    import re2
+from textcheck.patterns import pattern
 
 __all__ = [
     "CERTAIN",
@@ -192,30 +188,6 @@ _PLACE = 200
 
 def _foreign_places(doc: Document) -> dict[int, bool]:
     return {}
-
-
-@cache
-def pattern(source: bytes) -> re2._Regexp[bytes]:
-    """A compiled RE2 pattern over `Document.codes`: linear-time, and its offsets are those of the text.
-
-    Bytes 0x80 to 0xFF in the pattern are Windows-1252 codes: write `"“".encode("cp1252")` or `\\x93`.
-    """
-    import re2
-
-    return re2.compile(source, re2_options())
-
-
-@cache
-def re2_options() -> Any:
-    """The options under which gates and patterns are compiled: bytes as single characters, no logging."""
-    import re2
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.log_errors = False
-    # A union that outgrows its memory reports no match at all; the lazily built automaton of all gates stays far below this.
-    options.max_mem = 1 << 28
-    return options
 
 
 def with_case_of(model: str, text: str) -> str:
