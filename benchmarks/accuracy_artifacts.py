@@ -10,8 +10,13 @@ a text, the same ones for the same seed. For each corruptor the table says on ho
 - exact: the repairs of its rule alone, UNSAFE ones included, give the repair of the clean text back ("-" where no repair is claimed).
 
 Precision of a rule is counted over the texts of all corruptors: its findings that touch the damage it is to find against those that touch
-no damage at all; "wild" lists the latter. A finding of a rule on damage of another kind counts neither way, nor does one on what the clean
-text holds, too: false_alarms.py counts those.
+no damage at all; "wild" lists the latter. What the damage truly brought about counts neither way:
+
+- a finding of a rule on damage of another kind;
+- a finding in a line in which the same rule finds something in the clean text, too: that line is not clean, and false_alarms.py counts it.
+  What becomes of the rest of the text may decide which of the marks of a mixed pair is reported;
+- a quotation mark or bracket reported as standing alone where the damage took away or added more of the opening marks of its kind than of
+  the closing ones, or the reverse: one of those that are left does stand alone then. Damage that leaves them in balance explains none.
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,6 +80,43 @@ def is_exact(checker: Checker, clean: str, damage: Damage) -> bool:
     return repaired in (damage.wanted or (checker.repair(clean, unsafe=True).text, clean))
 
 
+# The marks that go in pairs, by each of them, as the opening and the closing one; a straight one may be either.
+PAIRS = {mark: pair for pair in ("()", "[]", "“”", '""') for mark in pair}
+
+
+def unbalances(clean: str, damaged: str, mark: str) -> bool:
+    """Whether the damage leaves one of the marks of a pair alone, judged by what it took away and what it put there."""
+    opening, closing = PAIRS[mark]
+    if opening == closing:
+        return (clean.count(mark) - damaged.count(mark)) % 2 == 1
+    return clean.count(opening) - clean.count(closing) != damaged.count(opening) - damaged.count(closing)
+
+
+def unclean_lines(clean: str, findings: Iterable[Finding]) -> dict[str, list[str]]:
+    """The lines of a clean text in which a rule finds something, by its code."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    for finding in findings:
+        end = clean.find("\n", finding.end)
+        lines[finding.code].append(clean[clean.rfind("\n", 0, finding.start) + 1 : len(clean) if end < 0 else end])
+    return lines
+
+
+def is_wild(finding: Finding, clean: str, damage: Damage, unclean: Mapping[str, Sequence[str]]) -> bool:
+    """Whether neither the damage nor what is wrong with the clean text explains a finding."""
+    if touches(finding, damage):
+        return False
+    place = damage.text[max(0, finding.start - BESIDE) : finding.end + BESIDE]
+    # Some damage spreads beyond the spans it names: what does not read as before is damage, too.
+    if place not in clean:
+        return False
+    mark = damage.text[finding.start : finding.end]
+    before, after = damage.text[: finding.start].rpartition("\n")[2], damage.text[finding.end :].partition("\n")[0]
+    in_line = before[-BESIDE:] + mark + after[:BESIDE]
+    if any(in_line in line for line in unclean.get(finding.code, ())):
+        return False
+    return mark not in PAIRS or not unbalances(clean, damage.text, mark)
+
+
 def percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:6.1f}" if whole else "     -"
 
@@ -103,7 +146,7 @@ def main() -> None:
         if arguments.genres and genre not in arguments.genres:
             continue
         for number, clean in enumerate(clean_texts(path, arguments.texts, arguments.seed)):
-            own = {(finding.code, clean[finding.start : finding.end]) for finding in checker.check(clean).findings}
+            unclean = unclean_lines(clean, checker.check(clean).findings)
             for corruptor in chosen:
                 damage = corruptor.corrupt(clean, random.Random(f"{arguments.seed} {genre} {number} {corruptor.name}"))
                 if damage is None or damage.text == clean:
@@ -128,12 +171,9 @@ def main() -> None:
                     what = "wrong repair" if found else "miss"
                     shown[f"{corruptor.code} {corruptor.name}"].append(f"{what} {genre}: {context}".replace("\n", "⏎"))
                 for finding in findings:
-                    if touches(finding, damage) or (finding.code, damage.text[finding.start : finding.end]) in own:
-                        continue
-                    # Some damage spreads beyond the spans it names: what does not read as before is damage, too.
-                    if damage.text[max(0, finding.start - BESIDE) : finding.end + BESIDE] in clean:
+                    if is_wild(finding, clean, damage, unclean):
                         wild[finding.code] += 1
-                        shown[f"{finding.code} wild"].append(f"{genre}: {in_context(damage.text, finding)}")
+                        shown[f"{finding.code} wild"].append(f"{corruptor.name} {genre}: {in_context(damage.text, finding)}")
 
     print(f"{'rule':8} {'corruptor':36} {'texts':>6} {'recall':>6} {'sure':>6} {'exact':>6}   per cent")
     for corruptor, tally in tallies.items():
