@@ -5,8 +5,8 @@ cannot run on into another paragraph; a note where the mark is a straight one, o
 the document, or run on unmarked. Where the missing mark belongs is not known, so there is no repair. A single one in a
 document is a note, since anybody mistypes once.
 
-Left alone: a quotation of several paragraphs, each of which opens and only the last of which closes; one that runs over
-list items or lines of verse and is closed further down; one cut off at the beginning or the end of the document; marks of
+Left alone: a quotation of several paragraphs, each of which opens and only the last of which closes, also where a line of the
+page stands between them or a page break tears one of them; one that runs over list items or lines of verse and is closed further down; one cut off at the beginning or the end of the document; marks of
 any make that close one another (“…", „…“, ”…”); quotations within quotations; inch, foot and ditto marks; apostrophes and
 single quotation marks, which cannot be told apart; code. Straight marks are judged only where each shows by its spaces
 whether it opens or closes.
@@ -42,6 +42,10 @@ _NEAR = 80
 _MOST_ALONE = 10
 _GOES_ON = re.compile(r",? [a-z]")
 _LINE_BREAK = 10
+# A line of a page, such as a heading, a page number or a link, that stands between the paragraphs of a speech.
+_LONGEST_ASIDE = 200
+_STOPS = ".!?:…”\"’')"
+_BEGINS = re.compile(r"^[\s•·▪●*>–—-]{0,8}[“\"„‘]", re.MULTILINE)
 # Sentences of further paragraphs that show a quotation to be over, though it is not closed.
 _FOLLOWING = 2
 
@@ -71,17 +75,20 @@ def detect(doc: Document) -> Iterable[Finding]:
 def _found(doc: Document) -> Iterator[Finding]:
     text, codes = doc.text, doc.codes
     first = len(text) - len(text.lstrip())
-    resume = 0
+    resume = ended = 0
     while (match := pattern(_SUSPICIOUS).search(codes, resume)) is not None:
         # Only the paragraph of a suspicious mark is read, and those after it for as long as its quotation may go on.
         mark = match.start() + (codes[match.start()] == _LINE_BREAK)
         pending: int | None = None
-        may_reopen = torn = False
+        may_reopen = torn = halved = False
         for paragraph in _paragraphs(doc, _paragraph_start(text, mark, resume)):
             resume = paragraph.end
             unopened = paragraph.unopened
             if paragraph.end == paragraph.start:
                 continue
+            if halved and paragraph.marks:
+                # The other half of a sentence, with what closes the quotation that it tore.
+                unopened, halved = unopened[1:], False
             if pending is not None:
                 if unopened:
                     # The quotation of an earlier paragraph is closed here.
@@ -92,7 +99,7 @@ def _found(doc: Document) -> Iterator[Finding]:
                     if not torn:
                         yield _opened(text, pending)
                     pending = None
-                else:
+                elif not _is_aside(text, paragraph, pending):
                     may_reopen = False
             if unopened and not paragraph.doubtful and not paragraph.unclosed:
                 if paragraph.start > first:
@@ -101,14 +108,14 @@ def _found(doc: Document) -> Iterator[Finding]:
                     # A document may begin inside a quotation, but then hardly with a capital and one of words within a sentence.
                     yield _finding(unopened[0], "closed and never opened", False)
             if paragraph.unclosed and not paragraph.doubtful:
-                pending, may_reopen, torn = paragraph.unclosed[0], True, paragraph.torn
-            if pending is None and paragraph.end > mark:
+                pending, ended, may_reopen, torn = paragraph.unclosed[0], paragraph.end, True, paragraph.torn
+            halved = halved or (paragraph.torn and paragraph.doubtful)
+            if pending is None and not halved and paragraph.end > mark:
                 break
         else:
             # It may end inside one, too, unless the quoted words belong to a sentence that is complete.
             if pending is not None and not torn:
-                rest = text.find("\n", pending)
-                followed = rest >= 0 and sentences(doc, rest, len(text), _FOLLOWING) == _FOLLOWING
+                followed = len(text) - ended > _LONGEST_ASIDE and sentences(doc, ended, len(text), _FOLLOWING) == _FOLLOWING
                 if followed or (_is_built_in(text, pending) and text.rstrip()[-1] in ".!?"):
                     yield _opened(text, pending)
             return
@@ -199,9 +206,22 @@ def _paragraph(
     if last.endswith(("…", "...", "…]", "...]")):
         # The paragraph is cut off, and the quotation with it.
         doubtful = True
-    opens = text[start:end].lstrip()[:1] in ("“", '"', "„", "‘") if alone or marks else False
+    opens = marks > 0 and _opens(text, start, end)
     torn = last[-1:].isalnum() or last[-1:] in (",", "-")
     return _Paragraph(start, end, opens, marks, tuple(stack), tuple(unopened), doubtful, torn)
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph begins with a quotation, or a line of the page stands above one in it that does."""
+    found = _BEGINS.search(text, start, end)
+    return found is not None and found.start() - start <= _LONGEST_ASIDE
+
+
+def _is_aside(text: str, paragraph: _Paragraph, pending: int) -> bool:
+    """Whether a paragraph is a line of the page, over which a speech runs on: short, without a stop or between long ones."""
+    if paragraph.end - paragraph.start > _LONGEST_ASIDE:
+        return False
+    return text[paragraph.end - 1] not in _STOPS or text.find("\n", pending, pending + _LONGEST_ASIDE) < 0
 
 
 def _is_built_in(text: str, at: int) -> bool:
