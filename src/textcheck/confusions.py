@@ -23,6 +23,36 @@ COSTS = {
         "b>r r>b c>g g>c p>f f>e e>f j>f f>j ll>u ll>n ft>st d>t t>d id>ul td>ul dd>ul"
     ),
 }
+# The same between capitals: those that begin a word, and those of a word in capitals.
+CAPITAL_COSTS = {
+    1.5: "O>Q Q>O C>G G>C O>C C>O E>F F>E B>R R>B I>T T>I I>L L>I U>V V>U H>N N>H D>O O>D VV>W TT>H II>H TI>H IT>H LI>U IJ>U",
+    2.5: (
+        "M>N N>M O>G G>O R>K K>R K>E P>F F>P H>E H>B B>E E>B E>R R>E P>R R>P T>Y Y>T V>Y Y>V W>V H>M M>H J>I I>J H>K T>F T>L L>E Z>S "
+        "S>B B>S B>H S>G A>N B>D D>B J>L L>J I>F H>II X>N F>T W>M T>P"
+    ),
+}
+# Letters with accents, which English prints seldom: what they are read for, and the letter without its accent.
+ACCENTS = {
+    "í": "lfti",
+    "ì": "lfti",
+    "î": "lfti",
+    "ï": "li",
+    "é": "coe",
+    "è": "coe",
+    "ê": "coe",
+    "ó": "eo",
+    "ò": "eo",
+    "ô": "eo",
+    "ö": "eo",
+    "ú": "nu",
+    "ù": "nu",
+    "ü": "nu",
+    "à": "ea",
+    "á": "ea",
+    "â": "ea",
+    "ä": "ea",
+}
+ACCENT_COST = 2.5
 # Digits that are read for letters.
 DIGITS = {
     b"0": (b"o",),
@@ -48,6 +78,37 @@ def channel() -> dict[bytes, tuple[tuple[bytes, float], ...]]:
             read, _, printed = pair.encode().partition(b">")
             table.setdefault(read, []).append((printed, cost))
     return {read: tuple(printed) for read, printed in table.items()}
+
+
+@cache
+def capital_channel() -> dict[bytes, tuple[tuple[bytes, float], ...]]:
+    """What may have stood for each group of capitals that was read, all in small letters."""
+    table: dict[bytes, list[tuple[bytes, float]]] = {}
+    for cost, pairs in CAPITAL_COSTS.items():
+        for pair in pairs.lower().split():
+            read, _, printed = pair.encode().partition(b">")
+            table.setdefault(read, []).append((printed, cost))
+    return {read: tuple(printed) for read, printed in table.items()}
+
+
+@cache
+def _accents() -> dict[int, bytes]:
+    return {letter.encode("cp1252")[0]: printed.encode() for letter, printed in ACCENTS.items()}
+
+
+def accent_readings(word: bytes, wide: bool) -> Iterator[tuple[bytes, float]]:
+    """What may have been printed where a word was read with one accent in it; the letter without its accent only if `wide`.
+
+    A word that differs in its accent alone is mostly one of another language.
+    """
+    if word.isascii():
+        return
+    table = _accents()
+    places = [at for at, code in enumerate(word) if code > 127]
+    if len(places) == 1 and word[places[0]] in table:
+        at = places[0]
+        for letter in table[word[at]] if wide else table[word[at]][:-1]:
+            yield word[:at] + bytes([letter]) + word[at + 1 :], ACCENT_COST
 
 
 def readings(word: bytes, most: float) -> Iterator[tuple[bytes, float]]:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from textcheck import language
+from textcheck.batches import Batch, BatchView
 from textcheck.document import Document
 from textcheck.finding import Applicability, Repair, Severity
 from textcheck.respelling import (
@@ -137,7 +138,9 @@ NAMED = 2.0
 NAME_COST = 2.5
 # Words with digits in them are names of things, whose digits follow or precede the letters; digits among letters are not.
 GENUINE_NUMBERED, A_DIGIT, AMID, A_CODE = math.log(3e-3), math.log(10), 4.0, 6.0
-_AMID = re.compile(rb"[a-z][0-9]+[a-z]")
+# How much likelier a word with accents is genuine than its letters say.
+ACCENTED = 4.0
+_AMID = re.compile(rb"[a-z][0-9]+[a-z]|^[0-9][a-z]{2}(?<!st|nd|rd|th)")
 # Words that begin, and that end, no compound; endings of words that begin none; words frequent enough to run together by chance.
 BEGINNING_WORDS = frozenset(
     b"of to the and that is was were with his her their its my your our he she they we it you this these those from but as or "
@@ -174,6 +177,18 @@ _INFLECTED = (
     b"ical",
     b"ance",
     b"ence",
+    b"able",
+    b"ible",
+    b"ary",
+    b"ial",
+    b"ship",
+    b"ness",
+)
+# Endings of words that end no compound, and words that are part of none.
+_ENDING_NONE = (b"ly", b"tions", b"able", b"ible", b"ical", b"ments")
+APART = frozenset(
+    b"very another again different however never always often already almost quite rather many much current several further whether "
+    b"until although though people first last own same various certain less early here now me yet".split()
 )
 COMMON = math.log(1e-5)
 MOST_AROUND = 1.5
@@ -211,9 +226,17 @@ def misreadings(doc: Document, kind: str) -> list[Misreading]:
     return [misreading for misreading in found if misreading.kind is kind] if found else []
 
 
-def some_misread(doc: Document) -> bool:
-    """Whether any word of a document is probably misread: a view."""
+def _some_misread(doc: Document) -> bool:
     return bool(doc.view(_misreadings))
+
+
+def _some_misread_of_batch(batch: Batch) -> Iterator[bool]:
+    strangers.fill(batch)
+    return map(_some_misread, batch.docs)
+
+
+some_misread = BatchView(_some_misread, _some_misread_of_batch)
+"""Whether any word of a document is probably misread: a view."""
 
 
 def _misreadings(doc: Document) -> tuple[Misreading, ...]:
@@ -222,7 +245,7 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
         return ()
     # Most texts show nothing at the first glance, which asks only about words that have any other reading.
     places = _promising(doc.codes, found)
-    words = len(doc.words)
+    words = doc.word_count
     if not places or _is_other(doc, len(found), words):
         return ()
     repeated = Counter(word for _, _, word in found)
@@ -339,12 +362,13 @@ def _as_printed(doc: Document, option: Option) -> str:
         at = option.printed.index(b" ")
         return f"{raw[:at]} {raw[at:]}"
     printed = option.printed.decode("cp1252")
-    capitals = sum(letter.isupper() for letter in raw)
+    # A capital U inside a word in small letters is none of its letters.
+    capitals = sum(letter.isupper() for letter in raw.replace("U", ""))
     letters = sum(letter.isalpha() for letter in raw)
-    if capitals > 1 and 2 * capitals > letters:
+    if raw.isupper() or (capitals > 1 and 2 * capitals > letters):
         return printed.upper()
     # A capital that was read for a small letter begins no word.
-    if raw[:1].isupper() and not (raw[0] in "IH" and printed[0] == "l"):
+    if raw[:1].isupper() and not ((raw[0] in "IH" and printed[0] == "l") or (raw[0] == "B" and printed[0] == "s")):
         return printed[:1].upper() + printed[1:]
     return printed
 
@@ -364,18 +388,16 @@ def _apart(found: list[Misreading]) -> Iterator[Misreading]:
         yield last
 
 
-def strangers(doc: Document) -> list[tuple[int, int, bytes]]:
-    """The words of a document that are not known, or doubtful, and where they stand, in text order; a view."""
+def _strangers(doc: Document) -> list[tuple[int, int, bytes]]:
     if doc.context.language not in (None, "en"):
         return []
-    codes = doc.codes
     found: list[tuple[int, int, bytes]] = []
     unknown = vocabulary().unknown(doc.words)
     if unknown:
         padded = b" %b " % doc.word_codes
         if len(unknown) <= FEW:
             for word in unknown:
-                if len(word) > LONGEST or word.isdigit():
+                if _is_no_word(word):
                     continue
                 start = padded.find(b" %b " % word)
                 while start >= 0:
@@ -388,13 +410,43 @@ def strangers(doc: Document) -> list[tuple[int, int, bytes]]:
                 # The words stand in text order, so that each search goes on where the last one ended, and all read the text once.
                 start = padded.find(b" %b " % word, at)
                 at = start + 1 + len(word)
-                if len(word) <= LONGEST and not word.isdigit():
+                if not _is_no_word(word):
                     found.append((start, start + len(word), word))
+    return _with_capitals_inside(doc, found)
+
+
+def _strangers_of_batch(batch: Batch) -> Iterator[list[tuple[int, int, bytes]]]:
+    words = batch.words
+    unknown = vocabulary().known_hashes.lacks(words.hashes)
+    starts, ends = words.starts[unknown].tolist(), words.ends[unknown].tolist()
+    for doc, offset, numbers in zip(batch.docs, batch.offsets, words.by_document(unknown), strict=True):
+        if doc.context.language not in (None, "en"):
+            yield []
+            continue
+        found = []
+        for number in numbers:
+            start, end = starts[number], ends[number]
+            word = batch.word_codes[start:end]
+            if not _is_no_word(word):
+                found.append((start - offset, end - offset, word))
+        yield _with_capitals_inside(doc, found)
+
+
+strangers = BatchView(_strangers, _strangers_of_batch)
+"""The words of a document that are not known, or doubtful, and where they stand, in text order; a view."""
+
+
+def _is_no_word(word: bytes) -> bool:
+    return len(word) > LONGEST or word.isdigit()
+
+
+def _with_capitals_inside(doc: Document, found: list[tuple[int, int, bytes]]) -> list[tuple[int, int, bytes]]:
+    """Unknown words, and those with a capital U inside: folded, such a word may be known, as "aU" is the French "au"."""
+    codes = doc.codes
     capital: list[tuple[int, int, bytes]] = []
     at = codes.find(b"U", 1)
     while at > 0:
         if codes[at - 1] in _SMALL:
-            # Folded, such a word may be known: "aU" is the French "au".
             head, tail = codes[max(0, at - LONGEST) : at], codes[at + 1 : at + LONGEST]
             start, end = at - len(head) + len(head.rstrip(_LETTERS)), at + 1 + len(tail) - len(tail.lstrip(_SMALL))
             capital.append((start, end, codes[start:end].lower()))
@@ -459,11 +511,8 @@ def _place(codes: bytes, start: int, word: bytes, *, thorough: bool, deep: bool 
 
 
 def _key(raw: bytes) -> bytes:
-    """A word as it is looked up among misreadings: in small letters, but for capitals that may have been read inside it."""
-    if raw.islower() or raw.isupper():
-        return raw.lower()
-    # A capital H or I that begins a word may be li or l; other capitals that begin one are what they are.
-    return raw if raw[:1] in b"HI" else raw[:1].lower() + raw[1:]
+    """A word as it is looked up among misreadings: as it was read, but for what a capital inside a word says of the first one."""
+    return raw if raw[1:].islower() or raw.isupper() or raw[:1] in b"BHI" else raw[:1].lower() + raw[1:]
 
 
 @lru_cache(1 << 15)
@@ -486,6 +535,9 @@ def _written(raw: bytes) -> tuple[float | None, float]:
         if word[-1:].isalpha() and word[:-1].isdigit() and len(word) > 2:
             return None, named
         letters = word.translate(None, b"0123456789")
+        if not word.isascii() and letters == word:
+            # Accents are mostly those of another language.
+            return share + form_nats(word) + ACCENTED, named
         genuine = GENUINE_NUMBERED + form_nats(letters) - A_DIGIT * (len(word) - len(letters))
         genuine -= AMID if _AMID.search(word) else 0.0
         return genuine + (A_CODE if len(word) < 3 or not raw.islower() else 0.0), named
@@ -538,7 +590,7 @@ def _promise(raw: bytes) -> float:
     alphabetic = word.isalpha()
     if alphabetic and raw[1:].islower() and len(word) > 4 and genuine < UNLIKELY * len(word):
         return 0.0
-    if not alphabetic or not key.islower():
+    if not alphabetic or not key[1:].islower():
         best = max([nats for _, nats, _ in candidates(key, False)], default=-99.0)
     else:
         # One name among others is not misread in some rare way.
@@ -593,8 +645,9 @@ def _options(
         best = best or nats
         if nats + against + priors[kind] + MOST_CONTEXT < WORTH or nats < best - MOST_CONTEXT:
             break
-        if key[:1].isupper():
-            nats += NAMED if printed[:1] != word[:1] else 0.0
+        if key[:1] in b"BHI" and printed[:1] in b"lsit" and printed[:1] != word[:1]:
+            # No capital was printed there.
+            nats += NAMED
         nats += against + priors[kind] - named + context(before, printed, after)
         found.append(Option(printed, nats, kind, start, end))
     if len(word) > 3:
@@ -640,7 +693,9 @@ def _compound(one: bytes, other: bytes) -> float:
         return -1.0 if other in PREFIXED or (len(other) < 3 and one not in BEGINNING_WORDS) else -3.0
     if one in BEGINNING_WORDS or other in ENDING_WORDS:
         return -3.0
-    if len(one) > 3 and len(other) > 3 and one.endswith(_INFLECTED):
+    if len(one) > 3 and len(other) > 3 and (one.endswith(_INFLECTED) or (other.endswith(_ENDING_NONE) and _nats(one) > COMMON)):
+        return -1.0
+    if one in APART or other in APART:
         return -1.0
     return 1.5 if len(one) > 3 and len(other) > 3 and min(_nats(one), _nats(other)) > COMMON else 3.5
 
@@ -731,7 +786,7 @@ def _mashed(doc: Document) -> Iterator[tuple[int, int, float]]:
         if nats > (size + 1) * MASHED_ROW:
             continue
         if other is None:
-            words = len(doc.words)
+            words = doc.word_count
             other = words >= FEWEST_WORDS and _is_other(doc, len(found), words)
             if other and language.detect(doc.text[:_OPENING]) not in ("en", None):
                 return

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
-from textcheck.confusions import COSTS, channel, digit_readings, readings
+from textcheck.confusions import COSTS, accent_readings, capital_channel, channel, digit_readings, readings
 from textcheck.spelling import pair_nats, vocabulary
 
 LETTERS, DIGIT, LONG_S = "letters", "digit", "long s"
@@ -16,6 +16,8 @@ TWICE, WIDE = 2.0, 2.5
 MOST_COST = max(COSTS)
 ADDED, TAKEN, LEFT_OUT = 7.0, 8.0, 7.5
 LONG_S_COST = 1.5
+# What the same misreading costs at each further place of a word.
+AGAIN = 0.7
 # What an old spelling costs beside the spelling of today.
 OLD_COST = 1.0
 MOST_CANDIDATES, MOST_HALVES = 8, 4
@@ -29,13 +31,20 @@ _ALPHABET = [bytes([byte]) for byte in b"abcdefghijklmnopqrstuvwxyz"]
 
 
 def likeliest(word: bytes, most: float) -> float:
-    """The logarithm of frequency times misreading of the likeliest word in place of one in small letters, far below 0 where there is none.
+    """The logarithm of frequency times misreading of the likeliest word in place of one, far below 0 where there is none.
 
-    At most one confusion away that costs no more than `most`; the question to ask before `candidates`.
+    The word is in small letters but for its first. At most one confusion away that costs no more than `most`; the question to ask
+    before `candidates`.
     """
     table = vocabulary().table
     best = -99.0
-    for printed, cost in _near(word, table, most):
+    if word.islower():
+        near = _near(word, table, most)
+    else:
+        near = [(printed, cost) for printed, cost in _with_first(word) if cost <= most and printed in table]
+        word = word.lower()
+        near += _near(word, table, most, 1)
+    for printed, cost in near:
         best = max(best, table[printed] - cost)
     for printed in with_long_s(word):
         if printed in table:
@@ -57,11 +66,12 @@ def _expansions(most: float) -> tuple[dict[int, list[tuple[bytes, float]]], dict
     return one, longer
 
 
-def _near(word: bytes, table: Mapping[bytes, float], most: float) -> list[tuple[bytes, float]]:
+def _near(word: bytes, table: Mapping[bytes, float], most: float, first: int = 0) -> list[tuple[bytes, float]]:
     """The known words one confusion away, with the cost of it. Asked of every new word: as few steps as can be."""
     one, longer = _expansions(most)
     found = []
-    for at, read in enumerate(word):
+    for at in range(first, len(word)):
+        read = word[at]
         head, tail = word[:at], word[at + 1 :]
         for printed, cost in one[read]:
             if (whole := head + printed + tail) in table:
@@ -84,15 +94,54 @@ def _with_capitals(word: bytes) -> Iterator[tuple[bytes, float]]:
                 yield word[:at] + printed + word[at + 1 :], cost
 
 
+def _with_first(word: bytes) -> Iterator[tuple[bytes, float]]:
+    """What may have been printed, in small letters, where the capital that begins a word was misread."""
+    lower = word.lower()
+    for read in (lower[:1], lower[:2]):
+        for printed, cost in capital_channel().get(read, ()):
+            yield printed + lower[len(read) :], cost
+    for printed, cost in channel().get(word[:1], ()):
+        yield printed.lower() + lower[1:], cost
+
+
+def _in_capitals(word: bytes) -> Iterator[tuple[bytes, float]]:
+    """What may have been printed where a word in capitals was read, all in small letters."""
+    table = capital_channel()
+    for at in range(len(word)):
+        for past in (at + 1, at + 2):
+            for printed, cost in table.get(word[at:past], ()) if past <= len(word) else ():
+                yield word[:at] + printed + word[past:], cost
+
+
+def _throughout(word: bytes, most: float) -> Iterator[tuple[bytes, float]]:
+    """What may have been printed where a letter was misread in the same way at every place of a word."""
+    for read in set(word):
+        times = word.count(read)
+        if times > 1:
+            for printed, cost in channel().get(bytes([read]), ()):
+                if cost <= most:
+                    yield word.replace(bytes([read]), printed), cost + AGAIN * (times - 1)
+
+
 @lru_cache(1 << 15)
 def candidates(word: bytes, wide: bool) -> tuple[tuple[bytes, float, str], ...]:
     """Words that may have been printed where one was read, with the logarithm of frequency times misreading, and the kind of it.
 
-    The likeliest first. Capitals in the word are those that were read inside it. `wide` asks for two confusions and for any letter changed, too.
+    The likeliest first. The word is as it was read: capitals have other shapes, and some inside a word stand for small letters. `wide` asks
+    for two confusions and for any letter changed, too.
     """
     table = vocabulary().table
     found: dict[bytes, tuple[float, str]] = {}
     lower = word.lower()
+    first = 0
+    in_capitals = len(word) > 1 and word.isupper()
+    if word[1:].islower():
+        for printed, cost in _with_first(word) if word != lower else ():
+            if (nats := table.get(printed)) is not None and nats - cost > found.get(printed, (-99.0,))[0]:
+                found[printed] = nats - cost, LETTERS
+        first, word = int(word != lower), lower
+    elif in_capitals:
+        word = lower
     has_capitals = word != lower
 
     def add(printed: bytes, cost: float, kind: str) -> None:
@@ -106,8 +155,19 @@ def candidates(word: bytes, wide: bool) -> tuple[tuple[bytes, float, str], ...]:
         add(printed, cost, DIGIT)
     for printed in with_long_s(lower):
         add(printed, LONG_S_COST, LONG_S)
-    for printed, cost in _with_capitals(word) if has_capitals else _near(word, table, MOST_COST):
+    if has_capitals:
+        near: Iterable[tuple[bytes, float]] = _with_capitals(word)
+    else:
+        near = _in_capitals(word) if in_capitals else _near(word, table, MOST_COST, first)
+    for printed, cost in near:
         add(printed, cost, LETTERS)
+    for printed, cost in accent_readings(word, wide):
+        add(printed, cost, LETTERS)
+    for printed, cost in _throughout(lower, WIDE):
+        add(printed, cost, LETTERS)
+    if has_capitals and found:
+        # The capital says which letter was misread.
+        wide = False
     if wide:
         for printed, cost in readings(word, WIDE):
             for twice, other in readings(printed, WIDE):
