@@ -44,8 +44,13 @@ _GOES_ON = re.compile(r",? [a-z]")
 _LINE_BREAK = 10
 # A line of a page, such as a heading, a page number or a link, that stands between the paragraphs of a speech.
 _LONGEST_ASIDE = 200
+_INDENT = 8
 _STOPS = ".!?:…”\"’')"
 _BEGINS = re.compile(r"^[\s•·▪●*>–—-]{0,8}[“\"„‘]", re.MULTILINE)
+# A whole quotation, and what stands between the beginning of one and of the next, where none is quoted in the other.
+_FURTHEST = 2000
+_WHOLE = re.compile(r"“[^“”]*”|(?<!\S)\"[^\"]+\"(?!\w)")
+_REOPENED = re.compile(r"[^“”\"„‘]*(?<=[\s—–])[“\"]\w")
 # Sentences of further paragraphs that show a quotation to be over, though it is not closed.
 _FOLLOWING = 2
 
@@ -53,7 +58,8 @@ _FOLLOWING = 2
 class _Paragraph(NamedTuple):
     """What a paragraph leaves over: marks never closed, marks never opened; `opens` where its first character opens.
 
-    It is `torn` where it ends inside a sentence, which then goes on in another one, with the quotation that it is in.
+    It is `led` where a whole quotation stands before the first that is never opened, and `reopened` where one begins within the only one that
+    is never closed, without being quoted in it. It is `torn` where it ends inside a sentence, which then goes on in another one, with the quotation that it is in.
     """
 
     start: int
@@ -64,6 +70,8 @@ class _Paragraph(NamedTuple):
     unopened: tuple[int, ...]
     doubtful: bool
     torn: bool
+    led: bool
+    reopened: bool
 
 
 def detect(doc: Document) -> Iterable[Finding]:
@@ -75,7 +83,7 @@ def detect(doc: Document) -> Iterable[Finding]:
 def _found(doc: Document) -> Iterator[Finding]:
     text, codes = doc.text, doc.codes
     first = len(text) - len(text.lstrip())
-    resume = ended = 0
+    resume = ended = waiting = 0
     while (match := pattern(_SUSPICIOUS).search(codes, resume)) is not None:
         # Only the paragraph of a suspicious mark is read, and those after it for as long as its quotation may go on.
         mark = match.start() + (codes[match.start()] == _LINE_BREAK)
@@ -90,9 +98,11 @@ def _found(doc: Document) -> Iterator[Finding]:
                 # The other half of a sentence, with what closes the quotation that it tore.
                 unopened, halved = unopened[1:], False
             if pending is not None:
+                # Where sentences are torn, it is not told where the paragraph of the quotation ends.
+                torn = torn or text[paragraph.start : paragraph.start + _INDENT].lstrip()[:1].islower()
                 if unopened:
-                    # The quotation of an earlier paragraph is closed here.
-                    pending, unopened = None, unopened[1:]
+                    # The quotation of an earlier paragraph is closed here, with those within it.
+                    pending, unopened = None, unopened[waiting:]
                 elif may_reopen and paragraph.opens and not _is_built_in(text, pending):
                     pending = None
                 elif paragraph.marks:
@@ -104,17 +114,25 @@ def _found(doc: Document) -> Iterator[Finding]:
             if unopened and not paragraph.doubtful and not paragraph.unclosed:
                 if paragraph.start > first:
                     yield _closed(text, unopened[0], paragraph.end)
+                elif paragraph.led:
+                    yield _finding(unopened[0], "closed and never opened", False)
                 elif text[first].isupper() and text[unopened[0] - 1].isalpha() and _GOES_ON.match(text, unopened[0] + 1):
                     # A document may begin inside a quotation, but then hardly with a capital and one of words within a sentence.
                     yield _finding(unopened[0], "closed and never opened", False)
-            if paragraph.unclosed and not paragraph.doubtful:
-                pending, ended, may_reopen, torn = paragraph.unclosed[0], paragraph.end, True, paragraph.torn
+            if paragraph.reopened and not paragraph.doubtful:
+                yield _opened(text, paragraph.unclosed[0])
+            elif paragraph.unclosed and not paragraph.doubtful:
+                pending, waiting, ended = paragraph.unclosed[0], len(paragraph.unclosed), paragraph.end
+                may_reopen, torn = True, paragraph.torn
             halved = halved or (paragraph.torn and paragraph.doubtful)
             if pending is None and not halved and paragraph.end > mark:
                 break
         else:
             # It may end inside one, too, unless the quoted words belong to a sentence that is complete.
             if pending is not None and not torn:
+                # Between paragraphs set apart by blank lines, a single break is none of them.
+                blank = text.find("\n\n", ended) if "\n\n" in text else ended
+                ended = len(text) if blank < 0 else blank
                 followed = len(text) - ended > _LONGEST_ASIDE and sentences(doc, ended, len(text), _FOLLOWING) == _FOLLOWING
                 if followed or (_is_built_in(text, pending) and text.rstrip()[-1] in ".!?"):
                     yield _opened(text, pending)
@@ -208,7 +226,9 @@ def _paragraph(
         doubtful = True
     opens = marks > 0 and _opens(text, start, end)
     torn = last[-1:].isalnum() or last[-1:] in (",", "-")
-    return _Paragraph(start, end, opens, marks, tuple(stack), tuple(unopened), doubtful, torn)
+    led = bool(unopened) and _WHOLE.search(text, start, unopened[0]) is not None
+    reopened = len(stack) == 1 and _REOPENED.match(text, stack[0] + 1, min(end, stack[0] + _FURTHEST)) is not None
+    return _Paragraph(start, end, opens, marks, tuple(stack), tuple(unopened), doubtful, torn, led, reopened)
 
 
 def _opens(text: str, start: int, end: int) -> bool:
