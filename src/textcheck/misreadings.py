@@ -590,7 +590,7 @@ def _promise(raw: bytes) -> float:
     alphabetic = word.isalpha()
     if alphabetic and raw[1:].islower() and len(word) > 4 and genuine < UNLIKELY * len(word):
         return 0.0
-    if not alphabetic or not key[1:].islower():
+    if not alphabetic or not (key[1:].islower() or raw.isupper()):
         best = max([nats for _, nats, _ in candidates(key, False)], default=-99.0)
     else:
         # One name among others is not misread in some rare way.

@@ -33,13 +33,16 @@ _ALPHABET = [bytes([byte]) for byte in b"abcdefghijklmnopqrstuvwxyz"]
 def likeliest(word: bytes, most: float) -> float:
     """The logarithm of frequency times misreading of the likeliest word in place of one, far below 0 where there is none.
 
-    The word is in small letters but for its first. At most one confusion away that costs no more than `most`; the question to ask
+    The word is in small letters, or in capitals, or begins with one. At most one confusion away that costs no more than `most`; the question to ask
     before `candidates`.
     """
     table = vocabulary().table
     best = -99.0
     if word.islower():
         near = _near(word, table, most)
+    elif word.isupper():
+        word = word.lower()
+        near = [(printed, cost) for printed, cost in _in_capitals(word) if cost <= most and printed in table]
     else:
         near = [(printed, cost) for printed, cost in _with_first(word) if cost <= most and printed in table]
         word = word.lower()
@@ -71,17 +74,13 @@ def _near(word: bytes, table: Mapping[bytes, float], most: float, first: int = 0
     one, longer = _expansions(most)
     found = []
     for at in range(first, len(word)):
-        read = word[at]
         head, tail = word[:at], word[at + 1 :]
-        for printed, cost in one[read]:
-            if (whole := head + printed + tail) in table:
-                found.append((whole, cost))
+        found += [(whole, cost) for printed, cost in one[word[at]] if (whole := head + printed + tail) in table]
+    for at in range(first, len(word) - 1):
         for past in (at + 2, at + 3):
             if (group := word[at:past]) in longer:
-                tail = word[past:]
-                for printed, cost in longer[group]:
-                    if (whole := head + printed + tail) in table:
-                        found.append((whole, cost))
+                head, tail = word[:at], word[past:]
+                found += [(whole, cost) for printed, cost in longer[group] if (whole := head + printed + tail) in table]
     return found
 
 
@@ -115,7 +114,8 @@ def _in_capitals(word: bytes) -> Iterator[tuple[bytes, float]]:
 
 def _throughout(word: bytes, most: float) -> Iterator[tuple[bytes, float]]:
     """What may have been printed where a letter was misread in the same way at every place of a word."""
-    for read in set(word):
+    letters = set(word)
+    for read in letters if len(letters) < len(word) else ():
         times = word.count(read)
         if times > 1:
             for printed, cost in channel().get(bytes([read]), ()):
@@ -151,36 +151,43 @@ def candidates(word: bytes, wide: bool) -> tuple[tuple[bytes, float, str], ...]:
         if nats is not None and printed.isalpha() and (printed not in found or nats - cost > found[printed][0]):
             found[printed] = nats - cost, kind
 
-    for printed, cost in digit_readings(word):
+    has_digits = word.isalnum() and not word.isalpha()
+    for printed, cost in digit_readings(word) if has_digits else ():
         add(printed, cost, DIGIT)
     for printed in with_long_s(lower):
         add(printed, LONG_S_COST, LONG_S)
-    if has_capitals:
-        near: Iterable[tuple[bytes, float]] = _with_capitals(word)
+    if has_digits:
+        # What else may be amiss with a word leaves its digits in it.
+        near: Iterable[tuple[bytes, float]] = ()
+    elif has_capitals:
+        near = _with_capitals(word)
     else:
         near = _in_capitals(word) if in_capitals else _near(word, table, MOST_COST, first)
     for printed, cost in near:
         add(printed, cost, LETTERS)
     for printed, cost in accent_readings(word, wide):
         add(printed, cost, LETTERS)
-    for printed, cost in _throughout(lower, WIDE):
-        add(printed, cost, LETTERS)
+    if wide or not (has_digits or in_capitals or has_capitals):
+        for printed, cost in _throughout(lower, WIDE):
+            add(printed, cost, LETTERS)
     if has_capitals and found:
         # The capital says which letter was misread.
         wide = False
     if wide:
         for printed, cost in readings(word, WIDE):
             for twice, other in readings(printed, WIDE):
-                add(twice, cost + other + TWICE, LETTERS)
+                if (twice.lower() if has_capitals else twice) in table:
+                    add(twice, cost + other + TWICE, LETTERS)
     if wide and len(word) > 2:
         for at in range(len(word) + 1):
             head, tail = word[:at], word[at:]
-            for letter in _ALPHABET:
-                add(head + letter + tail, LEFT_OUT, LETTERS)
-                if tail:
-                    add(head + letter + tail[1:], TAKEN, LETTERS)
+            for printed in filter(table.__contains__, [head + letter + tail for letter in _ALPHABET]):
+                add(printed, LEFT_OUT, LETTERS)
             if tail:
-                add(head + tail[1:], ADDED, LETTERS)
+                rest = tail[1:]
+                for printed in filter(table.__contains__, [head + letter + rest for letter in _ALPHABET]):
+                    add(printed, TAKEN, LETTERS)
+                add(head + rest, ADDED, LETTERS)
     found.pop(lower, None)
     if b"U" in word and not found and (today := modern(printed := word.replace(b"U", b"ll").lower(), False)):
         # A capital U inside a word is no letter of it: an old spelling may stand there as well.
