@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textcheck import registry, scoring
+from textcheck.batches import BatchView, batches
 from textcheck.config import Config, nearest
 from textcheck.document import Context, Document, RoleHolders
 from textcheck.errors import ConfigError, InputError
@@ -78,7 +79,9 @@ class Checker:
         for rule in self.rules:
             if rule.gate is None and rule.terms is None and rule.detect_batch is None:
                 found.setdefault(rule.when, []).append(rule)
-        return tuple((when, tuple(rules)) for when, rules in found.items())
+        # Views of whole batches first, since other rules may ask for them, too.
+        groups = sorted(found.items(), key=lambda group: not isinstance(group[0], BatchView))
+        return tuple((when, tuple(rules)) for when, rules in groups)
 
     @cached_property
     def _by_terms(self) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
@@ -187,10 +190,14 @@ class Checker:
         """The findings of each document as the configuration wants them, at most `cap` of each rule."""
         collected = [_Found(doc, cap, self._severities, self._thresholds) for doc in docs]
         pairs = list(zip(docs, collected, strict=True))
+        together = list(batches(docs))
         # One question after another, each to all documents: what answers it then stays in the processor's cache.
         for doc in docs:
             doc.hits = self._lexicon.scan(doc)
         for when, rules in self._always:
+            if isinstance(when, BatchView):
+                for batch in together:
+                    when.fill(batch)
             for doc, found in pairs:
                 if when is None or doc.view(when):
                     for rule in rules:

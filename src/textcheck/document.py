@@ -142,11 +142,12 @@ class Document:
 
         A character that Windows-1252 has not is a `?` inside its word.
         """
-        if self.has_unencodable:
-            # Question marks of the text end words; those that stand for other characters are parts of them.
-            codes = self.text.replace("?", " ").encode("cp1252", "replace")
-            return codes.translate(_WORDS_AND_UNKNOWN)
-        return self.codes.translate(_WORDS)
+        return _word_codes(self.text) if self.has_unencodable else self.codes.translate(WORD_CODES)
+
+    @once
+    def word_count(self) -> int:
+        """The number of `words`."""
+        return len(self.words)
 
     @once
     def words(self) -> list[bytes]:
@@ -211,6 +212,18 @@ class Document:
             found = self._views[compute] = compute(self)
         return found
 
+    def set_view(self, compute: Callable[[Document], View], value: View) -> None:
+        """Give a view the value that it has: whoever computes it for many documents at once sets it here."""
+        self._views[compute] = value
+
+    def set_codes(self, codes: bytes) -> None:
+        """The same for `codes`."""
+        self.__dict__["codes"] = codes
+
+    def set_word_count(self, count: int) -> None:
+        """The same for `word_count`."""
+        self.__dict__["word_count"] = count
+
 
 _MISSING: Any = object()
 # A fence runs to its like at the beginning of a line, or to the end of the text; a run of backticks to a run of the same length,
@@ -231,6 +244,19 @@ def _fold(byte: int) -> int:
 
 
 _FOLD = bytes(map(_fold, range(256)))
-_WORDS = bytes(_FOLD[byte] if bytes([byte]).decode("cp1252", "replace").isalnum() else 32 for byte in range(256))
-_WORDS_AND_UNKNOWN = _WORDS[:63] + UNENCODABLE + _WORDS[64:]
+# The word code of each byte of `codes`, and the same where a `?` is a letter that Windows-1252 has not.
+WORD_CODES = bytes(_FOLD[byte] if bytes([byte]).decode("cp1252", "replace").isalnum() else 32 for byte in range(256))
+WORD_CODES_BESIDE_UNKNOWN = WORD_CODES[:63] + UNENCODABLE + WORD_CODES[64:]
+
+
+def _word_codes(text: str) -> bytes:
+    # Question marks of the text end words; those that stand for other characters are parts of them.
+    return text.replace("?", " ").encode("cp1252", "replace").translate(WORD_CODES_BESIDE_UNKNOWN)
+
+
+def words_of(text: str) -> list[bytes]:
+    """The words of a part of a text, as in `Document.words`."""
+    return _word_codes(text).split()
+
+
 _ORDINARY = bytes(range(128)) + "‘’“”–—…\N{NO-BREAK SPACE}".encode("cp1252")

@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from itertools import islice, pairwise
+from itertools import compress, islice
 from operator import eq
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from textcheck.document import Document
+from textcheck.batches import Batch, BatchView, Words, phrases, recurring_among
+from textcheck.document import WORD_CODES, Document, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    import numpy
+    from numpy.typing import NDArray
 
 
 class Copy(NamedTuple):
@@ -54,142 +58,296 @@ def copies(doc: Document) -> Copies:
     return doc.view(_copies)
 
 
-def repeats(doc: Document) -> bool:
-    """Whether something may stand in the document twice: a view."""
-    return doc.view(_suspects) is not None
-
-
 def _copies(doc: Document) -> Copies:
     suspects = doc.view(_suspects)
     if suspects is None:
         return NONE
     text = doc.text
     taken = _Taken()
-    rows = _rows(text)
+    rows = _rows(text) if suspects.lines or suspects.variants or suspects.sentences else []
     paragraphs: list[Copy] = []
     repeated: list[Copy] = []
     variants: list[Copy] = []
     sentences: list[Copy] = []
     phrases: list[Copy] = []
     # The larger a copy, the earlier it is claimed: a paragraph is not reported again as its sentences, nor a sentence as a phrase.
-    if suspects.lines or suspects.sentences:
+    if suspects.lines:
         paragraphs, repeated = _line_copies(rows, taken)
-    if suspects.pieces:
-        variants = _variants(rows, suspects.pieces, taken)
+    if suspects.variants:
+        variants = _variants(rows, taken)
     if suspects.sentences:
-        sentences = _sentence_copies(text, rows, taken)
-    periods = set(suspects.periods)
-    if any(later - place < _NEAR for place, later in pairwise(suspects.pieces)):
-        periods.update(range(LONGEST_PERIOD + 1, LONGEST_PASSAGE + 1))
-    if periods:
-        phrases = _loops(doc, periods, taken)
+        sentences = _sentence_copies(text, rows, taken, count_words if _is_foreign(doc) else _count_coded)
+    if suspects.periods:
+        phrases = _loops(doc, suspects.periods, taken)
     return Copies(tuple(paragraphs), tuple(repeated), tuple(sentences), tuple(phrases), tuple(variants))
 
 
 # --- the cheap questions ---
 
-# The words of a text are read as their initials, a sixth of its length: equal passages have equal initials, and unequal ones hardly ever
-# so many. In capitals, where every word begins with one, what ends sentences and clauses stays beside them.
-_ENDS = bytes.maketrans(b"!?\n,;:\x97\x96", b"." * 8)
-_NOT_MARKED = bytes(byte for byte in range(256) if not (65 <= byte <= 90 or byte in b".!?\n,;:\x97\x96"))
-# What ends sentences becomes a full stop; space, quotation marks and brackets go, because one copy of a sentence may have others
-# beside it than the next.
-_SENTENCE_ENDS = bytes.maketrans(b"!?\n", b"...")
-_BETWEEN = b" \t\r\"'\x91\x92\x93\x94()"
-# Shorter sentences, without space, are repeated in any prose.
-_SHORTEST_SENTENCE = 20
-# Shorter clauses are alike by chance.
-_SHORTEST_PART = 4
-# The commonest ending of a word does the same with the text itself.
-_CUT = b"e "
-_SHORTEST_PIECE = 21
 _SHORTEST_LINE = 12
+# What may stand before a line and after it, a number included, when it is compared with others.
+_BESIDE_LINE = " \t\r#(0123456789.:)"
 # A paragraph of fewer characters has no other version.
 _SHORTEST_VARIANT = 80
+# Phrases of so many words, of which a version of a paragraph shares more than one in so many, and more than so few, with the paragraph.
+_GRAM, _RECURRING, _FEWEST_GRAMS = 4, 5, 12
+# A sentence of fewer words is repeated in any prose.
+_SENTENCE_WORDS = 6
+# What ends sentences becomes a line break, and words what they are in `Document.word_codes`.
+_SENTENCES = bytes(10 if byte in b".!?\n" else WORD_CODES[byte] for byte in range(256))
 # Where one character in so many is none of Windows-1252, the codes say too little.
 _FOREIGN = 20
 
 
 class _Suspects(NamedTuple):
-    """Whether some line or sentence may stand there twice, where pieces do, and with which periods words may."""
+    """Whether some line, sentence or version of a paragraph may stand there twice, and with which periods words may.
+
+    What is said here too often costs time and changes nothing: `_copies` looks at the text itself.
+    """
 
     lines: bool
     sentences: bool
-    pieces: Sequence[int]
+    variants: bool
     periods: Collection[int]
 
 
-def _suspects(doc: Document) -> _Suspects | None:
+def _suspects_of_one(doc: Document) -> _Suspects | None:
     """None for nearly every clean document."""
     text = doc.text
-    lines = [line for line in text.split("\n") if len(line) >= _SHORTEST_LINE]
-    some_line = _has_copy(lines)
+    some_line = _has_line_copy(text)
+    periods = _periods(doc)
     if _is_foreign(doc):
-        some_sentence = _has_copy([part for part in _OTHER_ENDS.split(text) if len(part) >= _FEWEST_CHARACTERS])
-        periods = _periods(doc, bytes([ord(unit[0]) & 255 for unit in _foreign_units(doc)]))
-        if not (some_line or some_sentence or periods):
-            return None
-        return _Suspects(some_line, some_sentence, range(0, len(text), 80) if some_sentence else (), periods)
-    marked = doc.codes.title().translate(_ENDS, _NOT_MARKED)
-    initials = marked.translate(None, b".")
-    periods = _periods(doc, initials)
-    some_clause = bool(periods) or _has_copy([part for part in marked.split(b".") if len(part) >= _SHORTEST_PART])
-    codes = doc.codes
-    # Paragraphs may be nearly the same without a clause that is.
-    some_piece = (some_clause or len([line for line in lines if len(line) >= _SHORTEST_VARIANT]) > 1) and _has_copy(
-        [part for part in codes.split(_CUT) if len(part) >= _SHORTEST_PIECE]
-    )
-    some_sentence = some_clause and _has_copy(
-        [part for part in codes.translate(_SENTENCE_ENDS, _BETWEEN).split(b".") if len(part) >= _SHORTEST_SENTENCE]
-    )
-    if not (some_line or some_sentence or some_piece or periods):
+        some_sentence = some_variant = _has_copy([part for part in _OTHER_ENDS.split(text) if len(part) >= _FEWEST_CHARACTERS])
+    else:
+        some_sentence = _has_recurring_beginning(doc)
+        some_variant = _has_variant(text)
+    if not (some_line or some_sentence or some_variant or periods):
         return None
-    return _Suspects(some_line, some_sentence, _repeated_pieces(codes) if some_piece else (), periods)
+    return _Suspects(some_line, some_sentence, some_variant, periods)
+
+
+def _has_line_copy(text: str) -> bool:
+    if "\n" not in text:
+        return False
+    lines = [line.strip(_BESIDE_LINE) for line in text.split("\n")]
+    return _has_copy([line for line in lines if len(line) >= _SHORTEST_LINE])
+
+
+def _has_recurring_beginning(doc: Document) -> bool:
+    """Whether two sentences begin with the same words, as copies do."""
+    if doc.has_unencodable:
+        sentences = map(words_of, _OTHER_ENDS.split(doc.text))
+        beginnings = [tuple(words[:_SENTENCE_WORDS]) for words in sentences]
+    else:
+        parts = doc.codes.translate(_SENTENCES).split(b"\n")
+        beginnings = [tuple(part.split(None, _SENTENCE_WORDS)[:_SENTENCE_WORDS]) for part in parts]
+    beginnings = [words for words in beginnings if len(words) == _SENTENCE_WORDS]
+    return len(set(beginnings)) < len(beginnings)
 
 
 def _has_copy(parts: list[str] | list[bytes]) -> bool:
     return len(set(parts)) < len(parts)
 
 
+def _has_variant(text: str) -> bool:
+    """Whether in some line of several a good share of what is said is said elsewhere, too."""
+    if "\n" not in text:
+        return False
+    grams = [_grams(words_of(line)) for line in text.split("\n") if len(line) > _FEWEST_GRAMS]
+    grams = [of_line for of_line in grams if len(of_line) > _FEWEST_GRAMS]
+    if len(grams) < 2:
+        return False
+    together = [gram for of_line in grams for gram in of_line]
+    if len(set(together)) == len(together):
+        return False
+    counts = Counter(together)
+    return any(sum(counts[gram] > 1 for gram in of_line) * _RECURRING > len(of_line) for of_line in grams)
+
+
+def _grams(words: list[bytes]) -> list[tuple[bytes, ...]]:
+    return list(zip(*(words[start:] for start in range(_GRAM)), strict=False))
+
+
 def _is_foreign(doc: Document) -> bool:
     return doc.has_unencodable and doc.codes.count(b"?") * _FOREIGN > len(doc.text)
 
 
-def _repeated_pieces(codes: bytes) -> list[int]:
-    """Where the pieces that occur more than once begin."""
-    pieces = codes.split(_CUT)
-    counts = Counter(pieces)
-    places, at = [], 0
-    for piece in pieces:
-        if len(piece) >= _SHORTEST_PIECE and counts[piece] > 1:
-            places.append(at)
-        at += len(piece) + len(_CUT)
-    return places
+def _suspects_of_batch(batch: Batch) -> Iterator[_Suspects | None]:
+    """The same, from what follows of each question: that some words recur."""
+    words = batch.words
+    lines, sentences = _beginnings(batch)
+    with_sentence = _with_sentence_copy(batch, sentences)
+    with_variant = set(_documents_of(words, _rich_in_recurring(words, lines)))
+    with_period: dict[int, set[int]] = {}
+    for period, numbers in _in_periods(words.hashes):
+        for number in _documents_of(words, numbers):
+            with_period.setdefault(number, set()).add(period)
+    for number, doc in enumerate(batch.docs):
+        if _is_other(doc):
+            yield _suspects_of_one(doc)
+            continue
+        found = _Suspects(
+            _has_line_copy(doc.text),
+            number in with_sentence,
+            number in with_variant,
+            with_period.get(number, ()),
+        )
+        yield found if any(found) else None
 
 
-# The longest phrase that is looked for in a row by itself, and where pieces repeat within so many characters.
-LONGEST_PERIOD = 12
-LONGEST_PASSAGE = 20
-_NEAR = 150
+_suspects = BatchView(_suspects_of_one, _suspects_of_batch)
+
+
+def _repeats_of_batch(batch: Batch) -> list[bool]:
+    _suspects.fill(batch)
+    return list(map(_repeats, batch.docs))
+
+
+def _repeats(doc: Document) -> bool:
+    return doc.view(_suspects) is not None
+
+
+repeats = BatchView(_repeats, _repeats_of_batch)
+"""Whether something may stand in the document twice: a view."""
+
+
+def _is_other(doc: Document) -> bool:
+    """Whether the codes of a document do not show where its sentences end, or what its words are."""
+    return doc.has_unencodable and (_is_foreign(doc) or _OTHER_MARKS.search(doc.text) is not None)
+
+
+def _documents_of(words: Words, numbers: NDArray[numpy.int64]) -> list[int]:
+    return cast("list[int]", (words.bounds.searchsorted(numbers, "right") - 1).tolist())
+
+
+def _beginnings(batch: Batch) -> tuple[NDArray[numpy.int64], NDArray[numpy.int64]]:
+    """The numbers of the first words of all lines, and of what may be sentences, some of them more than once."""
+    import numpy
+
+    codes = numpy.frombuffer(batch.codes, numpy.uint8)
+    words = batch.words
+    ends = numpy.flatnonzero((codes == ord("\n")) | (codes == ord(".")) | (codes == ord("!")) | (codes == ord("?")))
+    after = words.starts.searchsorted(ends)
+    lines = after[codes[ends] == ord("\n")]
+    return numpy.sort(numpy.concatenate([words.bounds[:-1], lines])), numpy.concatenate([words.bounds[:-1], after])
+
+
+def _in_periods(hashes: NDArray[numpy.uint64]) -> Iterator[tuple[int, NDArray[numpy.int64]]]:
+    """For each period the numbers of words from which on words equal those one period later for as long as a repeated phrase would."""
+    import numpy
+
+    # Half of a hash is compared twice as fast; what is equal by chance costs only a closer look.
+    half = hashes.astype(numpy.uint32)
+    for period in range(1, LONGEST_PERIOD + 1):
+        equal = numpy.flatnonzero(half[period:] == half[:-period])
+        more = _FEWEST_EQUAL[period] - 1
+        yield period, equal[:-more][equal[more:] - equal[:-more] == more]
+
+
+def _with_sentence_copy(batch: Batch, beginnings: NDArray[numpy.int64]) -> set[int]:
+    """The documents in which, at two beginnings of sentences, the text is the same to the next mark that may end one."""
+    import numpy
+
+    words = batch.words
+    beginnings = numpy.unique(beginnings[beginnings + _SENTENCE_WORDS <= len(words.hashes)])
+    # The same words in two documents are no copy.
+    documents = words.bounds.searchsorted(beginnings, "right").astype(numpy.uint64)
+    mixed = phrases(words.hashes, _SENTENCE_WORDS)[beginnings] ^ (documents << numpy.uint64(40))
+    order = numpy.argsort(mixed)
+    ordered = mixed[order]
+    twice = numpy.flatnonzero(ordered[1:] == ordered[:-1])
+    some = beginnings[order[numpy.union1d(twice, twice + 1)]]
+    seen: set[tuple[int, bytes]] = set()
+    found = set()
+    for number, start, enough in zip(
+        _documents_of(words, some), words.starts[some].tolist(), words.starts[some + _SENTENCE_WORDS - 1].tolist(), strict=True
+    ):
+        end = batch.offsets[number] + len(batch.docs[number].text)
+        said = number, batch.codes[start : _end_of_sentence(batch.codes, enough, end)]
+        if said in seen:
+            found.add(number)
+        seen.add(said)
+    return found
+
+
+def _end_of_sentence(codes: bytes, at: int, end: int) -> int:
+    """Where the first mark that may end a sentence stands, or the text or what is looked at ends."""
+    end = min(end, at + _FAR)
+    for mark in b".!?\n":
+        place = codes.find(mark, at, end)
+        end = place if place >= 0 else end
+    return end
+
+
+# No mark is looked for beyond so many characters.
+_FAR = 1000
+
+
+def _rich_in_recurring(words: Words, lines: NDArray[numpy.int64]) -> NDArray[numpy.int64]:
+    """The numbers of the first words of those lines in which a good share of what is said is said elsewhere in the document, too."""
+    import numpy
+
+    hashes = words.hashes
+    lines = numpy.unique(lines[lines < len(hashes)])
+    lengths = numpy.diff(numpy.append(lines, len(hashes))) - _GRAM + 1
+    # Only lines of some length, and only in documents that have two of them.
+    long = lengths > _FEWEST_GRAMS
+    documents = words.bounds.searchsorted(lines, "right") - 1
+    long &= numpy.bincount(documents[long], minlength=len(words.bounds))[documents] > 1
+    lines, lengths, documents = lines[long], lengths[long], documents[long]
+    if not len(lines):
+        return lines
+    before = numpy.cumsum(lengths) - lengths
+    numbers = numpy.repeat(lines - before, lengths) + numpy.arange(lengths.sum())
+    mixed = phrases(hashes, _GRAM)[numbers] ^ numpy.repeat(documents.astype(numpy.uint64) << numpy.uint64(40), lengths)
+    recurring = numpy.zeros(len(numbers), bool)
+    recurring[recurring_among(mixed)] = True
+    shares = numpy.add.reduceat(recurring, before, dtype=numpy.int64)
+    return lines[shares * _RECURRING > lengths]
+
+
+def _doubled_in_one(doc: Document) -> set[bytes]:
+    words = doc.words
+    following = words[1:]
+    # Nothing but this runs over a clean document.
+    return set(compress(words, map(eq, words, following))) if any(map(eq, words, following)) else set()
+
+
+def _doubled_in_batch(batch: Batch) -> Iterator[set[bytes]]:
+    import numpy
+
+    words = batch.words
+    doubled = numpy.flatnonzero(words.hashes[1:] == words.hashes[:-1])
+    # The last word of a document and the first of the next are not beside each other.
+    doubled = doubled[~numpy.isin(doubled + 1, words.bounds)]
+    starts, ends = words.starts[doubled].tolist(), words.ends[doubled].tolist()
+    for numbers in words.by_document(doubled):
+        yield {batch.word_codes[starts[number] : ends[number]] for number in numbers}
+
+
+doubled = BatchView(_doubled_in_one, _doubled_in_batch)
+"""The words that stand twice in a row somewhere in the document: a view."""
+
+
+# The longest phrase, in words, that is looked for in a row.
+LONGEST_PERIOD = 20
 # So many words in a row that equal those one period before.
-_FEWEST_EQUAL = [0, 4, 4, *range(3, LONGEST_PASSAGE + 1)]
+_FEWEST_EQUAL = [0, 4, 4, *range(3, LONGEST_PERIOD + 1)]
 # How many initials in a row show that, and for which periods.
 _RUNS = [
     (b"\0" * equal, first, last) for equal, first, last in ((4, 1, 2), (3, 3, 3), (4, 4, 4), (5, 5, 5), (6, 6, LONGEST_PERIOD))
 ]
 # Fewer words than this are a loop only where nothing but spaces stands between them: "I know, I know" is speech.
 FEWEST_MARKED = 16
-# Where more words than this have no initial, or initials no word, a place says nothing.
-_MOST_SLACK = 200
 # Initials compared at a time: arithmetic on whole numbers is linear, but those of a book would not stay in the cache.
 _INITIALS = 4096
 
 
-def _periods(doc: Document, initials: bytes) -> set[int]:
-    """The periods with which words may repeat: their initials are compared with those that many words later, for all periods at once."""
-    slack, is_near = None, False
+def _periods(doc: Document) -> set[int]:
+    """The periods with which words repeat: their initials are compared with those that many words later, for all periods at once."""
+    units = _units(doc)
+    initials = bytes([ord(unit[:1]) & 255 for unit in units])
     periods: set[int] = set()
-    asked: set[int] = set()
     for start in range(0, len(initials), _INITIALS):
         part = initials[start : start + _INITIALS + 64]
         if len(part) <= LONGEST_PERIOD:
@@ -201,19 +359,11 @@ def _periods(doc: Document, initials: bytes) -> set[int]:
             at = equal.find(run, (first - 1) * row, last * row)
             while at >= 0:
                 period = at // row + 1
-                if slack is None:
-                    # Where initials and words are counted alike, the words at a place can be asked; else all of them.
-                    slack = abs(len(_units(doc)) - len(initials)) + _FEWEST_EQUAL[-1]
-                    is_near = slack <= _MOST_SLACK and not doc.odd_codes
                 # Equal initials are mostly chance.
-                if period not in asked:
+                if period not in periods:
                     place = start + at % row
-                    near = (max(0, place - slack), place + slack + 2 * period + len(run)) if is_near else None
-                    found = any(_runs(doc, period, near))
-                    if found:
+                    if any(_runs(doc, period, (max(0, place - LONGEST_PERIOD), place + 3 * period + len(run)))):
                         periods.add(period)
-                    if found or not is_near:
-                        asked.add(period)
                 at = equal.find(run, at + len(run), last * row)
     return periods
 
@@ -232,16 +382,10 @@ def _compared(initials: bytes) -> bytes:
 
 def _units(doc: Document) -> Sequence[bytes] | Sequence[str]:
     """The words of a document; what stands between spaces where the codes of its words say too little, its characters where it has few spaces."""
-    if not _is_foreign(doc):
-        return doc.words
-    return _foreign_units(doc)
+    return doc.view(_foreign_units) if _is_foreign(doc) else doc.words
 
 
 def _foreign_units(doc: Document) -> Sequence[str]:
-    return doc.view(_split_foreign)
-
-
-def _split_foreign(doc: Document) -> Sequence[str]:
     words = doc.text.split()
     return words if len(words) * 8 > len(doc.text) else doc.text
 
@@ -316,6 +460,7 @@ class _Taken:
 
 
 _WORD = re.compile(r"[^\W_]+")
+_OTHER_MARKS = re.compile("[。！？।؟۔]")
 _OTHER_ENDS = re.compile(r"[.!?।。！？؟۔\n]+")
 # Scripts without spaces: so many characters count as a word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -427,7 +572,6 @@ def _is_speech(rows: list[Row], at: int) -> bool:
 # --- sentences ---
 
 _SENTENCE = re.compile(r"[^.!?。！？।؟۔]+(?:[.!?](?=[\w,;])[^.!?。！？।؟۔]*)*[.!?。！？।؟۔…]*[\"'”’)\]»]*")
-_SENTENCE_WORDS = 6
 # A text whose sentences are mostly short is a dialogue, a list or verse.
 _LONGEST_SENTENCE = 4000
 
@@ -447,7 +591,11 @@ def _sentences(rows: list[Row], taken: _Taken) -> list[tuple[int, int, str, int]
     return found
 
 
-def _sentence_copies(text: str, rows: list[Row], taken: _Taken) -> list[Copy]:
+def _count_coded(text: str) -> int:
+    return len(words_of(text))
+
+
+def _sentence_copies(text: str, rows: list[Row], taken: _Taken, count: Callable[[str], int]) -> list[Copy]:
     sentences = _sentences(rows, taken)
     first: dict[str, int] = {}
     found: list[Copy] = []
@@ -462,7 +610,7 @@ def _sentence_copies(text: str, rows: list[Row], taken: _Taken) -> list[Copy]:
             length += 1
         start, end = sentences[at][0], sentences[at + length - 1][1]
         words = count_words(text[start:end])
-        longest = max(count_words(sentence[2]) for sentence in sentences[at : at + length])
+        longest = max(count(sentence[2]) for sentence in sentences[at : at + length])
         row = sentences[at][3]
         if longest >= _SENTENCE_WORDS and not taken.touches(start, end) and not _is_verse(rows, row, row + 1):
             period = at - original
@@ -540,13 +688,11 @@ _VARIANT_WORDS = 20
 _LEAST_SHARE = 0.4
 
 
-def _variants(rows: list[Row], places: Sequence[int], taken: _Taken) -> list[Copy]:
-    """Paragraphs that share most of their phrases with an earlier one, but are not equal to it; at the places that hold repeated pieces."""
-    starts = [row.start for row in rows]
+def _variants(rows: list[Row], taken: _Taken) -> list[Copy]:
+    """Paragraphs that share most of their phrases with an earlier one, but are not equal to it."""
     known: dict[int, int] = {}
     found: list[Copy] = []
-    for number in sorted({max(0, bisect_right(starts, place) - 1) for place in places}):
-        row = rows[number]
+    for number, row in enumerate(rows):
         if len(row.said) < _SHORTEST_VARIANT or _TABLE.search(row.said) or taken.touches(row.start, row.end):
             continue
         shingles = _shingles(row.said)

@@ -8,15 +8,17 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import filterfalse
 
+from textcheck.batches import HashSet
 from textcheck.resources import read_bytes
 
 # The packed words are sorted, one a line, each with a capital letter for its frequency behind a space.
 CLASSES = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CLASS_NATS = 0.7
 LEAST_FREQUENCY = 1.5e-9
+_LINES_TO_SPACES = bytes.maketrans(b"\n", b" ")
 _NO_CLASS = bytes(byte for byte in range(256) if byte not in CLASSES)
 _NATS = {letter: math.log(LEAST_FREQUENCY) + at * CLASS_NATS for at, letter in enumerate(CLASSES)}
 
@@ -76,6 +78,11 @@ class Vocabulary(Mapping[bytes, float]):
         # The hundreds of words that make up most of a text stay in the processor's cache, and the thousands that make up most of the rest
         # nearly so; few words are left for the set of all.
         return set(filterfalse(self._commonest.__contains__, words)).difference(self._common, self._known)
+
+    @cached_property
+    def known_hashes(self) -> HashSet:
+        """The words of which `unknown` says nothing, as hashes: for whole batches."""
+        return HashSet(self._packed.translate(_LINES_TO_SPACES, CLASSES))
 
     def is_doubtful(self, word: bytes) -> bool:
         """Whether a word is listed as doubtful."""

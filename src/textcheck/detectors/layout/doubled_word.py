@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import compress
-from operator import eq
 
 from textcheck import language, surroundings
+from textcheck.repetition import doubled
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign
 
 # Words after which the same word cannot stand in any sentence.
@@ -55,12 +54,7 @@ _VERSE = 45
 
 
 def detect(doc: Document) -> Iterable[Finding]:
-    words = doc.words
-    following = words[1:]
-    # Nothing but this runs over a clean document.
-    if not any(map(eq, words, following)):
-        return ()
-    twice = {word for word in set(compress(words, map(eq, words, following))) if word.isalpha() and not _is_often_twice(word)}
+    twice = {word for word in doc.view(doubled) if word.isalpha() and not _is_often_twice(word)}
     return surroundings.weighed(doc, _found(doc, twice)) if twice else ()
 
 
@@ -201,4 +195,5 @@ RULE = Rule(
     name="doubled-word",
     severity=Severity.WARNING,
     detect=detect,
+    when=doubled,
 )

@@ -1,0 +1,291 @@
+"""A batch of documents: the views of all of them computed at once, where that is cheaper than one by one.
+
+What is asked of every word of every document is asked of arrays here: the words of a batch with a hash of each. Hashes are 64 bits, so that
+of a billion pairs of different words about one in twenty billion is taken for equal. numpy is imported with the first
+large batch and not before, because a command that checks one page would wait for it longer than for the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from textcheck.document import WORD_CODES, WORD_CODES_BESIDE_UNKNOWN, Document
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+View = TypeVar("View")
+Value = TypeVar("Value")
+
+# Code points of all documents of a batch: below, arrays cost more than they save; above, they would not stay in the processor's cache, or, for
+# a text of hundreds of megabytes, not in memory.
+LEAST, MOST = 4_000, 1 << 19
+# Code points that a process checks before it imports numpy.
+BEFORE_ARRAYS = 60_000
+
+SPACE = 32
+# So many spaces stand after the last document, for words are read in blocks of eight codes.
+_AFTER = b" " * 17
+
+
+class BatchView(Generic[Value]):
+    """A view of a document that can be computed for a whole batch, with the same results: see `Document.view`."""
+
+    def __init__(self, one: Callable[[Document], Value], many: Callable[[Batch], Iterable[Value]]) -> None:
+        self._one = one
+        self._many = many
+
+    def __call__(self, doc: Document) -> Value:
+        return self._one(doc)
+
+    def fill(self, batch: Batch) -> None:
+        """Compute the view for all documents of a batch, once."""
+        if self in batch.filled:
+            return
+        batch.filled.add(self)
+        for doc, value in zip(batch.docs, self._many(batch), strict=True):
+            doc.set_view(self, value)
+
+
+class Batch:
+    """Documents that are checked together, and their codes, which a batch computes in one step."""
+
+    def __init__(self, docs: Sequence[Document]) -> None:
+        self.docs = docs
+        self.filled: set[BatchView[Any]] = set()
+        self._views: dict[Callable[[Batch], Any], Any] = {}
+        # A space before each document, so that no word runs from one into the next.
+        text = " ".join(["", *(doc.text for doc in docs)])
+        self.offsets: list[int] = []
+        """Where the text of each document begins in `word_codes`."""
+        at = 1
+        for doc in docs:
+            self.offsets.append(at)
+            at += len(doc.text) + 1
+        if text.isascii():
+            self.codes = codes = text.encode()
+            self.word_codes = codes.translate(WORD_CODES) + _AFTER
+        else:
+            import numpy
+
+            units = numpy.frombuffer(text.encode("utf-16-le", "surrogatepass"), numpy.dtype("<u2"))
+            if len(units) != len(text):
+                wide = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), numpy.dtype("<u4"))
+                units = numpy.minimum(wide, 0xFFFF).astype(numpy.uint16)
+            of_text, of_words = _tables()
+            self.codes = codes = of_text[units].tobytes()
+            self.word_codes = of_words[units].tobytes() + _AFTER
+        for doc, offset in zip(docs, self.offsets, strict=True):
+            doc.set_codes(codes[offset : offset + len(doc.text)])
+
+    def view(self, compute: Callable[[Batch], View]) -> View:
+        """The result of `compute(self)`, computed at most once."""
+        if compute not in self._views:
+            self._views[compute] = compute(self)
+        found: View = self._views[compute]
+        return found
+
+    @property
+    def words(self) -> Words:
+        """All words of all documents."""
+        return self.view(Words)
+
+
+class Words:
+    """The words of a batch, as those of `Document.words`, in the order of the documents and of their texts.
+
+    `starts` and `ends` are their places in `Batch.word_codes`, `hashes` of words are equal where the words are, `bounds[i]` is the number of
+    the first word of document i, and its last item the number of all.
+    """
+
+    def __init__(self, batch: Batch) -> None:
+        import numpy
+
+        self.starts, self.ends = _runs(batch.word_codes)
+        self.hashes = _hashes(batch.word_codes, self.starts, self.ends)
+        self.bounds: NDArray[numpy.int64] = numpy.searchsorted(self.starts, [*batch.offsets, len(batch.word_codes)])
+        for doc, count in zip(batch.docs, numpy.diff(self.bounds).tolist(), strict=True):
+            doc.set_word_count(count)
+
+    def by_document(self, numbers: NDArray[numpy.int64]) -> Iterator[range]:
+        """Where in some ascending numbers of words those of each document stand."""
+        import numpy
+
+        cuts = numpy.searchsorted(numbers, self.bounds).tolist()
+        return map(range, cuts, cuts[1:])
+
+
+_seen = 0
+
+
+def batches(docs: Sequence[Document]) -> Iterator[Batch]:
+    """The documents for which arrays pay, in batches; none before the process has checked enough text to import numpy for."""
+    global _seen
+    size = sum(len(doc.text) for doc in docs)
+    if _seen < BEFORE_ARRAYS:
+        _seen += size
+        return
+    if size <= MOST:
+        if size >= LEAST:
+            yield Batch(docs)
+        return
+    some: list[Document] = []
+    size = 0
+    for doc in docs:
+        length = len(doc.text)
+        if length > MOST:
+            continue
+        if size + length > MOST:
+            yield Batch(some)
+            some, size = [], 0
+        some.append(doc)
+        size += length
+    if size >= LEAST:
+        yield Batch(some)
+
+
+@cache
+def _tables() -> tuple[NDArray[numpy.uint8], NDArray[numpy.uint8]]:
+    """The code and the word code of every code point below U+FFFF, and, at U+FFFF, of all others."""
+    import numpy
+
+    characters = "".join(map(chr, range(1 << 16)))
+    codes = characters.encode("cp1252", "replace")
+    marked = characters.replace("?", " ").encode("cp1252", "replace").translate(WORD_CODES_BESIDE_UNKNOWN)
+    return numpy.frombuffer(codes, numpy.uint8), numpy.frombuffer(marked, numpy.uint8)
+
+
+def _runs(codes: bytes) -> tuple[NDArray[numpy.int64], NDArray[numpy.int64]]:
+    """Where the words in codes begin and end; a space stands before the first and after the last."""
+    import numpy
+
+    in_word = numpy.frombuffer(codes, numpy.uint8) != SPACE
+    edges = numpy.flatnonzero(in_word[1:] != in_word[:-1]) + 1
+    return edges[::2], edges[1::2]
+
+
+# Odd numbers whose bits are as if by chance: the golden ratio, and two primes of known hash functions.
+_MIX_FIRST, _MIX_NEXT, _MIX_PLACE = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
+_BLOCK = 8
+
+
+def _hashes(codes: bytes, starts: NDArray[numpy.int64], ends: NDArray[numpy.int64]) -> NDArray[numpy.uint64]:
+    """A hash of each word: of its first eight codes, and, as long as words go on, of the next."""
+    import numpy
+
+    if len(codes) < _BLOCK:
+        return numpy.zeros(0, numpy.uint64)
+    # Eight codes from every place on, as one number, without a copy.
+    blocks = numpy.ndarray((len(codes) - _BLOCK + 1,), numpy.dtype("<u8"), codes, strides=(1,))
+    kept = numpy.array([(1 << 8 * size) - 1 for size in range(_BLOCK + 1)], numpy.uint64)
+    left = ends - starts
+    hashes: NDArray[numpy.uint64] = blocks[starts] & kept[numpy.minimum(left, _BLOCK)]
+    hashes *= numpy.uint64(_MIX_FIRST)
+    hashes ^= hashes >> numpy.uint64(29)
+    going = numpy.flatnonzero(left > _BLOCK)
+    places = starts[going]
+    left = left[going]
+    while len(going):
+        places = places + _BLOCK
+        left = left - _BLOCK
+        mixed = hashes[going] + (blocks[places] & kept[numpy.minimum(left, _BLOCK)])
+        mixed *= numpy.uint64(_MIX_NEXT)
+        mixed ^= mixed >> numpy.uint64(31)
+        hashes[going] = mixed
+        more = left > _BLOCK
+        going, places, left = going[more], places[more], left[more]
+    hashes *= numpy.uint64(_MIX_PLACE)
+    hashes ^= hashes >> numpy.uint64(32)
+    return hashes
+
+
+def hashes_of(words: bytes) -> NDArray[numpy.uint64]:
+    """The hashes of words that are parted by spaces, each as one of `Document.words`."""
+    codes = b" " + words + _AFTER
+    return _hashes(codes, *_runs(codes))
+
+
+def phrases(hashes: NDArray[numpy.uint64], size: int) -> NDArray[numpy.uint64]:
+    """A hash of so many words from each word on, but for the last few."""
+    import numpy
+
+    count = max(0, len(hashes) - size + 1)
+    mixed = numpy.zeros(count, numpy.uint64)
+    for place in range(size):
+        mixed *= numpy.uint64(_MIX_NEXT)
+        mixed += hashes[place : place + count]
+    return mixed
+
+
+def recurring_among(hashes: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:
+    """The numbers of those hashes that occur more than once, in no order."""
+    import numpy
+
+    found = [numpy.zeros(0, numpy.int64)]
+    bits = max(8, (2 * len(hashes)).bit_length())
+    last = numpy.zeros(1 << bits, numpy.int32)
+    numbers, keys = numpy.arange(len(hashes)), hashes
+    while len(numbers):
+        # Each key writes its place into its slot; who finds another place there with the same key is not the only one. Who finds one of
+        # another key asks again, with another slot.
+        keys = (keys ^ (keys >> numpy.uint64(29))) * numpy.uint64(_MIX_NEXT)
+        slots = (keys >> numpy.uint64(64 - bits)).astype(numpy.int32)
+        places = numpy.arange(len(keys), dtype=numpy.int32)
+        last[slots] = places
+        others = last[slots]
+        beside = numpy.flatnonzero(others != places)
+        others = others[beside]
+        same = keys[others] == keys[beside]
+        found += [numbers[beside[same]], numbers[others[same]]]
+        numbers, keys = numbers[beside[~same]], keys[beside[~same]]
+    return numpy.concatenate(found)
+
+
+class HashSet:
+    """A set of words, asked for many at a time: a table of 31 bits of each hash, so that it takes one other word in a billion for its own.
+
+    Words are given as codes with spaces between them.
+    """
+
+    def __init__(self, words: bytes) -> None:
+        import numpy
+
+        hashes = hashes_of(words)
+        # At most half of the slots are taken, which finds nearly every word at its first slot.
+        self._bits = max(4, (2 * len(hashes)).bit_length())
+        self._table = numpy.zeros(1 << self._bits, numpy.uint32)
+        slots, prints = self._places(hashes)
+        waiting = numpy.arange(len(prints))
+        while len(waiting):
+            free = waiting[self._table[slots[waiting]] == 0]
+            self._table[slots[free]] = prints[free]
+            # Of words that wanted one slot the last has it.
+            waiting = waiting[self._table[slots[waiting]] != prints[waiting]]
+            slots[waiting] = (slots[waiting] + 1) & (len(self._table) - 1)
+
+    def lacks(self, hashes: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:
+        """The ascending numbers of the hashes of words that are not in the set."""
+        import numpy
+
+        slots, prints = self._places(hashes)
+        found = self._table[slots]
+        waiting = numpy.flatnonzero(found != prints)
+        found = found[waiting]
+        lacking = []
+        while len(waiting):
+            lacking.append(waiting[found == 0])
+            waiting = waiting[found != 0]
+            slots[waiting] = (slots[waiting] + 1) & (len(self._table) - 1)
+            found = self._table[slots[waiting]]
+            other = found != prints[waiting]
+            waiting, found = waiting[other], found[other]
+        return numpy.sort(numpy.concatenate(lacking)) if lacking else waiting
+
+    def _places(self, hashes: NDArray[numpy.uint64]) -> tuple[NDArray[numpy.int64], NDArray[numpy.uint32]]:
+        import numpy
+
+        slots = (hashes & numpy.uint64((1 << self._bits) - 1)).astype(numpy.int64)
+        return slots, (hashes >> numpy.uint64(32)).astype(numpy.uint32) | numpy.uint32(1)
