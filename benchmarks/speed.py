@@ -31,6 +31,19 @@ from textcheck.patterns import union_of
 from textcheck.registry import registered
 from textcheck.rule import FAMILIES
 
+# All families but those that weigh words and names against what they should be.
+ARTIFACTS = (
+    "encoding",
+    "character",
+    "artifact",
+    "markup",
+    "layout",
+    "ocr",
+    "repetition",
+    "boilerplate",
+    "truncation",
+    "language",
+)
 Contender = Callable[[Sequence[str]], object]
 
 # Sentences of made-up local news. `{...}` are filled from the lists below; each list fits every place that names it.
@@ -122,7 +135,17 @@ def checking(config: Config) -> Contender:
     checker.check_batch(["“Compile the rules before the first round,” he said."])
 
     def check(documents: Sequence[str]) -> None:
-        # A document at a time, as a pipeline does: no report is kept.
+        # In batches, as the command and pipelines do: no report is kept.
+        for _ in checker.check_many(documents):
+            pass
+
+    return check
+
+
+def one_by_one(config: Config) -> Contender:
+    checker = Checker(config)
+
+    def check(documents: Sequence[str]) -> None:
         for document in documents:
             checker.check(document)
 
@@ -136,8 +159,10 @@ def contenders(*, each_rule: bool) -> dict[str, Contender]:
         'floor: re.findall(r"\\w+")': floor,
         "ftfy.fix_text": with_ftfy,
         "textcheck, default rules": checking(Config()),
+        "textcheck, default rules, a document at a time": one_by_one(Config()),
         "textcheck, no rules": checking(Config(select=())),
     }
+    found["textcheck, the families of artifacts"] = checking(Config(select=ARTIFACTS))
     for family in dict.fromkeys(rule.family for rule in rules):
         found[f"family {family}"] = checking(Config(select=(family,)))
     if each_rule:

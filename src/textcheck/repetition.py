@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from itertools import compress, islice
+from itertools import islice
 from operator import eq
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -306,27 +306,40 @@ def _rich_in_recurring(words: Words, lines: NDArray[numpy.int64]) -> NDArray[num
     return lines[shares * _RECURRING > lengths]
 
 
-def _doubled_in_one(doc: Document) -> set[bytes]:
+def _doubled_in_one(doc: Document) -> list[tuple[int, int]]:
     words = doc.words
     following = words[1:]
     # Nothing but this runs over a clean document.
-    return set(compress(words, map(eq, words, following))) if any(map(eq, words, following)) else set()
+    if not any(map(eq, words, following)):
+        return []
+    codes = doc.word_codes
+    places = []
+    at = 0
+    for word, is_doubled in zip(words, [*map(eq, words, following), False], strict=True):
+        # The words stand in text order, so that all searches together read the text once.
+        start = codes.find(word, at)
+        at = start + len(word)
+        if is_doubled:
+            places.append((start, codes.find(word, at)))
+    return places
 
 
-def _doubled_in_batch(batch: Batch) -> Iterator[set[bytes]]:
+def _doubled_in_batch(batch: Batch) -> Iterator[list[tuple[int, int]]]:
     import numpy
 
     words = batch.words
-    doubled = numpy.flatnonzero(words.hashes[1:] == words.hashes[:-1])
+    equal = words.hashes[1:] == words.hashes[:-1]
     # The last word of a document and the first of the next are not beside each other.
-    doubled = doubled[~numpy.isin(doubled + 1, words.bounds)]
-    starts, ends = words.starts[doubled].tolist(), words.ends[doubled].tolist()
-    for numbers in words.by_document(doubled):
-        yield {batch.word_codes[starts[number] : ends[number]] for number in numbers}
+    borders = words.bounds[1:-1] - 1
+    equal[borders[(borders >= 0) & (borders < len(equal))]] = False
+    doubled = numpy.flatnonzero(equal)
+    starts, seconds = words.starts[doubled].tolist(), words.starts[doubled + 1].tolist()
+    for offset, numbers in zip(batch.offsets, words.by_document(doubled), strict=True):
+        yield [(starts[number] - offset, seconds[number] - offset) for number in numbers]
 
 
 doubled = BatchView(_doubled_in_one, _doubled_in_batch)
-"""The words that stand twice in a row somewhere in the document: a view."""
+"""Where a word stands twice in a row, whatever stands between: the start of each of the two, in text order; a view."""
 
 
 # The longest phrase, in words, that is looked for in a row.

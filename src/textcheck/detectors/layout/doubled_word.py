@@ -37,9 +37,9 @@ _OFTEN_TWICE = frozenset(
     "listen run help think work buy sell one two three four five six seven eight nine ten hundred thousand million and "
     "win pretty super extra mini maxi tsk psst shh er um uh uhm hmm mm mmm ooh aah wee night never why how all".split()
 ) - frozenset("and he it".split())
-# Distinct words written twice that are looked for one by one; beyond it, one scan for all is cheaper.
-_MOST = 30
-_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{1,30})\s{1,3}(?=\1(?![\w'’-]))", re.IGNORECASE)
+_LONGEST = 30
+_SPACES = frozenset((b" ", b"\n", b"  ", b" \n", b"\r\n", b"\n\n"))
+_JOINTS = b"_'-&@/"
 # "What it is is a lie": the first belongs to what stands before it.
 _LEADS = re.compile(r"(?:\b(?:it|that|this|he|she|there|what|which|who|where|how|one)|[^\W\d_]+ing)\s\Z", re.IGNORECASE)
 # "and and or operators" speaks of the words.
@@ -54,12 +54,28 @@ _VERSE = 45
 
 
 def detect(doc: Document) -> Iterable[Finding]:
-    twice = {word for word in doc.view(doubled) if word.isalpha() and not _is_often_twice(word)}
-    return surroundings.weighed(doc, _found(doc, twice)) if twice else ()
+    places = [place for place in doc.view(doubled) if _is_candidate(doc.folded_codes, *place)]
+    return surroundings.weighed(doc, _found(doc, places)) if places else ()
 
 
-def _found(doc: Document, twice: set[bytes]) -> Iterator[Finding]:
-    places = _each(doc, twice) if len(twice) <= _MOST else ((match.start(), match.end()) for match in _TWICE.finditer(doc.text))
+def _is_candidate(codes: bytes, start: int, second: int) -> bool:
+    """Whether nothing but a space or a line break parts two words that nobody repeats on purpose."""
+    word = codes[start:second].rstrip()
+    return (
+        codes[start + len(word) : second] in _SPACES
+        and word.isalpha()
+        and len(word) <= _LONGEST
+        and word.decode("ascii") not in _OFTEN_TWICE
+        and not _joins(codes[start - 1 : start])
+        and not _joins(codes[second + len(word) : second + len(word) + 1])
+    )
+
+
+def _joins(code: bytes) -> bool:
+    return code in _JOINTS and code != b""
+
+
+def _found(doc: Document, places: Iterable[tuple[int, int]]) -> Iterator[Finding]:
     found = [finding for place in places if (finding := _finding(doc, *place)) is not None]
     yield from map(_spoken, found) if _is_speech(doc, found) else found
 
@@ -82,30 +98,6 @@ def _spoken(finding: Finding) -> Finding:
 _SPOKEN = 4
 _HESITATIONS = frozenset((b"uh", b"um", b"uhm", b"erm", b"mhm", b"hmm"))
 _ON_PURPOSE = "the word may be repeated on purpose"
-
-
-def _is_often_twice(word: bytes) -> bool:
-    return word.decode("cp1252") in _OFTEN_TWICE
-
-
-def _each(doc: Document, words: set[bytes]) -> Iterator[tuple[int, int]]:
-    """Where each of some words begins and begins again, with only space between."""
-    text, codes = doc.text, doc.folded_codes
-    found = set()
-    for word in words:
-        for space in (b" ", b"\n", b"  ", b" \n", b"\r\n", b"\n\n"):
-            needle = word + space + word
-            at = codes.find(needle)
-            while at >= 0:
-                end = at + len(needle)
-                if not (at and _joins(text[at - 1])) and not (end < len(text) and _joins(text[end])):
-                    found.add((at, at + len(word) + len(space)))
-                at = codes.find(needle, at + len(word))
-    yield from sorted(found)
-
-
-def _joins(character: str) -> bool:
-    return character.isalnum() or character in "_'’-&@/"
 
 
 def _finding(doc: Document, start: int, second: int) -> Finding | None:
