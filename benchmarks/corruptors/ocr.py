@@ -14,7 +14,7 @@ _WORD = r"(?<=[ \n“(])[a-z]{%d,}(?=[ \n,.;:?!)])"
 _SHAPES = (
     ("m", "rn"), ("rn", "m"), ("e", "c"), ("c", "e"), ("l", "i"), ("i", "l"), ("h", "b"), ("b", "h"), ("h", "li"), ("n", "u"), ("u", "n"), ("d", "cl"),
     ("cl", "d"), ("w", "vv"), ("e", "o"), ("ll", "U"), ("ri", "n"), ("m", "in"), ("t", "f"), ("u", "ii"), ("th", "tli"), ("a", "o"), ("y", "v"), ("k", "lc"),
-    ("l", "I"), ("i", "I"), ("g", "q"), ("t", "l"), ("s", "a"), ("r", "i"),
+    ("l", "I"), ("g", "q"), ("t", "l"), ("s", "a"), ("r", "i"),
 )  # fmt: skip
 
 
@@ -251,6 +251,33 @@ def mark_behind_word(text: str, chance: random.Random) -> Damage | None:
     """Dirt at the end of a word."""
     found = a_match(r"(?<=[a-z]{3})(?= [a-z]{3})", text, chance)
     return None if found is None else replaced(text, *found.span(), chance.choice("»¬¦~^"))
+
+
+@corrupts("OCR112", repaired=True)
+def capital_inside_word(text: str, chance: random.Random) -> Damage | None:
+    """A letter read as the capital of its shape, in the middle of a word: addItion, sOme."""
+    found = a_match(r"(?<=[ \n])(?=[a-z]+[ioscvw][a-z])[a-z]{3,}(?=[ \n,.;:?!)])", text, chance)
+    if found is None:
+        return None
+    word = found.group()
+    # Of these, i is taken for its capital most.
+    letters = "i" if "i" in word[1:-1] and chance.random() < 0.7 else "[ioscvw]"
+    at = chance.choice([match.start() for match in re.finditer(letters, word[1:-1])] or [-1]) + 1
+    return replaced(text, *found.span(), word[:at] + word[at].upper() + word[at + 1 :]) if at else None
+
+
+@corrupts("OCR101", repaired=True)
+def confused_capital(text: str, chance: random.Random) -> Damage | None:
+    """The capital of a frequent word at the beginning of a sentence: Tbe, Ihe, Wbat, Bnt."""
+    readings = {
+        "The": ("Ihe", "Tbe", "Tlie", "Tne"),
+        "What": ("Wbat", "Whal"),
+        "But": ("Bnt", "Bul"),
+        "When": ("Wben", "Whcn"),
+        "They": ("Tbey", "Thev"),
+    }
+    found = a_match(r"(?<=[.?!] )(?:" + "|".join(readings) + r")(?= [a-z])", text, chance)
+    return None if found is None else replaced(text, *found.span(), chance.choice(readings[found.group()]))
 
 
 @corrupts("OCR110", repaired=True)

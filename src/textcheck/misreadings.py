@@ -140,6 +140,9 @@ NAME_COST = 2.5
 GENUINE_NUMBERED, A_DIGIT, AMID, A_CODE = math.log(3e-3), math.log(10), 4.0, 6.0
 # How much likelier a word with accents is genuine than its letters say.
 ACCENTED = 4.0
+# A lone capital inside a word that is not two: how much less likely anybody wrote it, and how frequent the parts of one that is two are.
+INSIDE, PART = 2.0, -13.0
+_INSIDE = re.compile(rb"[a-z]+[A-TV-Z][a-z]*")
 _AMID = re.compile(rb"[a-z][0-9]+[a-z]|^[0-9][a-z]{2}(?<!st|nd|rd|th)")
 # Words that begin, and that end, no compound; endings of words that begin none; words frequent enough to run together by chance.
 BEGINNING_WORDS = frozenset(
@@ -206,9 +209,11 @@ _OPENING = 6000
 _LETTER_ALONE = re.compile(r"\b\w\b")
 _LOST = "a hyphen at the end of a printed line was lost; only the page tells whether it belongs to the word"
 _OLD = "in old or hardly readable print, or in dialect, it may be the word itself"
+_END = re.compile(rb" ([a-z]{1,3})\b")
 # Code points that share one answer about the language.
 _PLACE = 200
 
+_QUOTES = b" \n\"'\x91\x93"
 _APOSTROPHES = b"'\x91\x92"
 _BEFORE_PART = _APOSTROPHES + b".:"
 _RUN = re.compile(rb"[^\W\d_]+")
@@ -503,6 +508,9 @@ def _place(codes: bytes, start: int, word: bytes, *, thorough: bool, deep: bool 
     genuine, named = _genuine(raw)
     if genuine is None:
         return None
+    if named and (not left or left.rstrip(_QUOTES)[-1:] in b".?!"):
+        # Any word begins a sentence so.
+        named = 0.0
     if word in vocabulary().table and word.isalpha() and b"U" not in raw[1:]:
         genuine += context(before, word, after)
     today = modern(word, deep) if deep or (thorough and not vocabulary().is_doubtful(word)) else None
@@ -541,11 +549,23 @@ def _written(raw: bytes) -> tuple[float | None, float]:
         genuine = GENUINE_NUMBERED + form_nats(letters) - A_DIGIT * (len(word) - len(letters))
         genuine -= AMID if _AMID.search(word) else 0.0
         return genuine + (A_CODE if len(word) < 3 or not raw.islower() else 0.0), named
+    if _INSIDE.fullmatch(raw) and not _is_camel(raw):
+        # Nobody writes a capital there.
+        return GENUINE_LOWER + form_nats(word) - INSIDE, 0.0
     own = vocabulary().frequency(word)
     if own is not None and not (in_small and not raw.islower()):
         # A word that is written so, however rarely, has as many capitals as others.
         return own, min(named, NAMED / 2)
     return share + form_nats(word), named
+
+
+def _is_camel(raw: bytes) -> bool:
+    """Whether a word in small letters with a capital inside is two words, or one behind a letter or before one: getItem, iPhone, typeA."""
+    frequency = vocabulary().frequency
+    at = next(at for at in range(len(raw)) if raw[at : at + 1].isupper())
+    head, tail = raw[:at], raw[at:].lower()
+    known_head = len(head) < 2 or (frequency(head) or -99.0) > PART
+    return known_head and (len(tail) < 2 or (frequency(tail) or -99.0) > PART)
 
 
 def _promising(codes: bytes, found: list[tuple[int, int, bytes]]) -> list[_Place]:
@@ -558,8 +578,10 @@ def _promising(codes: bytes, found: list[tuple[int, int, bytes]]) -> list[_Place
             continue
         if _promise(raw) < WORTH - MOST_CONTEXT:
             if raw[1:].islower() and not raw.islower():
-                # A name.
-                continue
+                # A name, unless its end follows behind a space.
+                rest = _END.match(codes, end)
+                if rest is None or word + rest.group(1) not in table:
+                    continue
             before, after = _neighbours(codes[max(0, start - LONGEST) : start], codes[end : end + LONGEST])
             if not (before and before + word in table) and not (after and word + after in table):
                 continue
@@ -652,6 +674,9 @@ def _options(
         found.append(Option(printed, nats, kind, start, end))
     if len(word) > 3:
         prior = priors[MERGED]
+        if raw[:1].isupper() and raw[1:].islower():
+            # A name does not become two words by beginning a sentence.
+            named = max(named, NAMED)
         for at, nats in halves(word):
             one, other = word[:at], word[at:]
             compound = _compound(one, other)

@@ -259,6 +259,9 @@ _SPELLINGS = tuple(
         ).split()
     )
 )
+# Vowels that old spelling takes for each other seldom, and readers often; what that costs the old spelling.
+_SHAPES = {(b"o", b"a"), (b"a", b"o"), (b"c", b"e"), (b"e", b"c")}
+SHAPE_COST = 3.0
 # Of a word that two changes make a word of today: what that costs more, and how many of the pairs may come second.
 SECOND_CHANGE, _SECOND = 3.0, 30
 
@@ -273,7 +276,11 @@ def modern(word: bytes, deep: bool) -> tuple[bytes, float] | None:
         return None
     table = vocabulary().table
     first = _respelled(b"^%b$" % word, _SPELLINGS)
-    known = [(table[spelled], spelled) for spelled in (marked.strip(b"^$") for marked in first) if spelled in table]
+    known = [
+        (table[spelled] - SHAPE_COST * (len(spelled) == len(word) and _is_shape(word, spelled)), spelled)
+        for spelled in (marked.strip(b"^$") for marked in first)
+        if spelled in table
+    ]
     if deep and not known and len(word) > 4:
         second = {twice.strip(b"^$") for spelled in first for twice in _respelled(spelled, _SPELLINGS[:_SECOND])} - {word}
         known = [(table[spelled] - SECOND_CHANGE, spelled) for spelled in second if spelled in table]
@@ -281,6 +288,12 @@ def modern(word: bytes, deep: bool) -> tuple[bytes, float] | None:
         return None
     nats, spelled = max(known)
     return spelled, nats
+
+
+def _is_shape(word: bytes, spelled: bytes) -> bool:
+    """Whether two words differ in one letter that readers take for the other."""
+    differing = [at for at in range(len(word)) if word[at] != spelled[at]]
+    return len(differing) == 1 and (word[differing[0] : differing[0] + 1], spelled[differing[0] : differing[0] + 1]) in _SHAPES
 
 
 def _respelled(word: bytes, spellings: tuple[tuple[bytes, bytes], ...]) -> list[bytes]:

@@ -18,7 +18,7 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 _NUMBER = re.compile(
     rb"(?:[lIO]?[0-9lIOo]{1,3}(?:st|nd|rd|th)"  # ordinals
     rb"|[lI1][5-9lIOoSB][0-9lIOoSB]{2}s?|[2][Oo0][0-2lIOo][0-9lIOo]s?"  # years
-    rb"|[$\xa3\x80]?[0-9lIOo]{1,3}(?:,[0-9lIOoSB]{3}){1,3}"  # thousands
+    rb"|[$\xa3\x80]?[0-9lIOoS][0-9lIOoSB]{0,2}(?:,[0-9lIOoSB]{3}){1,3}"  # thousands
     rb"|[$\xa3\x80][0-9lIOo]{2,6}"  # money
     rb"|[0-9]{1,3}[lIOo][0-9]{1,3})"  # anything between digits
 )
@@ -26,7 +26,7 @@ _NUMBER = re.compile(
 _MARK = (
     rb"\b[lIO][0-9]{1,2}(?:st|nd|rd|th)\b|[0-9][lIOo](?:st|nd|rd|th)\b|\b[lI]st\b|\b[lI][5-9][0-9lIOoSB][0-9lIOoSB]s?\b"
     rb"|[0-9][lIOoSB][0-9]|\b(?:1[5-9]|20)[0-9lIOoSB][lIOoSB]\b|\b[lIO][0-9]{0,2},[0-9]{3}|\b2[Oo][Oo0-2][0-9]|[lIOo],[0-9]{3}\b|[0-9],[0-9]{0,2}[lIOoSB][0-9lIOoSB]{0,2}\b"
-    rb"|[$\xa3\x80][0-9]{0,3}[lIO][0-9lIO]|[$\xa3\x80][0-9]{1,3}[lIO]\b"
+    rb"|[$\xa3\x80][0-9]{0,3}[lIO][0-9lIO]|[$\xa3\x80][0-9]{1,3}[lIOo]\b|\b(?:S|[0-9]{1,2}[SB])[0-9]{0,2},[0-9]{3}\b"
 )
 _LONGEST = 16
 _PARTS = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,$\xa3\x80"
@@ -68,7 +68,7 @@ def _judge(text: str, start: int, end: int) -> Finding | None:
         return None
     if right[:1] in (".", ":") and right[1:2].isalnum():
         return None
-    certain = ending in ("st", "nd", "rd", "th") or "," in body
+    certain = ending in ("st", "nd", "rd", "th") or ("," in body and body[:1] != "S")
     repair = Repair(
         start,
         end,
