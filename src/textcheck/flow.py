@@ -145,8 +145,8 @@ def is_old_print(doc: Document, at: int) -> bool:
     known, place = doc.view(_old_prints), at // _PLACE
     if place not in known:
         words = _SHORT_WORD.findall(doc.text, max(0, (place - 1) * _PLACE), (place + 2) * _PLACE)
-        frequencies = _frequencies(language_at(doc, at))
-        unknown = sum(frequencies.get(word, 0.0) < _UNKNOWN for word in words) if frequencies else 0
+        usual = _usual_words(language_at(doc, at))
+        unknown = len(words) - sum(map(usual.__contains__, words)) if usual else 0
         known[place] = unknown >= _FEWEST_UNKNOWN and unknown >= _UNKNOWN_SHARE * len(words)
     return known[place]
 
@@ -154,8 +154,14 @@ def is_old_print(doc: Document, at: int) -> bool:
 # Words of prose that are too short for terms of a science; how rare an unknown one is, and how many tell. In the middle of texts of
 # every genre 0 to 2 % of them are unknown, in technical ones 4 % at the ninth decile; in prints of the 17th century and in misread ones
 # mostly 4 to 15 %.
-_SHORT_WORD = re.compile(r"(?<![\w'’.-])[a-z]{2,7}(?=[ ,;.])")
+_LONGEST_SHORT = 7
+_SHORT_WORD = re.compile(rf"(?<![\w'’.-])[a-z]{{2,{_LONGEST_SHORT}}}(?=[ ,;.])")
 _UNKNOWN, _FEWEST_UNKNOWN, _UNKNOWN_SHARE = 2e-7, 3, 0.03
+
+
+@cache
+def _usual_words(code: str) -> frozenset[str]:
+    return frozenset(word for word, share in _frequencies(code).items() if share >= _UNKNOWN and len(word) <= _LONGEST_SHORT)
 
 
 def _old_prints(doc: Document) -> dict[int, bool]:

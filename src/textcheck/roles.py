@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from textcheck.document import Document
 from textcheck.finding import Applicability, Repair
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from textcheck.patterns import pattern
 
 # A line of a page that is longer is a paragraph.
 LONGEST = 400
@@ -23,12 +21,18 @@ LONGEST = 400
 _FURTHEST = 40
 # A longer line is a paragraph that happens to mention the same things.
 _LONGEST_ASIDE = 80
+# Code points of the shortest line of any role.
+_SHORTEST = 2
 # Between two neighbours lie a few blank lines at most.
 _WIDEST_GAP = 6
 
 _LEADING = " \t\N{NO-BREAK SPACE}>*•·–—»›|#_[](){}<«‹▶►→←↓↑✓+~=:;,.\"'“”‘’…\\/-©®&\N{ZERO WIDTH SPACE}\ufeff"
 _TRAILING = _LEADING + "!?¿¡"
-_SPLIT = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+|\s*[|•·▪●►▶\t]+\s*|\s+[»›→]+\s*|\s{3,}")
+# The first class is all that is looked for in prose.
+_SPLIT = re.compile(
+    r"[.!?…\s|•·▪●►▶](?:(?<=[.!?…])[\"”’)\]]*\s+|(?<=[|•·▪●►▶\t])[|•·▪●►▶\t]*\s*"
+    r"|(?<=\s)\s*(?:[|•·▪●►▶\t]+\s*|[»›→]+\s*|(?<=\s{3})))"
+)
 
 
 # Direct speech and quotations are text whatever they say.
@@ -70,6 +74,7 @@ def role_lines(doc: Document, role: Role, candidates: Iterator[Any]) -> Iterator
     Lines that follow each other are one span.
     """
     text = doc.text
+    last = len(text) - _SHORTEST
     done = -1
     for match in candidates:
         at, end = match.span()
@@ -80,10 +85,13 @@ def role_lines(doc: Document, role: Role, candidates: Iterator[Any]) -> Iterator
             continue
         line = line_at(text, at)
         if line is None:
-            done = match.end()
+            done = end
         elif has_role(text[line[0] : line[1]], role):
-            start, done = _reach(text, line, role, _line_before, done)[0], _reach(text, line, role, _line_after, done)[1]
+            start, done = _reach_back(text, line, role, done), _reach_on(text, line, role)
             yield start, done
+            if done > last:
+                # Mostly such a line is the last one, so that the rest need not be searched.
+                return
             continue
         if role.sentence:
             span = _sentence_at(text, at)
@@ -99,10 +107,15 @@ def has_role(line: str, role: Role) -> bool:
         return False
     if role.button and line[:1].isupper() and _fits(role.button, line):
         return True
-    if _fits(role.says, _bare(line)):
+    bare = _bare(line)
+    if _fits(role.says, bare):
         return True
+    first = _SPLIT.search(line)
+    # Prose is dismissed by its first sentence.
+    if first is None or ((begins := _bare(line[: first.start()])) and not _is_known(role, begins)):
+        return False
     segments = segments_of(line)
-    if not any(_fits(role.says, segment) for segment in segments) or not _is_known(role, segments[0]):
+    if not segments or not _is_known(role, segments[0]) or not any(_fits(role.says, segment) for segment in segments):
         return False
     known = sum(len(segment) for segment in segments if _is_known(role, segment))
     return known >= role.share * sum(map(len, segments))
@@ -154,37 +167,51 @@ def deletion(text: str, start: int, end: int, reason: str, applicability: Applic
     return Repair(start, end, "", applicability, 0.9, reason)
 
 
-def _reach(text: str, line: tuple[int, int], role: Role, step: Callable[[str, int], int | None], done: int) -> tuple[int, int]:
-    """The last line in one direction, beginning at a line of a role, of those that say what it says or hold nothing but asides."""
+def _reach_back(text: str, line: tuple[int, int], role: Role, done: int) -> int:
+    """Where the first of the lines before one of a role begins that say what it says, too, or hold nothing but asides."""
+    start = line[0]
     for _ in range(_FURTHEST):
-        at = step(text, line[1] if step is _line_after else line[0])
-        neighbour = None if at is None else line_at(text, at)
-        if neighbour is None or neighbour[0] < done:
+        # A gap without a break is none.
+        gap = text.rfind("\n", max(0, start - _WIDEST_GAP), start)
+        if gap < 0:
             break
-        said = text[neighbour[0] : neighbour[1]]
-        # A longer one that is of the role is found for itself.
-        if len(said) > _LONGEST_ASIDE or not (has_role(said, role) or _are_known(role, segments_of(said))):
+        low = max(0, gap - LONGEST)
+        before = text[low:gap].rstrip()
+        said = before[before.rfind("\n") + 1 :].lstrip()
+        end = low + len(before)
+        begin = end - len(said)
+        # A longer line is a paragraph, or is found for itself.
+        if not said or len(said) > _LONGEST_ASIDE or start - end > _WIDEST_GAP or begin < done:
             break
-        line = neighbour
-    return line
+        if not _goes_along(said, role):
+            break
+        start = begin
+    return start
 
 
-def _line_after(text: str, end: int) -> int | None:
-    for at in range(end, min(len(text), end + _WIDEST_GAP)):
-        if not text[at].isspace():
-            return at if "\n" in text[end:at] else None
-    return None
+def _reach_on(text: str, line: tuple[int, int], role: Role) -> int:
+    """Where the last of the lines after one of a role ends that say what it says, too, or hold nothing but asides."""
+    end = line[1]
+    for _ in range(_FURTHEST):
+        gap = text[end : end + _WIDEST_GAP]
+        after = gap.lstrip()
+        if not after or "\n" not in gap[: len(gap) - len(after)]:
+            break
+        neighbour = line_at(text, end + len(gap) - len(after))
+        if neighbour is None or neighbour[1] - neighbour[0] > _LONGEST_ASIDE:
+            break
+        if not _goes_along(text[neighbour[0] : neighbour[1]], role):
+            break
+        end = neighbour[1]
+    return end
 
 
-def _line_before(text: str, start: int) -> int | None:
-    for at in range(start - 1, max(-1, start - 1 - _WIDEST_GAP), -1):
-        if not text[at].isspace():
-            return at if "\n" in text[at:start] else None
-    return None
+def _goes_along(said: str, role: Role) -> bool:
+    return has_role(said, role) or _are_known(role, segments_of(said))
 
 
 _END = re.compile(r"[.!?…][\"”’)\]]*(?=\s|$)")
-_START = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+")
+_START = re.compile(r"[.!?…][\"”’)\]]*\s+")
 
 
 def _sentence_at(text: str, at: int) -> tuple[int, int] | None:
@@ -225,4 +252,45 @@ def _is_known(role: Role, segment: str) -> bool:
 
 
 def _fits(table: str, segment: str) -> bool:
-    return _compiled(table).fullmatch(segment) is not None
+    # The shortest lines fit more often than not.
+    return (len(segment) <= _SHORT or _may_fit(table, segment)) and _compiled(table).fullmatch(segment) is not None
+
+
+def _may_fit(table: str, segment: str) -> bool:
+    """Whether a table may match a segment: an automaton tells at once that most prose does not.
+
+    It leaves aside lengths and the edges of words, which would make it large.
+    """
+    try:
+        codes = segment.encode() if segment.isascii() else segment.translate(_CAPITALS).encode("cp1252")
+    except UnicodeEncodeError:
+        return True
+    return _filter(table).fullmatch(codes) is not None
+
+
+_SHORT = 24
+# RE2 knows no capitals but those of ASCII.
+_CAPITALS = {ord(letter): letter.lower() for letter in "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞŠŒŽŸ"}
+# What RE2 reads in another way than `re`, has not, or counts at great cost; without it a pattern matches more.
+_EDGE = re.compile(r"\(\?<?[!=](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\\b")
+_COUNTED = re.compile(r"(?<!\\)\{[0-9]+(?:,[0-9]*)?\}")
+_CLASS = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\[ws]")
+# What is in Windows-1252 of the classes `\w` and `\s`; what is not in it at all, and a byte that is never written instead.
+_LETTERS = r"0-9A-Z_a-z\x83\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xaa\xb2\xb3\xb5\xb9-\xbe\xc0-\xd6\xd8-\xf6\xf8-\xff"
+_BLANKS = r"\x09-\x0d\x1c-\x20\xa0"
+_UNENCODABLE = re.compile("[^\x00-\xff‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€ƒ]")
+_NEVER = r"\x81"
+
+
+@cache
+def _filter(table: str) -> Any:
+    """A pattern of RE2 over `Document.codes` that matches whatever the table does, and more."""
+    wider = _CLASS.sub(_in_codes, _COUNTED.sub("*", _EDGE.sub("", _joined(table))))
+    return pattern(f"(?i:{_UNENCODABLE.sub(lambda _: _NEVER, wider.translate(_CAPITALS))})".encode("cp1252"))
+
+
+def _in_codes(found: re.Match[str]) -> str:
+    """A class of `re` as one of RE2 over codes."""
+    part = found.group()
+    inner = part.replace(r"\w", _LETTERS).replace(r"\s", _BLANKS)
+    return inner if part[0] == "[" else f"[{inner}]"

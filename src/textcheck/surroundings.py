@@ -119,6 +119,19 @@ def is_gap(first: str, second: str) -> bool:
     return first in DANGLING and first not in ("and", "or") and second in _AFTER_PREPOSITION
 
 
+# Bytes of `Document.codes` that are no quotation marks, apostrophes or breaks.
+_NOT_MARKS = bytes(code for code in range(256) if code not in b"\"'\x92\x93\x94\n")
+
+
+def quotation_marks(doc: Document) -> bytes:
+    """The double quotation marks, apostrophes and line breaks of `Document.codes`, in text order and nothing else."""
+    return doc.view(_quotation_marks)
+
+
+def _quotation_marks(doc: Document) -> bytes:
+    return doc.codes.translate(None, _NOT_MARKS)
+
+
 def is_tokenised(doc: Document) -> bool:
     """Whether a tokeniser has set the marks of the whole document apart: ` , ` and ` .` outnumber attached ones."""
     return doc.view(_is_tokenised)

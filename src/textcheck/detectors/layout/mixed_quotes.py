@@ -23,6 +23,8 @@ _CURLY_LATER = _LETTER + rb"'" + _LETTER + rb"[^\n]*" + _LETTER + rb"\x92" + _LE
 _CURLY_FIRST = _LETTER + rb"\x92" + _LETTER + rb"[^\n]*" + _LETTER + rb"'" + _LETTER
 _MIXED = rb"|".join((_DOUBLE, _CURLY_LATER, _CURLY_FIRST))
 
+# Both kinds of one mark in a line, whatever else is in it.
+_BOTH = re.compile(rb"\"[^\n\"]*[\x93\x94]|[\x93\x94][^\n\"]*\"|'[^\n']*\x92|\x92[^\n']*'")
 _MARKS = re.compile(r"[\"“”]|(?<=[^\W\d_])['’](?=[^\W\d_])")
 # Code points on either side of the first mark that must not speak of code.
 _NEAR = 120
@@ -33,9 +35,7 @@ def detect(doc: Document) -> Iterable[Finding]:
     # In place of a gate: two kinds anywhere in a text double the states of the automaton of all gates.
     if doc.ascii:
         return ()
-    codes = doc.codes
-    double = b'"' in codes and (b"\x93" in codes or b"\x94" in codes)
-    return _found(doc) if double or (b"'" in codes and b"\x92" in codes) else ()
+    return _found(doc) if _BOTH.search(surroundings.quotation_marks(doc)) else ()
 
 
 def _found(doc: Document) -> Iterator[Finding]:

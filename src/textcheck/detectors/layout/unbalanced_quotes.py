@@ -29,7 +29,6 @@ _UNOPENED = rb"(?:\A|\n|\x94)[^\x93\x94\n]*\x94"
 _ODD = rb"(?:\A|\n)[^\"\n]*\"[^\"\n]*(?:\"[^\"\n]*\"[^\"\n]*)*(?:\n|\z)"
 _SUSPICIOUS = rb"|".join((_UNCLOSED, _UNOPENED, _ODD))
 _GATE = rb"[\"\x93\x94]"
-_NOT_MARKS = bytes(code for code in range(256) if code not in b'"\x93\x94\n')
 _MARK = re.compile(rb"[\"\x84\x93\x94\n'`\x92](?:(?<=[\"\x84\x93\x94\n])|(?<=')'|(?<=`)`|(?<=\x92)\x92)")
 
 # What ends a line that ends a paragraph; a line that ends otherwise is taken to go on, being a heading or broken by width.
@@ -76,7 +75,7 @@ class _Paragraph(NamedTuple):
 
 def detect(doc: Document) -> Iterable[Finding]:
     # What is left of the marks of each line when pairs are taken out is none where all is well.
-    marks = doc.codes.translate(None, _NOT_MARKS).replace(b"\x93\x94", b"").replace(b'""', b"")
+    marks = surroundings.quotation_marks(doc).translate(None, b"'\x92").replace(b"\x93\x94", b"").replace(b'""', b"")
     return () if marks.count(b"\n") == len(marks) else surroundings.weighed(doc, _found(doc))
 
 

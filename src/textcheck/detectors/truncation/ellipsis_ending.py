@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck.flow import sentences
-from textcheck.rule import Document, Finding, Rule, Severity, pattern
+from textcheck.rule import Document, Finding, Rule, Severity
 
 _END = rb"(?:\[(?:\.\.\.|\x85|\. \. \.)\]|\((?:\.\.\.|\x85)\)|\.\.\.|\x85|\. \. \.)[\"\x94\x92')]*\s*\z"
 _MARK = re.compile(r"[\[(]?(?:\.{3,}|…|\. \. \.)[\])]?[\"”’')]*$")
@@ -25,8 +25,8 @@ _MEANT = tuple(
     )
 )  # fmt: skip
 _LIST = re.compile(r"[+*<=]$|(?:\b(?:\w|\d+)(?:_\w)?\s*[,+*<=]\s*){2,}(?:\w_?\w?|\d+)?$")
-# Code points at the end of a text among which its last mark is looked for.
-_TAIL = 100
+# Code points that hold the mark with what closes behind it.
+_LONGEST_MARK = 12
 _OPERATORS = frozenset(",+*<=")
 _WORD = re.compile(r"\w+")
 _SPEAKER = frozenset("I me my you we us".split())
@@ -36,19 +36,17 @@ _BEFORE, _NEAR, _SHORT, _FORMULA, _FEW_WORDS, _BEGUN = 2000, 1000, 400, 30, 8, 4
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if not pattern(_END).search(doc.codes, max(0, len(doc.text) - _TAIL)):
-        return
     text = doc.text
     end = len(text.rstrip())
-    mark = _MARK.search(text, max(0, end - 12), end)
-    if mark is None or doc.is_verbatim(end - 1, end):
+    mark = _MARK.search(text, max(0, end - _LONGEST_MARK), end)
+    if mark is None:
         return
     start = mark.start()
     while start and text[start - 1] == " ":
         start -= 1
     line = text[max(text.rfind("\n", 0, start) + 1, start - _NEAR) : start]
     bracketed = mark.group()[0] in "[("
-    if not line or line[-1] in ".!?:;" or _is_meant(line[-_FORMULA:]):
+    if not line or line[-1] in ".!?:;" or _is_meant(line[-_FORMULA:]) or doc.is_verbatim(end - 1, end):
         return
     finished = sentences(doc, max(0, start - _BEFORE), start, 2)
     confidence = 0.9
