@@ -79,6 +79,29 @@ def page_read_badly(text: str, chance: random.Random) -> Damage | None:
     return _many(text, 0.06, chance, 3)
 
 
+@corrupts("OCR111")
+def text_read_badly_throughout(text: str, chance: random.Random) -> Damage | None:
+    """One word in eight or so misread."""
+    damage = _many(text, 0.25, chance, 2)
+    return damage if damage and len(damage.spans) * 30 > len(text.split()) else None
+
+
+@corrupts("OCR113")
+def row_beyond_reading(text: str, chance: random.Random) -> Damage | None:
+    """A line of worn type: each of its words misread twice or more."""
+    found = a_match(r"(?<=[a-z] )(?:[a-z]+,? ){8,14}(?=[a-z])", text, chance)
+    if found is None:
+        return None
+    words = []
+    for word in found.group().split():
+        letters = list(word)
+        for _ in range(2 + len(word) // 4):
+            at = chance.randrange(len(letters))
+            letters[at] = chance.choice("ltirnfjumaoceshv")
+        words.append("".join(letters))
+    return replaced(text, *found.span(), " ".join(words) + " ")
+
+
 _DIGITS = {"o": "0", "l": "1", "i": "1", "s": "5", "b": "8", "g": "9"}
 
 

@@ -225,14 +225,29 @@ _SMALL = b"abcdefghijklmnopqrstuvwxyz"
 _LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+class _Reading(NamedTuple):
+    """What was misread in a document, surely or probably, and how many words are expected to be, each by its probability."""
+
+    misread: tuple[Misreading, ...]
+    expected: float
+
+
+_NOTHING = _Reading((), 0.0)
+
+
 def misreadings(doc: Document, kind: str) -> list[Misreading]:
     """The probable misreadings of one kind in a document, in text order; all are found once a document."""
-    found = doc.view(_misreadings)
+    found = doc.view(_reading).misread
     return [misreading for misreading in found if misreading.kind is kind] if found else []
 
 
+def expected_misread(doc: Document) -> float:
+    """How many words of a document are expected to be misread: those that are reported and those that are only doubtful."""
+    return doc.view(_reading).expected
+
+
 def _some_misread(doc: Document) -> bool:
-    return bool(doc.view(_misreadings))
+    return bool(doc.view(_reading).misread)
 
 
 def _some_misread_of_batch(batch: Batch) -> Iterator[bool]:
@@ -244,20 +259,20 @@ some_misread = BatchView(_some_misread, _some_misread_of_batch)
 """Whether any word of a document is probably misread: a view."""
 
 
-def _misreadings(doc: Document) -> tuple[Misreading, ...]:
+def _reading(doc: Document) -> _Reading:
     found = doc.view(strangers)
     if not found:
-        return ()
+        return _NOTHING
     # Most texts show nothing at the first glance, which asks only about words that have any other reading.
     places = _promising(doc.codes, found)
     words = doc.word_count
     if not places or _is_other(doc, len(found), words):
-        return ()
+        return _NOTHING
     repeated = Counter(word for _, _, word in found)
     priors, old, wide = dict.fromkeys(KINDS, PRIOR), PRIOR, False
     best = [_options(doc, place, priors, old, wide, repeated[place.word]) for place in places]
     if max(options[0].nats if options else WORTH for options in best) <= WORTH and len(best) < 2:
-        return ()
+        return _NOTHING
     if max(_learned(places, best, priors, words).values()) > PRIOR + TELLING:
         places = [place for start, _, word in found if (place := _place(doc.codes, start, word, thorough=True, deep=True))]
     else:
@@ -269,7 +284,7 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
             and (thorough := _place(doc.codes, place.start, place.word, thorough=True)) is not None
         ]
     if not places:
-        return ()
+        return _NOTHING
     for _ in range(3):
         best = [_options(doc, place, priors, old, wide, repeated[place.word]) for place in places]
         learned = _learned(places, best, priors, words)
@@ -293,7 +308,10 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
     others = sum(bool(options) and options[0].kind is not SPLIT and options[0].nats > REPORTED[LETTERS] for options in best)
     lost = len(torn) >= LOST_LINES - bool(others) and "\n" not in doc.text.strip()
     misread = []
+    expected = 0.0
     for options in best:
+        if options and options[0].kind is not MERGED:
+            expected += 1 / (1 + math.exp(max(-30.0, min(30.0, -options[0].nats))))
         if options and options[0].nats > REPORTED[options[0].kind]:
             start, end, kind, nats = options[0].start, options[0].end, options[0].kind, options[0].nats
             only_shown = _LOST if lost and kind is SPLIT else ""
@@ -308,7 +326,10 @@ def _misreadings(doc: Document) -> tuple[Misreading, ...]:
             sure = SURE_AMONG_OTHERS if among_others and kind in (LETTERS, DIGIT) else SURE
             misread.append(Misreading(start, end, kind, nats, options, only_shown, sure))
     foreign: dict[int, bool] = {}
-    return tuple(misreading for misreading in _apart(misread) if not _is_foreign(doc, misreading.start, foreign))
+    apart = tuple(_apart(misread))
+    ours = tuple(misreading for misreading in apart if not _is_foreign(doc, misreading.start, foreign))
+    # Of the doubtful ones as many are taken to stand in another language as of the others.
+    return _Reading(ours, expected * len(ours) / max(1, len(apart)))
 
 
 def _is_dialect(codes: bytes) -> bool:
@@ -819,3 +840,35 @@ def _mashed(doc: Document) -> Iterator[tuple[int, int, float]]:
         in_row = size > 5 and any(row.issuperset(word) for row in _ROWS)
         if nats < (size + 1) * (MASHED_ROW if in_row else least):
             yield start, end, nats
+
+
+# Where so many words that are not known stand in a row, no page was printed so; what may stand between two of them.
+FEWEST_IN_ROW, _BETWEEN = 4, b" ,;.:!?"
+
+
+def rows_of_strangers(doc: Document) -> Iterator[tuple[int, int, int]]:
+    """The spans of words in small letters, none of them known, that follow each other in an English text, with how many they are.
+
+    One word of up to three letters may stand between two of them: what nobody could read is a short word as often as none.
+    """
+    found = doc.view(strangers)
+    if len(found) < FEWEST_IN_ROW or _is_other(doc, len(found), doc.word_count):
+        return
+    codes = doc.codes
+    start = last = count = 0
+    for at, end, word in found:
+        plain = word.isalpha() and len(word) > 1 and codes[at:end] == word
+        if (
+            plain
+            and count
+            and at - last <= 7
+            and len(between := codes[last:at].strip(_BETWEEN)) <= 3
+            and (not between or between.islower())
+        ):
+            last, count = end, count + 1
+            continue
+        if count >= FEWEST_IN_ROW:
+            yield start, last, count
+        start, last, count = at, end, int(plain)
+    if count >= FEWEST_IN_ROW:
+        yield start, last, count
