@@ -58,16 +58,20 @@ def detect(doc: Document) -> Iterator[Finding]:
         return
     rest = line[stop:].strip()
     words = rest.split()
-    if not words or _FACE.search(rest, max(0, len(rest) - _MARK)) or _CLOSING.match(rest) or _ADDRESS.match(words[-1]):
+    if not words or _FACE.search(rest, max(0, len(rest) - _MARK)) or _CLOSING.match(rest):
         return
-    ended, longer = _ended(text, start)
-    has_stops = ended >= 0.6 * longer
+    small = sum(word.islower() for word in words)
+    # A note may end in a year.
+    if _ADDRESS.match(words[-1]) and not (words[-1].isdigit() and len(words[-1]) < _YEAR and small >= _LONG // 2):
+        return
+    ended, longer, paragraph = _ended(text, start)
+    # A title above the first paragraph has no stop either.
+    has_stops = ended >= 0.6 * longer or paragraph
     finished = ended or stop > 0 or sentences(doc, max(0, start - _BEFORE), start, 1)
     tail = rest[-_NEAR:]
     last = _LAST_WORD.search(tail)
     word = last.group() if last else ""
     code = language_at(doc, start)
-    small = sum(word.islower() for word in words)
     first = words[0].strip("\"'“‘(,").lower()
     # A name, a title or a button begins with no such word; a sentence mostly does.
     common = frequency(first, code) >= _COMMON
@@ -83,6 +87,10 @@ def detect(doc: Document) -> Iterator[Finding]:
         what, confidence = "a word", 0.9 - alone
     elif finished and has_stops and ((runs and (_is_open(rest) or word in _GOING_ON)) or goes_on):
         confidence = 0.7
+    elif len(words) > 1 and finished and has_stops and (word in _GOING_ON or is_dangling(word, code)):
+        confidence = 0.5
+    elif len(words) > 1 and (small > 2 or (finished and has_stops)) and _is_fragment(word, code):
+        what, confidence = "a word", 0.5
     elif finished and has_stops and _is_beginning(word, code):
         what, confidence = "a word", 0.4
     elif stop and (starts or (small > 1 and len(words) > 2)):
@@ -90,7 +98,10 @@ def detect(doc: Document) -> Iterator[Finding]:
     elif finished and has_stops and small > 3 and len(rest) >= _FEWEST_LETTERS:
         confidence = 0.5
     elif first not in _CAPTIONS and (
-        (stop and len(line) >= _PARAGRAPH) or (finished and has_stops and small and (starts or small > 4)) or small > 2 * _LONG
+        (stop and len(line) >= _PARAGRAPH)
+        or (finished and has_stops and small and (starts or small > 4))
+        or (start and small >= _LONG and len(rest) >= _PARAGRAPH)
+        or small > 2 * _LONG
     ):
         confidence = 0.35
     if confidence:
@@ -150,8 +161,9 @@ _CAPTIONS = frozenset(
 )
 # Words in lower case from which on a line is no heading.
 _LONG = 8
+_YEAR = 4
 # Code points of a line that is a paragraph and no heading, whatever follows its last stop.
-_PARAGRAPH = 200
+_PARAGRAPH = 100
 
 
 def _is_open(rest: str) -> bool:
@@ -159,11 +171,12 @@ def _is_open(rest: str) -> bool:
     return rest.count("(") > rest.count(")") or rest.count("“") > rest.count("”") or rest.count('"') % 2 == 1
 
 
-def _ended(text: str, start: int) -> tuple[int, int]:
-    """How many of the longer lines before a place end in a stop, as few of those of verse and chat do, and how many there are."""
+def _ended(text: str, start: int) -> tuple[int, int, bool]:
+    """How many of the longer lines before a place end in a stop, as few of those of verse and chat do, how many there are, and whether
+    the last of them is a paragraph that does."""
     lines = [line.strip() for line in text[max(0, start - _BEFORE) : start].split("\n")]
-    longer = [line for line in lines if len(line) >= 30]
-    return sum(ENDED.search(line[-_MARK:]) is not None for line in longer), len(longer)
+    ends = [(len(line), ENDED.search(line[-_MARK:]) is not None) for line in lines if len(line) >= 30]
+    return sum(end for _, end in ends), len(ends), bool(ends) and ends[-1][1] and ends[-1][0] >= _PARAGRAPH
 
 
 RULE = Rule(
