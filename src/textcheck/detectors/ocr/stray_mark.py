@@ -25,10 +25,11 @@ _MARK = (
     rb"|[a-z,;] " + _ODD + rb"[a-z]{2}"
     rb"|[a-z]{2} [.,;:][a-z]{2,}[ ,.]"
     rb"|[a-z]{2} (?:[.,;:'`_][.,;:'`_-]|-[.,;:'`_]) [a-z]{2}"
+    rb"|[a-z][.,;:]? [_,;:'`^~*-] [.,;:'`_^~*-](?:\n| [A-Za-z])"
 )
 _COMMON = -11.5
 SEVERAL = 3
-_MARKS = frozenset("¬¦^~\\«»¤¿¡¢¥|_•■.,;:'`-")
+_MARKS = frozenset("¬¦^~\\«»¤¿¡¢¥|_•■.,;:'`-*")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -41,13 +42,14 @@ def detect(doc: Document) -> Iterator[Finding]:
             continue
         span = next(((at, at + 1) for at in range(start, end) if text[at] in _ODD_MARKS), None)
         if span is None:
-            span = next(((at, at + 1) for at in range(start, end) if text[at] in _MARKS), None)
+            # A stop or comma behind a word belongs to it.
+            span = next(((at, at + 1) for at in range(start, end) if text[at] in _MARKS and not text[at - 1].isalnum()), None)
         if span is None:
             continue
         first, past = span
-        while past < end and text[past] in _MARKS:
+        while past < end and (text[past] in _MARKS or (text[past] == " " and text[past + 1 : past + 2] in _MARKS)):
             past += 1
-        mark = text[first:past]
+        mark = text[first:past].replace(" ", "")
         if len(mark) > 1 and len(set(mark)) == 1:
             # Dots, dashes and rules that somebody set.
             continue
