@@ -16,7 +16,9 @@ no damage at all; "wild" lists the latter. What the damage truly brought about c
 - a finding in a line in which the same rule finds something in the clean text, too: that line is not clean, and false_alarms.py counts it.
   What becomes of the rest of the text may decide which of the marks of a mixed pair is reported;
 - a quotation mark or bracket reported as standing alone where the damage took away or added more of the opening marks of its kind than of
-  the closing ones, or the reverse: one of those that are left does stand alone then. Damage that leaves them in balance explains none.
+  the closing ones, or the reverse: one of those that are left does stand alone then. Damage that leaves them in balance explains none;
+- one that stands alone in the clean text, too, because that is an excerpt which begins or ends inside a quotation: a rule may leave it alone
+  there for this very reason, and speak about it where the damage hides that the text begins or ends.
 """
 
 from __future__ import annotations
@@ -92,6 +94,15 @@ def unbalances(clean: str, damaged: str, mark: str) -> bool:
     return clean.count(opening) - clean.count(closing) != damaged.count(opening) - damaged.count(closing)
 
 
+def is_cut_off(clean: str, at: int, mark: str) -> bool:
+    """Whether nothing after an opening mark of a clean text closes it, or nothing before a closing one opens it."""
+    opening, closing = PAIRS[mark]
+    if opening == closing:
+        # Those that begin paragraphs only open the next part of the same speech.
+        return '"' not in clean[at + 1 :].replace('\n"', "")
+    return closing not in clean[at + 1 :] if mark == opening else opening not in clean[:at]
+
+
 def unclean_lines(clean: str, findings: Iterable[Finding]) -> dict[str, list[str]]:
     """The lines of a clean text in which a rule finds something, by its code."""
     lines: dict[str, list[str]] = defaultdict(list)
@@ -114,7 +125,10 @@ def is_wild(finding: Finding, clean: str, damage: Damage, unclean: Mapping[str, 
     in_line = before[-BESIDE:] + mark + after[:BESIDE]
     if any(in_line in line for line in unclean.get(finding.code, ())):
         return False
-    return mark not in PAIRS or not unbalances(clean, damage.text, mark)
+    if mark not in PAIRS:
+        return True
+    at = clean.index(place) + min(BESIDE, finding.start)
+    return not unbalances(clean, damage.text, mark) and not is_cut_off(clean, at, mark)
 
 
 def percent(part: int, whole: int) -> str:
