@@ -25,6 +25,8 @@ from textcheck.respelling import (
     LONG_S,
     MOST_COST,
     OLD_COST,
+    TWICE,
+    WIDE,
     candidates,
     halves,
     is_derived,
@@ -197,6 +199,8 @@ COMMON = math.log(1e-5)
 MOST_AROUND = 1.5
 # What counts as no compound at all, and by how much more two words are believed then.
 BETWEEN_FUNCTION_WORDS, NO_COMPOUND = -3.0, 2.0
+# Two pieces of a word so long may be misread as well; how frequent that word must be.
+TORN, UNHEARD = 7, -18.0
 MERGED_COST, SPLIT_COST = 0.5, 0.5
 # A word of a known stem with a known ending is likelier new than misread.
 DERIVED = 4.0
@@ -382,8 +386,8 @@ def _is_foreign(doc: Document, start: int, known: dict[int, bool]) -> bool:
 def _as_printed(doc: Document, option: Option) -> str:
     """What was printed, in the case of what was read."""
     raw = doc.text[option.start : option.end]
-    if option.kind is SPLIT:
-        return raw.replace(" ", "")
+    if option.kind is SPLIT and (whole := raw.replace(" ", "")).lower() == option.printed.decode("cp1252"):
+        return whole
     if option.kind is MERGED:
         at = option.printed.index(b" ")
         return f"{raw[:at]} {raw[at:]}"
@@ -593,11 +597,17 @@ def _promising(codes: bytes, found: list[tuple[int, int, bytes]]) -> list[_Place
     """The places that may turn out to be misread, whatever the neighbours of each word say for it."""
     places = []
     table = vocabulary().table
+    last, one = -2, b""
     for start, end, word in found:
         raw = codes[start:end]
+        torn = start == last + 1 and codes[last] == 32 and len(one) + len(word) >= TORN and raw.islower()
+        whole = one + word
+        last, one = end, word
         if raw.isupper() and len(raw) < 6 and _is_alone(codes, start, end):
             continue
-        if _promise(raw) < WORTH - MOST_CONTEXT:
+        if torn and likeliest(whole, WIDE) > UNHEARD:
+            pass
+        elif _promise(raw) < WORTH - MOST_CONTEXT:
             if raw[1:].islower() and not raw.islower():
                 # A name, unless its end follows behind a space.
                 rest = _END.match(codes, end)
@@ -641,13 +651,17 @@ def _promise(raw: bytes) -> float:
     if best > -99.0 and best + PRIOR - named - genuine >= WORTH - MOST_CONTEXT:
         genuine = _genuine(raw)[0] or genuine
     best += PRIOR - named - genuine
-    if len(word) > 3 and alphabetic:
+    if len(word) > 3 and alphabetic and (raw.islower() or raw.isupper() or not BEGINNING_WORDS.isdisjoint(_beginnings(word))):
         for at, nats in halves(word):
             one, other = word[:at], word[at:]
             best = max(
                 best, min(PRIOR - genuine + nats, pair_nats(one, other) + MOST_AROUND - _compound(one, other) - MOST_CONTEXT)
             )
     return best
+
+
+def _beginnings(word: bytes) -> list[bytes]:
+    return [word[:at] for at in range(2, min(len(word), 6))]
 
 
 def _is_part(word: bytes, left: bytes, right: bytes) -> bool:
@@ -776,9 +790,15 @@ def _read_with_f(doc: Document, places: list[_Place], prior: float) -> Iterator[
 
 def _joined(one: bytes, other: bytes, advantage: float, start: int, end: int, neighbour: bytes) -> list[Option]:
     frequency = vocabulary().frequency
-    whole = frequency(one + other)
+    printed, whole = one + other, frequency(one + other)
     if whole is None:
-        return []
+        if len(printed) < TORN or not (_is_unknown(one) and _is_unknown(other)):
+            return []
+        # Two pieces that are no words may be one that was misread as well.
+        printed, whole, kind = next(iter(candidates(printed, False)), (b"", None, ""))
+        if whole is None or kind is not LETTERS:
+            return []
+        whole -= TWICE
     # The neighbour, too, goes into the whole.
     apart = frequency(neighbour)
     parts = (frequency(one), frequency(other))
@@ -787,7 +807,12 @@ def _joined(one: bytes, other: bytes, advantage: float, start: int, end: int, ne
         return []
     if apart is None:
         apart = GENUINE_LOWER + form_nats(neighbour)
-    return [Option(one + other, advantage - SPLIT_COST + whole - apart, SPLIT, start, end)]
+    return [Option(printed, advantage - SPLIT_COST + whole - apart, SPLIT, start, end)]
+
+
+def _is_unknown(word: bytes) -> bool:
+    """Whether a word is none, or a doubtful one."""
+    return vocabulary().frequency(word) is None or vocabulary().is_doubtful(word)
 
 
 def context(before: bytes, word: bytes, after: bytes) -> float:

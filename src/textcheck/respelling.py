@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from textcheck.confusions import COSTS, accent_readings, capital_channel, channel, digit_readings, readings
@@ -39,14 +39,14 @@ def likeliest(word: bytes, most: float) -> float:
     table = vocabulary().table
     best = -99.0
     if word.islower():
-        near = _near(word, table, most)
+        near = _near(word, most, 0)
     elif word.isupper():
         word = word.lower()
         near = [(printed, cost) for printed, cost in _in_capitals(word) if cost <= most and printed in table]
     else:
         near = [(printed, cost) for printed, cost in _with_first(word) if cost <= most and printed in table]
         word = word.lower()
-        near += _near(word, table, most, 1)
+        near += _near(word, most, 1)
     for printed, cost in near:
         best = max(best, table[printed] - cost)
     for printed in with_long_s(word):
@@ -69,8 +69,10 @@ def _expansions(most: float) -> tuple[dict[int, list[tuple[bytes, float]]], dict
     return one, longer
 
 
-def _near(word: bytes, table: Mapping[bytes, float], most: float, first: int = 0) -> list[tuple[bytes, float]]:
+@lru_cache(1 << 14)
+def _near(word: bytes, most: float, first: int) -> list[tuple[bytes, float]]:
     """The known words one confusion away, with the cost of it. Asked of every new word: as few steps as can be."""
+    table = vocabulary().table
     one, longer = _expansions(most)
     found = []
     for at in range(first, len(word)):
@@ -162,12 +164,12 @@ def candidates(word: bytes, wide: bool) -> tuple[tuple[bytes, float, str], ...]:
     elif has_capitals:
         near = _with_capitals(word)
     else:
-        near = _in_capitals(word) if in_capitals else _near(word, table, MOST_COST, first)
+        near = _in_capitals(word) if in_capitals else _near(word, MOST_COST, first)
     for printed, cost in near:
         add(printed, cost, LETTERS)
     for printed, cost in accent_readings(word, wide):
         add(printed, cost, LETTERS)
-    if wide or not (has_digits or in_capitals or has_capitals):
+    if wide or not (found or has_digits or in_capitals or has_capitals):
         for printed, cost in _throughout(lower, WIDE):
             add(printed, cost, LETTERS)
     if has_capitals and found:
