@@ -43,6 +43,8 @@ _GOES_ON = re.compile(r",? [a-z]")
 _LINE_BREAK = 10
 # A line of a page, such as a heading, a page number or a link, that stands between the paragraphs of a speech.
 _LONGEST_ASIDE = 200
+# What somebody says in a conversation is mostly shorter.
+_LONG_SPEECH = 100
 _INDENT = 8
 _STOPS = ".!?:…”\"’')"
 _BEGINS = re.compile(r"^[\s•·▪●*>–—-]{0,8}[“\"„‘]", re.MULTILINE)
@@ -101,6 +103,7 @@ def _found(doc: Document) -> Iterator[Finding]:
                 torn = torn or text[paragraph.start : paragraph.start + _INDENT].lstrip()[:1].islower()
                 if unopened:
                     # The quotation of an earlier paragraph is closed here, with those within it.
+                    halved = torn and waiting > len(unopened)
                     pending, unopened = None, unopened[waiting:]
                 elif may_reopen and paragraph.opens and not _is_built_in(text, pending):
                     pending = None
@@ -133,7 +136,8 @@ def _found(doc: Document) -> Iterator[Finding]:
                 blank = text.find("\n\n", ended) if "\n\n" in text else ended
                 ended = len(text) if blank < 0 else blank
                 followed = len(text) - ended > _LONGEST_ASIDE and sentences(doc, ended, len(text), _FOLLOWING) == _FOLLOWING
-                if followed or (_is_built_in(text, pending) and text.rstrip()[-1] in ".!?"):
+                complete = text[ended:].strip() or text.rstrip()[-1] in ".!?"
+                if followed or (complete and _is_built_in(text, pending)):
                     yield _opened(text, pending)
             return
 
@@ -240,7 +244,7 @@ def _is_aside(text: str, paragraph: _Paragraph, pending: int) -> bool:
     """Whether a paragraph is a line of the page, over which a speech runs on: short, without a stop or between long ones."""
     if paragraph.end - paragraph.start > _LONGEST_ASIDE:
         return False
-    return text[paragraph.end - 1] not in _STOPS or text.find("\n", pending, pending + _LONGEST_ASIDE) < 0
+    return text[paragraph.end - 1] not in _STOPS or text.find("\n", pending, pending + _LONG_SPEECH) < 0
 
 
 def _is_built_in(text: str, at: int) -> bool:
