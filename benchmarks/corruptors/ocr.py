@@ -181,6 +181,14 @@ def words_merged(text: str, chance: random.Random) -> Damage | None:
     return None if found is None else replaced(text, *found.span(), found.group().replace(" ", ""))
 
 
+@corrupts("OCR105", repaired=True)
+def three_words_merged(text: str, chance: random.Random) -> Damage | None:
+    """Three words without their spaces, two of them small ones: inthehouse, forthefirst."""
+    small = "of|to|in|the|and|that|was|for|with|his|on|at|by|as|from|had|are|have|which"
+    found = a_match(rf"(?<= )(?:{small}) (?:{small}) [a-z]{{3,8}}(?=[ ,.;])", text, chance)
+    return None if found is None else replaced(text, *found.span(), found.group().replace(" ", ""))
+
+
 @corrupts("OCR106", repaired=True)
 def word_split(text: str, chance: random.Random) -> Damage | None:
     """A space in the middle of a word: gov ernment, wh ich."""

@@ -32,6 +32,7 @@ from textcheck.respelling import (
     is_derived,
     likeliest,
     modern,
+    parts,
     with_long_s,
 )
 from textcheck.spelling import form_nats, pair_count, pair_nats, vocabulary
@@ -158,6 +159,10 @@ ENDING_WORDS = frozenset(
     b"are been not which who what will would can could should than then there to for into between through during does did "
     b"him them us me because if but when where also any some such each every being may might must a i an by".split()
 )
+FUNCTION_WORDS = BEGINNING_WORDS | ENDING_WORDS
+PREFIX_LIKE = frozenset((b"a", b"i", b"me", b"us", b"so", b"do", b"be"))
+# A word with so many letters may be three.
+LONG, RARE = 7, -14.0
 # Words that begin one word as often as they stand before another.
 PREFIXED = frozenset(b"in on at for be so no as an a i by he her him non two three also one self".split())
 COMBINING = frozenset(
@@ -356,7 +361,7 @@ def _learned(places: list[_Place], best: list[tuple[Option, ...]], priors: dict[
         return dict.fromkeys(KINDS, PRIOR)
     advantages: dict[str, dict[bytes, float]] = {kind: {} for kind in KINDS}
     for options, place in zip(best, places, strict=True):
-        if not options or (options[0].kind is MERGED and _compound(*options[0].printed.split(b" ")) > -2):
+        if not options or (options[0].kind is MERGED and _compound(*options[0].printed.split(b" ", 1)) > -2):
             # A new compound says nothing of the reader.
             continue
         if options[0].nats - priors[options[0].kind] > LEAST_EVIDENCE - PRIOR:
@@ -389,8 +394,11 @@ def _as_printed(doc: Document, option: Option) -> str:
     if option.kind is SPLIT and (whole := raw.replace(" ", "")).lower() == option.printed.decode("cp1252"):
         return whole
     if option.kind is MERGED:
-        at = option.printed.index(b" ")
-        return f"{raw[:at]} {raw[at:]}"
+        words, at = [], 0
+        for part in option.printed.split():
+            words.append(raw[at : at + len(part)])
+            at += len(part)
+        return " ".join(words)
     printed = option.printed.decode("cp1252")
     # A capital U inside a word in small letters is none of its letters.
     capitals = sum(letter.isupper() for letter in raw.replace("U", ""))
@@ -657,7 +665,25 @@ def _promise(raw: bytes) -> float:
             best = max(
                 best, min(PRIOR - genuine + nats, pair_nats(one, other) + MOST_AROUND - _compound(one, other) - MOST_CONTEXT)
             )
+    if alphabetic and len(word) >= LONG and raw.islower() and not _is_two(word):
+        together, nats = parts(word)
+        if _are_words(together):
+            best = max(best, PRIOR - genuine + nats)
     return best
+
+
+def _is_two(word: bytes) -> bool:
+    """Whether a word may be two that are not rare."""
+    return any(min(_nats(word[:at]), _nats(word[at:])) > RARE for at, _ in halves(word))
+
+
+def _are_words(parts: tuple[bytes, ...]) -> bool:
+    """Whether three words or more stand beside each other in sentences: a function word first, and short ones that are frequent."""
+    return (
+        parts[:1] != ()
+        and parts[0] in FUNCTION_WORDS - PREFIX_LIKE
+        and all(len(part) > 2 or part in FUNCTION_WORDS for part in parts[1:])
+    )
 
 
 def _beginnings(word: bytes) -> list[bytes]:
@@ -729,6 +755,12 @@ def _options(
             if compound <= BETWEEN_FUNCTION_WORDS and raw.islower():
                 nats += NO_COMPOUND
             found.append(Option(one + b" " + other, nats, MERGED, start, end))
+    if len(word) >= LONG and raw.islower() and not _is_two(word):
+        apart_words, nats = parts(word)
+        if _are_words(apart_words):
+            around = pair_nats(before, apart_words[0]) + pair_nats(apart_words[-1], after)
+            nats += against + priors[MERGED] - MERGED_COST * (len(apart_words) - 1) + around
+            found.append(Option(b" ".join(apart_words), nats, MERGED, start, end))
     if before and codes[start - 1] == 32 and (raw.islower() or raw.isupper()):
         first = start - 1 - len(before)
         found += _joined(before, word, against + priors[SPLIT], first, end, before)

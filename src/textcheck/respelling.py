@@ -228,6 +228,34 @@ def halves(word: bytes) -> tuple[tuple[int, float], ...]:
     return tuple(sorted(pairs, key=lambda item: -item[1])[:2])
 
 
+# A part of a word that is three or more has so many letters at most, and is so frequent, one of up to three letters more so.
+MOST_LETTERS, FREQUENT_PART, FREQUENT_SHORT, MOST_PARTS = 12, -14.0, -10.5, 6
+
+
+@lru_cache(1 << 14)
+def parts(word: bytes) -> tuple[tuple[bytes, ...], float]:
+    """The three frequent words or more that a word may be without their spaces, with the logarithm of their frequency; none and 0 if none."""
+    table = vocabulary().table
+    # The best way to the end of each part, by how many parts there are.
+    ways: list[tuple[float, tuple[bytes, ...]] | None] = [None] * (len(word) + 1)
+    ways[0] = 0.0, ()
+    for past in range(1, len(word) + 1):
+        for at in range(max(0, past - MOST_LETTERS), past):
+            way, part = ways[at], word[at:past]
+            if way is None or len(way[1]) == MOST_PARTS or (nats := table.get(part)) is None:
+                continue
+            if nats < (FREQUENT_PART if len(part) > 3 else FREQUENT_SHORT):
+                continue
+            if len(part) == 1 and part not in (b"a", b"i"):
+                continue
+            nats += way[0] + (pair_nats(way[1][-1], part) if way[1] else 0.0)
+            best = ways[past]
+            if best is None or nats > best[0]:
+                ways[past] = nats, (*way[1], part)
+    whole = ways[-1]
+    return (whole[1], whole[0]) if whole is not None and len(whole[1]) > 2 else ((), 0.0)
+
+
 @lru_cache(1 << 14)
 def is_derived(word: bytes) -> bool:
     """Whether a word is a known stem with a known ending or prefix."""
