@@ -135,8 +135,10 @@ DIALECT = 4
 LOST_LINES = 2
 # How many words of a clean text are unknown, by how they are written.
 GENUINE_LOWER, GENUINE_NAME, GENUINE_CAPITALS = math.log(1.5e-3), math.log(2e-2), math.log(8e-2)
+# How much likelier genuine each further time makes a word, and where words are misread throughout, the same ones among them.
+REPEATED, REPEATED_WIDE = 1.5, 0.6
 # Less likely than the lower-case word: that it begins a sentence or a name.
-NAMED = 2.0
+NAMED = 2.5
 # What a confusion may cost in a name that alone seems misread in its text.
 NAME_COST = 2.5
 # Words with digits in them are names of things, whose digits follow or precede the letters; digits among letters are not.
@@ -719,7 +721,7 @@ def _options(
     start, end, word, raw, key, genuine, named, spelled, before, after = place
     genuine = max(genuine, spelled + old)
     codes = doc.codes
-    against = -genuine - 1.5 * min(repeated - 1, 3) * (not wide)
+    against = -genuine - (REPEATED_WIDE if wide else REPEATED) * min(repeated - 1, 3)
     found = []
     best = 0.0
     # Letters that follow each other as in no word were misread more than once.

@@ -10,6 +10,7 @@ words in several capitals, identifiers, addresses, what stands beside code.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
@@ -18,11 +19,13 @@ from textcheck.spelling import vocabulary
 _CAPITAL = rb"\b[a-z]+[ICOSVWXZ][a-z]+\b"
 _BESIDE = frozenset(b"_@#/\\=<>$%&[]{}~^|*+-.:0123456789'\x91\x92(`")
 # How frequent, as a logarithm, a word is that may be read so, also one of three letters, and each part of one that is two words.
-FREQUENT, FREQUENT_SHORT, PART = -17.0, -11.0, -13.5
+FREQUENT, FREQUENT_I, FREQUENT_SHORT, PART = -15.0, -17.0, -11.0, -13.5
 # Two words written together are about as frequent as the whole, and nobody takes one as frequent as this for a letter and a word.
 RARER, COMMON = 1.5, -9.0
 # Endings that are known as words, too.
 _ENDINGS = frozenset(b"ing ings ion ions ist ists ism ive ity ial ish ious".split())
+# Words of two letters that are written together with others.
+_SMALL = frozenset(b"in on up to by my go no at it of is or me we be do id os ip ui db js".split())
 # Letters that stand alone before a word: eBook, iPhone.
 _ALONE = (b"e", b"i", b"m", b"x")
 # Marks of the sentence, where no letter follows.
@@ -42,6 +45,9 @@ def detect(doc: Document) -> Iterator[Finding]:
             continue
         if _is_misread(match.group()) and not doc.is_verbatim(start, end) and not is_foreign(doc, start):
             found.append((start, end))
+    # What is always written so is a name.
+    forms = Counter(codes[start:end] for start, end in found)
+    found = [(start, end) for start, end in found if forms[codes[start:end]] < SEVERAL]
     several = len(found) >= SEVERAL
     for start, end in found:
         small = doc.text[start:end].lower()
@@ -59,13 +65,15 @@ def _is_misread(raw: bytes) -> bool:
     frequency = vocabulary().frequency
     word = raw.lower()
     whole = frequency(word)
-    if whole is None or whole < (FREQUENT if len(word) > 3 else FREQUENT_SHORT):
+    least = FREQUENT_SHORT if len(word) < 4 else FREQUENT_I if b"I" in raw else FREQUENT
+    if whole is None or whole < least:
         return False
     at = next(at for at in range(len(raw)) if raw[at : at + 1].isupper())
-    if at == 1 and word[:1] in _ALONE:
-        return whole > COMMON
-    head, tail = (frequency(part) or -99.0 for part in (word[:at], word[at:]))
-    return min(head, tail) < max(PART, whole - RARER) or word[at:] in _ENDINGS
+    parts = word[:at], word[at:]
+    rarest = min(frequency(part) or -99.0 if len(part) > 2 or part in _SMALL else -99.0 for part in parts)
+    if at == 1 and parts[0] in _ALONE:
+        return whole > COMMON or (frequency(parts[1]) or -99.0) < PART
+    return rarest < max(PART, whole - RARER) or parts[1] in _ENDINGS
 
 
 RULE = Rule(
