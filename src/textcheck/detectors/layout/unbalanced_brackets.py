@@ -22,14 +22,20 @@ _UNOPENED = rb"(?:\A|\n|\))[^()\n]*\)|(?:\A|\n|\])[^\[\]\n]*\]"
 _SUSPICIOUS = _UNCLOSED + rb"|" + _UNOPENED
 _BRACKETS = rb"[()\[\]]"
 _PAIRS = {")": "(", "]": "["}
+_NO_BRACKETS = bytes(code for code in range(256) if code not in b"()[]\n")
+# Brackets within brackets of one line of prose.
+_DEEPEST = 2
 
 # What ends a line that ends a paragraph; a line that ends otherwise may go on.
 _TERMINAL = ".!?:…”\"’')]"
-_MARKER = re.compile(r"(?:\A|[\s,;:.(\[])(?:[0-9]{1,4}|[A-Za-z]{1,2}|[ivxlIVXL]{1,6}|[0-9]{1,2}[a-z])\Z")
+_MARKER = re.compile(r"(?:\A|[\s,;:.(\[])(?:[0-9]{1,4}|([a-z])\1?|[A-Z]|[ivxlIVXL]{1,6}|[0-9]{1,2}[a-z])\Z")
+_FIGURE = re.compile(r"\b(?:Fig|Figs|Figure|Figures|Table|Eq|Section|see)\b\.? ?[0-9]*[a-z]?\Z")
 _NO_PROSE = re.compile(r"[_`{}<>|\\~^@#+]|==|::|->|[^\W\d]\((?!s\))|\w\[|https?:")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)\]?\s*\Z")
 # Code points about a bracket that must be prose for it to be a warning.
 _NEAR = 60
+# Those that must be prose for it to be a note.
+_NEAREST = 24
 # Paragraphs that a parenthesis may run over.
 _MOST_PARAGRAPHS = 12
 # Brackets that are asked whether they wait for one.
@@ -37,9 +43,11 @@ _MOST_WAITING = 50
 
 
 def detect(doc: Document) -> Iterable[Finding]:
-    codes = doc.codes
-    if codes.count(b"(") == codes.count(b")") and codes.count(b"[") == codes.count(b"]"):
-        # One too many and one too few in the same document are not worth reading every document for.
+    # What is left of the brackets of each line when pairs are taken out is none where all is well.
+    left = doc.codes.translate(None, _NO_BRACKETS)
+    for _ in range(_DEEPEST):
+        left = left.replace(b"()", b"").replace(b"[]", b"")
+    if left.count(b"\n") == len(left):
         return ()
     return surroundings.weighed(doc, _found(doc))
 
@@ -56,11 +64,14 @@ def _found(doc: Document) -> Iterator[Finding]:
         start, end = _paragraph(text, max(resume, match.start() + (codes[match.start()] == 10)), resume)
         resume = end
         number += 1
-        unclosed, unopened = _alone(doc, start, end)
-        for at in unopened:
+        unclosed, unopened, markers = _alone(doc, start, end)
+        of_lists = frozenset(markers)
+        for at in sorted(unopened + markers):
             waiting = _waiting(text, pending, _PAIRS[text[at]], number)
             if waiting is not None:
                 del pending[waiting]
+            elif at in of_lists:
+                continue
             elif _is_first(text, start):
                 if text[start : start + 1].isupper():
                     yield from _finding(doc, at, "closed and never opened")
@@ -110,16 +121,17 @@ def _paragraph(text: str, at: int, least: int) -> tuple[int, int]:
 
 
 def _ends_paragraph(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return before in _TERMINAL or after in "\n\r" or before == "\r"
+    last = at - 1 if text[at - 1 : at] == "\r" else at
+    return text[last - 1 : last] in _TERMINAL or text[at + 1 : at + 2] in "\n\r"
 
 
-def _alone(doc: Document, start: int, end: int) -> tuple[list[int], list[int]]:
-    """The brackets of a paragraph that are never closed, and those never opened."""
+def _alone(doc: Document, start: int, end: int) -> tuple[list[int], list[int], list[int]]:
+    """The brackets of a paragraph that are never closed, those never opened, and those that may belong to items of a list."""
     text = doc.text
     stack: list[int] = []
     unopened: list[int] = []
     lost: list[int] = []
+    markers: list[int] = []
     for match in pattern(_BRACKETS).finditer(doc.codes, start, end):
         at = match.start()
         sign = text[at]
@@ -129,18 +141,18 @@ def _alone(doc: Document, start: int, end: int) -> tuple[list[int], list[int]]:
             stack.append(at)
         elif stack and text[stack[-1]] == _PAIRS[sign]:
             stack.pop()
-        elif _MARKER.search(text[max(start, at - 8) : at]):
-            continue
         elif stack and at - stack[-1] < 40 and not re.search(r"[^\W\d_]{3}", text[stack[-1] : at]):
             # An interval: [0, 1).
             stack.pop()
+        elif _MARKER.search(text[max(start, at - 8) : at]) and not _FIGURE.search(text, max(start, at - 16), at):
+            markers.append(at)
         elif len(stack) > 1 and text[stack[-2]] == _PAIRS[sign]:
             # The inner one is never closed, the outer one is.
             lost.append(stack.pop())
             stack.pop()
         else:
             unopened.append(at)
-    return sorted(stack + lost), unopened
+    return sorted(stack + lost), unopened, markers
 
 
 def _is_sign(text: str, at: int) -> bool:
@@ -157,16 +169,20 @@ def _is_sign(text: str, at: int) -> bool:
     return text[at] in "([" and bool(after) and after in ":;=" and text[at + 2 : at + 3] in ("", " ", "\n", "-")
 
 
-def _is_within_prose(doc: Document, at: int) -> bool:
-    around = surroundings.before(doc, at, _NEAR) + " " + surroundings.after(doc, at + 1, _NEAR)
+def _is_within_prose(doc: Document, at: int, reach: int) -> bool:
+    around = surroundings.before(doc, at, reach) + " " + surroundings.after(doc, at + 1, reach)
     return _NO_PROSE.search(around) is None and len(re.findall(r"[^\W\d_]{3,}", around)) >= 3
 
 
 def _finding(doc: Document, at: int, what: str) -> Iterator[Finding]:
     text = doc.text
-    if not _is_within_prose(doc, at) or (text[at] == "(" and at and text[at - 1].isalnum()):
+    if text[at] == "(" and at and text[at - 1].isalnum():
         return
-    sure = text[at] in "()"
+    prose = _is_within_prose(doc, at, _NEAR)
+    # A sentence may speak of code.
+    if not prose and not _is_within_prose(doc, at, _NEAREST):
+        return
+    sure = prose and text[at] in "()"
     if text[at] == "(":
         sure = sure and text[at - 1 : at] == " " and text[at + 1 : at + 2].isalpha()
     else:

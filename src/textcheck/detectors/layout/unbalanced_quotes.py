@@ -211,8 +211,8 @@ def _paragraphs(doc: Document, start: int) -> Iterator[_Paragraph]:
 
 
 def _ends_paragraph(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return before in _TERMINAL or after in "\n\r" or before == "\r"
+    last = at - 1 if text[at - 1 : at] == "\r" else at
+    return text[last - 1 : last] in _TERMINAL or text[at + 1 : at + 2] in "\n\r"
 
 
 def _paragraph(
