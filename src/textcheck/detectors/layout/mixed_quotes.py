@@ -1,7 +1,7 @@
 """Straight and curly quotation marks or apostrophes mixed within one paragraph.
 
 Text was pasted together from two sources, or a converter bent some of the marks only. Those of the kind that the document
-uses less are reported where they stand beside the other kind. A note; the repair, a mark of the other kind, is UNSAFE,
+uses less, or that is far outnumbered in its paragraph, are reported where they stand beside the other kind. A note; the repair, a mark of the other kind, is UNSAFE,
 since a straight mark may stand for feet, inches, minutes or code; in an old or badly read print it is only shown.
 
 Left alone: paragraphs that keep to one kind, whatever the rest of the document does; feet and inches (5' 10"), coordinates,
@@ -26,6 +26,8 @@ _MIXED = rb"|".join((_DOUBLE, _CURLY_LATER, _CURLY_FIRST))
 # Both kinds of one mark in a line, whatever else is in it.
 _BOTH = re.compile(rb"\"[^\n\"]*[\x93\x94]|[\x93\x94][^\n\"]*\"|'[^\n']*\x92|\x92[^\n']*'")
 _MARKS = re.compile(r"[\"“”]|(?<=[^\W\d_])['’](?=[^\W\d_])")
+# How many times as many marks of a kind outweigh the document.
+_FAR = 3
 # Code points on either side of the first mark that must not speak of code.
 _NEAR = 120
 _OPENS_AFTER = " \n\t\xa0([{—–-/“‘"
@@ -61,18 +63,27 @@ def _found(doc: Document) -> Iterator[Finding]:
         mixed_single = "'" in kinds and "’" in kinds
         if not (mixed_double or mixed_single) or surroundings.is_code(doc, match.start(), match.start(), _NEAR):
             continue
+        of_double = _is_straight(kinds.get('"', 0), kinds.get("“", 0) + kinds.get("”", 0), straight_double)
+        of_single = _is_straight(kinds.get("'", 0), kinds.get("’", 0), straight_single)
         inside = False
         for at in places:
             sign = text[at]
             if sign in '"“”':
-                wanted = mixed_double and (sign == '"') != straight_double
+                wanted = mixed_double and (sign == '"') != of_double
                 inside = not inside if sign == '"' else sign == "“"
             else:
-                wanted = mixed_single and (sign == "'") != straight_single
+                wanted = mixed_single and (sign == "'") != of_single
             if wanted:
                 finding = _finding(doc, at, inside)
                 if finding is not None:
                     yield finding
+
+
+def _is_straight(straight: int, curly: int, of_document: bool) -> bool:
+    """Whether a paragraph is written with straight marks: as the document is, unless the one kind far outnumbers the other in it."""
+    if max(straight, curly) >= _FAR * min(straight, curly):
+        return straight > curly
+    return of_document
 
 
 def _is_old(doc: Document) -> bool:

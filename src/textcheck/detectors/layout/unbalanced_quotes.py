@@ -111,7 +111,7 @@ def _found(doc: Document) -> Iterator[Finding]:
                     if not torn:
                         yield _opened(text, pending)
                     pending = None
-                elif not _is_aside(text, paragraph, pending):
+                elif not _is_aside(text, paragraph, ended - pending):
                     may_reopen = False
             if unopened and not paragraph.doubtful and not paragraph.unclosed:
                 if paragraph.start > first:
@@ -179,7 +179,7 @@ def _paragraphs(doc: Document, start: int) -> Iterator[_Paragraph]:
         ends = not after or not after.isalnum()
         marks += 1
         if mark == "“":
-            if stack and before in _TOUCHING and not ends:
+            if stack and before in _TOUCHING and not ends and text.find("‘", stack[-1], at) < 0:
                 # The mark that should close stands nowhere, and the next quotation begins: joined-sentences reports the place.
                 stack.pop()
             closes = bool(stack) and (text[stack[-1]] == "„" or (not begins and ends))
@@ -240,11 +240,10 @@ def _opens(text: str, start: int, end: int) -> bool:
     return found is not None and found.start() - start <= _LONGEST_ASIDE
 
 
-def _is_aside(text: str, paragraph: _Paragraph, pending: int) -> bool:
-    """Whether a paragraph is a line of the page, over which a speech runs on: short, without a stop or between long ones."""
-    if paragraph.end - paragraph.start > _LONGEST_ASIDE:
-        return False
-    return text[paragraph.end - 1] not in _STOPS or text.find("\n", pending, pending + _LONG_SPEECH) < 0
+def _is_aside(text: str, paragraph: _Paragraph, said: int) -> bool:
+    """Whether a paragraph is a line of the page, over which a speech runs on: short, and without a stop or after much was said."""
+    short = paragraph.end - paragraph.start <= _LONGEST_ASIDE
+    return short and (text[paragraph.end - 1] not in _STOPS or said >= _LONG_SPEECH)
 
 
 def _is_built_in(text: str, at: int) -> bool:
