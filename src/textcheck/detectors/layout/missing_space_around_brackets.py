@@ -49,13 +49,21 @@ _NO_PROSE = re.compile(r"[_`{}<>|\\^=~@#*+]|\$[A-Za-z{]|\w\[|\w\(|->|::")
 _CALLS = re.compile(r"[_`{}<>|\\^]|\w\[|\w\(|->|::")
 _SPOKEN = frozenset(
     "see e.g e.g. i.e i.e. eg ie for if as such especially in on of by which who what when where although though but and or "
-    "with without including like from perhaps maybe also not note because since instead similar usually".split()
+    "with without including like from perhaps maybe also not note because since instead similar usually so then".split()
 )
+# What begins an argument in words, too, unless it is the only one.
+_SPOKEN_ALONE = frozenset("the an this that these those very described defined".split())
+# One in brackets that a word is set before ("the twenty(20) days").
+_NUMBER = re.compile(r"[0-9]{2,3}|[0-9]{1,3}[a-z]")
+_ITEM = re.compile(r"[a-z]|[ivx]{2,4}|[0-9]{1,2}")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_NEAR = 600
 _STATEMENT = re.compile(
     r"\b(?:return|with|not|and|or|if|in|is|while|for|yield|await|friend|else|elif|except|raise|from|del)\s+\Z"
 )
 _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,} |[.,;] [A-Za-z]|\.?\Z")
 _SIGNS = re.compile(r"[_`{}<>|\\^=~@#]|->|::")
+_MEASURED = re.compile(r"(?:\A|\s)[0-9.,]+[-‐]\Z")
 _KEYWORD = re.compile(
     r"\b(?:def|return|class|function|func|fn|void|int|var|let|const|import|lambda|call|method|assert|print)\s+\Z"
 )
@@ -93,11 +101,13 @@ def _before(doc: Document, at: int) -> Finding | None:
     if (start and not (text[start - 1].isspace() or text[start - 1] in '(“"‘-–—')) or not word[1:].islower():
         return None
     # Where calls are named, only what reads as a sentence is taken.
-    spoken = inside.partition(" ")[0].rstrip(".,").lower() in _SPOKEN
+    begins = inside.partition(" ")[0].rstrip(".,").lower()
+    spoken = begins in _SPOKEN or (begins in _SPOKEN_ALONE and "," not in inside)
     several = _WORDS.search(inside) is not None or (spoken and " " in inside)
     functional = word.lower() in surroundings.function_words() or word.lower() in _NUMBERED
     apart = _STANDS_APART if surroundings.has_code(doc) else _NO_ENDING
-    if not several and not functional and (not apart.fullmatch(inside) or word in _FUNCTIONS):
+    number = len(word) > 2 and after[:1] == " " and _NUMBER.fullmatch(inside) is not None and not surroundings.has_code(doc)
+    if not several and not functional and (not (number or apart.fullmatch(inside)) or word in _FUNCTIONS):
         return None
     lead = surroundings.before(doc, start, 30)
     if surroundings.has_code(doc) and (
@@ -106,7 +116,7 @@ def _before(doc: Document, at: int) -> Finding | None:
         or not _SENTENCE_GOES_ON.match(after)
         or lead[:1] in (" ", "\t")
         or _STATEMENT.search(lead)
-        or surroundings.is_code(doc, start, at + 1, 10 if spoken else 60)
+        or (not spoken and surroundings.is_code(doc, start, at + 1))
     ):
         return None
     if (
@@ -114,7 +124,11 @@ def _before(doc: Document, at: int) -> Finding | None:
         or (not (spoken and several) and (_NO_PROSE if surroundings.has_code(doc) else _CALLS).search(inside))
         or _KEYWORD.search(lead)
         or after[:1] == ":"
-        or not (surroundings.prose_before(doc, at) or (several and word.istitle() and not lead.strip()))
+        or not (
+            surroundings.prose_before(doc, at)
+            or (word.istitle() and not lead.strip() and (several or not surroundings.has_code(doc)))
+            or _MEASURED.search(lead)
+        )
     ):
         return None
     return _finding(doc, start, at + 1, at, several)
@@ -124,12 +138,17 @@ def _behind(doc: Document, at: int) -> Finding | None:
     text = doc.text
     inside = surroundings.before(doc, at, _FURTHEST).rpartition("(")
     word = _WORD.match(text, at + 1)
-    if not inside[1] or ")" in inside[2] or word is None or word.group() in _ENDINGS or inside[2] + word.group() == "she":
+    if word is None or word.group() in _ENDINGS:
+        return None
+    if not inside[1] or ")" in inside[2]:
+        return _behind_item(doc, at, word)
+    if inside[2] + word.group() == "she":
         return None
     functional = word.group() == "a" or word.group() in surroundings.function_words()
     several = _WORDS.search(inside[2]) is not None
     section = len(inside[2]) < 4 and (inside[0][-1:].isdigit() or inside[0][-1:] == ")")
     # "cue(s)driving": the brackets are an ending, and the word is the next one.
+    section = section or (inside[0][-1:] in ("", " ") and len(word.group()) > 2 and _is_listed(text, at, inside[2]))
     section = section or (inside[2] == "s" and inside[0][-2:].isalpha() and len(word.group()) > 3)
     if inside[0][-1:].isalnum() and not functional and not several and not section:
         return None
@@ -139,11 +158,42 @@ def _behind(doc: Document, at: int) -> Finding | None:
     follows = text[word.end() : word.end() + 1]
     if follows not in ("", " ", ".", ",", ";", ":", "\n", "?", "!"):
         return None
-    if not (functional and several) and _NO_PROSE.search(inside[2] if functional or section else inside[2] + inside[0][-15:]):
+    free = functional and inside[0][-1:] == " "
+    if not (functional and (several or free)) and _NO_PROSE.search(
+        inside[2] if functional or section else inside[2] + inside[0][-15:]
+    ):
         return None
     if surroundings.is_code(doc, at + 1, word.end(), 15) and not functional and not section:
         return None
     return _finding(doc, at, word.end(), at + 1, several or functional)
+
+
+def _is_listed(text: str, at: int, item: str) -> bool:
+    """Whether the bracket at a place closes an item of a list whose item before or after it stands near."""
+    if not _ITEM.fullmatch(item):
+        return False
+    if item in _ROMANS[1:]:
+        place = _ROMANS.index(item)
+        beside = _ROMANS[place - 1 : place + 2]
+    elif item.isdigit():
+        beside = (str(int(item) - 1), item, str(int(item) + 1))
+    elif len(item) == 1:
+        beside = (chr(ord(item) - 1), item, chr(ord(item) + 1))
+    else:
+        return False
+    around = text[max(0, at - _NEAR) : at + _NEAR]
+    return any(f"({other})" in around or f" {other}) " in around for other in beside if other != item)
+
+
+def _behind_item(doc: Document, at: int, word: re.Match[str]) -> Finding | None:
+    """The finding of a word that touches the bracket of an item without an opening one: "and 2)easier testing"."""
+    text = doc.text
+    lead = re.search(r"(?:\A|[\s,;:])([a-z]|[0-9]{1,2})\Z", text[max(0, at - 4) : at])
+    if lead is None or not _SURE_WORD.search(word.group()) or not text[word.end() : word.end() + 1].isspace():
+        return None
+    if not _is_listed(text, at, lead.group(1)) or surroundings.is_code(doc, at + 1, word.end(), 15):
+        return None
+    return _finding(doc, at, word.end(), at + 1, False)
 
 
 def _finding(doc: Document, start: int, end: int, at: int, several: bool) -> Finding | None:
