@@ -124,7 +124,7 @@ PRIOR = math.log(1e-4)
 # Words that a text must have many more of before what it shows outweighs what is assumed; the share from which learning sets out.
 ASSUMED, SUPPOSED, ROUNDS = 100, 2e-3, 4
 LEAST_EVIDENCE = -4.0
-ACROSS = 0.3
+ACROSS, ACROSS_MERGED = 0.3, 0.05
 BAD_READER = math.log(3e-3)
 # The share of old spellings from which a text is an old one, how much likelier a misreading must be there or where one word in so many
 # is unknown; how often a dialect drops the end of a word.
@@ -148,6 +148,8 @@ ACCENTED = 4.0
 # A lone capital inside a word that is not two: how much less likely anybody wrote it, and how frequent the parts of one that is two are.
 INSIDE, PART = 2.0, -13.0
 _INSIDE = re.compile(rb"[a-z]+[A-TV-Z][a-z]*")
+UNUSUAL = 2.5
+_ROUND = re.compile(rb"[a-z]+[015][a-z]+")
 _AMID = re.compile(rb"[a-z][0-9]+[a-z]|^[0-9][a-z]{2}(?<!st|nd|rd|th)")
 # Words that begin, and that end, no compound; endings of words that begin none; words frequent enough to run together by chance.
 BEGINNING_WORDS = frozenset(
@@ -379,7 +381,9 @@ def _learned(places: list[_Place], best: list[tuple[Option, ...]], priors: dict[
         learned[kind] = max(PRIOR, math.log(share))
     # One kind of damage makes the others likelier, if less than itself.
     most = max(learned.values())
-    return {kind: max(own, PRIOR + ACROSS * (most - PRIOR)) for kind, own in learned.items()}
+    return {
+        kind: max(own, PRIOR + (ACROSS_MERGED if kind is MERGED else ACROSS) * (most - PRIOR)) for kind, own in learned.items()
+    }
 
 
 def _is_foreign(doc: Document, start: int, known: dict[int, bool]) -> bool:
@@ -583,6 +587,9 @@ def _written(raw: bytes) -> tuple[float | None, float]:
             return share + form_nats(word) + ACCENTED, named
         genuine = GENUINE_NUMBERED + form_nats(letters) - A_DIGIT * (len(word) - len(letters))
         genuine -= AMID if _AMID.search(word) else 0.0
+        if len(letters) > 2 and (_ROUND.fullmatch(word) or (len(letters) > 3 and word[-1:].isdigit() and _is_unknown(letters))):
+            # Names of things number words or few letters, and seldom with these digits in the middle.
+            genuine -= UNUSUAL
         return genuine + (A_CODE if len(word) < 3 or not raw.islower() else 0.0), named
     if _INSIDE.fullmatch(raw) and not _is_camel(raw):
         # Nobody writes a capital there.
