@@ -24,7 +24,7 @@ _GATE = gate(
     (?:he|she|they|i) (?:is|are|lives?|tweets?|blogs?|writes?|can be|has written|holds|works|resides|teaches|covers|previously|also|joined|has been|serves|currently|reports|graduated|loves|enjoys)\b
     guest (?:post|author|blogger)|(?:.ber (?:den|die) autor)|(?:. propos de l.auteur)|(?:sobre (?:el|la|o|a) autora?)
     acerca del autor|der autor|die autorin|l.auteure? |el autor|la autora
-    (?-i:[A-Z])[a-z]+ (?-i:[A-Z])[a-z'-]+ (?:lives|tweets|blogs|writes|can be (?:reached|contacted|followed)|covers|reports on|works as|teaches|has (?:written|been writing|covered)|holds|is (?:based|a|an|the))
+    (?-i:[A-Z])[a-z\xdf-\xff]+ (?:d[aei] |van |von |der |del |al |el )?(?-i:[A-Z])[a-z\xdf-\xff'\x92-]+(?-i:[A-Z]?)[a-z\xdf-\xff-]* (?:lives|tweets|blogs|writes|can be (?:reached|contacted|followed)|covers|reports on|works as|teaches|has (?:written|been writing|covered)|holds|is (?:based|a|an|the))
     """,
     r"""
     (?:lives? (?:in|with|near|on)|can be (?:reached|contacted|followed|found)|tweets (?:at|as|@)|on twitter (?:at )?@|follow (?:him|her|them|me|us)? ?(?:on|at|@))

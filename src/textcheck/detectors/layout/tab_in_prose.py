@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textcheck import surroundings
 from textcheck.rule import SAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _TAB = rb"[a-z\xdf-\xff,;] *\t[\t ]*[a-z\xdf-\xff]"
-_MOST, _NEAR, _FEWEST_WORDS = 600, 80, 8
+_MOST, _NEAR, _FEWEST_WORDS, _FEWEST_GOING_ON = 600, 80, 8, 6
 _SENTENCE = re.compile(r"[a-z)][.!?][\"”’)]*(?: +[\"“‘(]?[A-Z]|$)")
 _CODE = re.compile(r"[{}=<>|\\_`]|\w\(\)|[;:]$")
 
@@ -31,11 +32,14 @@ def detect(doc: Document) -> Iterator[Finding]:
         indented = left[:1].isspace() and (line_start == 0 or text[line_start - 1] == "\n")
         if indented or "\t" in left or "\t" in right or doc.is_verbatim(start, end):
             continue
-        if _CODE.search(left[-_NEAR:]) or _CODE.search(right[:_NEAR]):
+        before, after = left.split(), right.split()
+        # After a word that wants another one nothing ends, neither a cell nor a word that is explained, and no code begins.
+        goes_on = before[-1].lower() in surroundings.DANGLING and left[-1] != ";"
+        if not goes_on and (_CODE.search(left[-_NEAR:]) or _CODE.search(right[:_NEAR])):
             continue
         # A word and what it means have the tab near the beginning of their line, and no second sentence.
-        few = len(left.split()) < 3 and not (left[0].isupper() and _SENTENCE.search(right))
-        if few or len(left.split()) + len(right.split()) < _FEWEST_WORDS:
+        few = len(before) < 3 and not goes_on and not (left[0].isupper() and _SENTENCE.search(right))
+        if few or len(before) + len(after) < (_FEWEST_GOING_ON if goes_on else _FEWEST_WORDS):
             continue
         above = text[max(0, line_start - _MOST) : max(0, line_start - 1)].rpartition("\n")[2]
         below = text[line_end + 1 : line_end + 1 + _MOST].partition("\n")[0]
