@@ -26,6 +26,10 @@ _SIGNS = re.compile(r"[<>{}|\\`_]")
 _FURTHEST = 400
 _ROUND, _SQUARE = re.compile(r"[()]"), re.compile(r"[\[\]]")
 _WORD = re.compile(r"[^\W\d_]{2}")
+# A name of letters and digits; the endings that are set in brackets; a value that a science gives in brackets.
+_NAMED = re.compile(r"[A-Z][A-Za-z]{0,3}-?[0-9]{1,4}[A-Za-z]?")
+_ENDINGS = frozenset("s es ies".split())
+_GIVEN = re.compile(r"[A-Za-z]{1,3} ?[=<>] ?[0-9.]")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -78,19 +82,29 @@ def _finding(doc: Document, opening: int, closing: int, first: int, last: int) -
     word = _WORD.search(said)
     if text[closing + 1 : closing + 2] == ":" and surroundings.has_code(doc):
         return None
-    if not said or said[-1] in ":;=," or (apart and word is None):
+    if not said or said[-1] in ":;=," or (apart and word is None and not _NAMED.fullmatch(said)):
         return None
     square = text[opening] == "["
     if square and (said[0] in "-!\"'" or " " not in said or word is None or "=" in said):
         return None
     words = said.split(None, 3)
     several, last_word = len(words) > 2, said.rpartition(" ")[2].lower()
-    if len(words) > 1 and (last_word in ("a", "an", "the") or (not several and last_word in surroundings.DANGLING)):
+    if (
+        len(words) > 1
+        and not said[0].isdigit()
+        and (last_word in ("a", "an", "the") or (not several and last_word in surroundings.DANGLING))
+    ):
         # "the ( and the )" speaks of the marks.
         return None
-    if _SIGNS.search(said) or surroundings.is_code(doc, first, last, 4 if several else 12 if word else 60):
+    # An ending of the word before it, and a part of a section.
+    attached = not apart and not square and text[opening - 1 : opening].isalnum() and said in _ENDINGS
+    attached = attached or (text[opening - 1 : opening] == ")" and len(said) < 4 and said.isalnum())
+    given = not square and text[opening - 1 : opening] == " " and _GIVEN.match(said) is not None
+    if not (attached or given) and (
+        _SIGNS.search(said) or surroundings.is_code(doc, first, last, 4 if several else 12 if word else 60)
+    ):
         return None
-    sure = word is not None and not square
+    sure = word is not None and not square and not attached and not given
     start, end = (opening, last) if first == opening + 1 else (first, closing + 1)
     repair = Repair(
         first,
