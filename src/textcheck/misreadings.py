@@ -164,7 +164,7 @@ ENDING_WORDS = frozenset(
     b"him them us me because if but when where also any some such each every being may might must a i an by".split()
 )
 FUNCTION_WORDS = BEGINNING_WORDS | ENDING_WORDS
-PREFIX_LIKE = frozenset((b"a", b"i", b"me", b"us", b"so", b"do", b"be"))
+FIRST_WORDS = FUNCTION_WORDS - {b"a", b"i", b"me", b"us", b"so", b"do", b"be"}
 # A word with so many letters may be three.
 LONG, RARE = 7, -14.0
 # Words that begin one word as often as they stand before another.
@@ -674,25 +674,23 @@ def _promise(raw: bytes) -> float:
             best = max(
                 best, min(PRIOR - genuine + nats, pair_nats(one, other) + MOST_AROUND - _compound(one, other) - MOST_CONTEXT)
             )
-    if alphabetic and len(word) >= LONG and raw.islower() and not _is_two(word):
+    if alphabetic and len(word) >= LONG and raw.islower() and _may_be_three(word):
         together, nats = parts(word)
         if _are_words(together):
             best = max(best, PRIOR - genuine + nats)
     return best
 
 
-def _is_two(word: bytes) -> bool:
-    """Whether a word may be two that are not rare."""
-    return any(min(_nats(word[:at]), _nats(word[at:])) > RARE for at, _ in halves(word))
+def _may_be_three(word: bytes) -> bool:
+    """Whether a word begins with a function word and is not two words that are not rare."""
+    return not FIRST_WORDS.isdisjoint(_beginnings(word)) and not any(
+        min(_nats(word[:at]), _nats(word[at:])) > RARE for at, _ in halves(word)
+    )
 
 
 def _are_words(parts: tuple[bytes, ...]) -> bool:
     """Whether three words or more stand beside each other in sentences: a function word first, and short ones that are frequent."""
-    return (
-        parts[:1] != ()
-        and parts[0] in FUNCTION_WORDS - PREFIX_LIKE
-        and all(len(part) > 2 or part in FUNCTION_WORDS for part in parts[1:])
-    )
+    return parts[:1] != () and parts[0] in FIRST_WORDS and all(len(part) > 2 or part in FUNCTION_WORDS for part in parts[1:])
 
 
 def _beginnings(word: bytes) -> list[bytes]:
@@ -764,7 +762,7 @@ def _options(
             if compound <= BETWEEN_FUNCTION_WORDS and raw.islower():
                 nats += NO_COMPOUND
             found.append(Option(one + b" " + other, nats, MERGED, start, end))
-    if len(word) >= LONG and raw.islower() and not _is_two(word):
+    if len(word) >= LONG and raw.islower() and _may_be_three(word):
         apart_words, nats = parts(word)
         if _are_words(apart_words):
             around = pair_nats(before, apart_words[0]) + pair_nats(apart_words[-1], after)
