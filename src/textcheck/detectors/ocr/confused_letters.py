@@ -1,7 +1,9 @@
 """A word in which an optical reader took letters for others of like shape: "tirne", "wbich", "shaU".
 
 A word that is not known is weighed against each word it may have been: by how readily the letters are confused (rn and m, c and e,
-h and b, li and h, cl and d, u and n), by how frequent the word is, and by how well it fits its neighbours. A rare word that is
+h and b, li and h, cl and d, u and n; at the beginning of a word and in capitals B and R, C and G, E and F; an í for l or f), by how
+frequent the word is, and by how well it fits its neighbours. A letter may be misread in the same way throughout a word ("boliove").
+A rare word that is
 a likely misreading of a far more frequent one ("arid" for "and") is weighed in the same way, and its neighbours decide. How often
 the reader erred is learned from the document: where it is full of such words, a doubtful one is believed sooner.
 

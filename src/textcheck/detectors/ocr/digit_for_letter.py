@@ -3,6 +3,8 @@
 The word with letters for its digits (0 for o, 1 for l or i, 5 for s, 8 for b) is weighed against a name that has digits, by its
 frequency and its neighbours. All repairs are UNSAFE, since some codes and names look the same.
 
+A digit that begins a word in small letters, or 0, 1 or 5 in the middle of one, is hardly ever part of a name.
+
 Left alone: ordinals and years, units and codes ("10th", "1980s", "5k", "b2b"), names of versions and products ("mp3", "utf8",
 "covid19"), identifiers and addresses, numbers of paragraphs ("151a"), passages in other languages.
 """

@@ -1,7 +1,8 @@
-"""Two words that lost the space between them: "ofthe", "inthis".
+"""Words that lost the spaces between them: "ofthe", "inthis", "forthefirst".
 
 A word that is not known is taken apart where both parts are words. It counts as two where they stand beside each other far more often than
-they would form a compound: as function words do, or where pair and neighbours are frequent. Repairs are UNSAFE, and only shown in old print, which sets words close, and in
+they would form a compound: as function words do, or where pair and neighbours are frequent. Three and more count where a function
+word comes first. Repairs are UNSAFE, and only shown in old print, which sets words close, and in
 text that is misread in other ways, too.
 
 Left alone: compounds and derived words ("postcentral", "nonmyelinated"), names written together ("OpenSource"),
@@ -28,7 +29,7 @@ def _findings(doc: Document, found: list[Misreading]) -> Iterator[Finding]:
         yield RULE.finding(
             misreading.start,
             misreading.end,
-            f"'{doc.text[misreading.start : misreading.end]}' is probably two words: '{repairs[0].text}'",
+            f"'{doc.text[misreading.start : misreading.end]}' has probably lost its spaces: '{repairs[0].text}'",
             confidence=misreading.confidence,
             severity=misreading.severity,
             repairs=repairs,

@@ -1,7 +1,7 @@
 """A word that was torn apart by a space: "gov ernment", "con tented".
 
 Where a piece that is no word, or hardly one, makes a frequent word together with its neighbour, the two are weighed as pieces of it against
-words of their own. Repairs are UNSAFE. Several pieces, or one beside other misreadings, in a text
+words of their own; two pieces that are no words may be misread as well ("comman dcr"). Repairs are UNSAFE. Several pieces, or one beside other misreadings, in a text
 without line breaks are mostly the two ends of printed lines whose hyphens were lost: there the whole word is only shown, because the
 hyphen may belong to it.
 

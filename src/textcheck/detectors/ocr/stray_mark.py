@@ -2,7 +2,7 @@
 
 Dirt, rules, column lines and the edges of pictures come out of an optical reader as marks. Marks that prose does not use (■ ¬ ¦ ~ ^ \\ « »)
 count where words in small letters stand beside them; a full stop, a comma or a semicolon counts where it stands before a word
-and not behind one. One in a text is a note, several are damage. The repair takes the mark away; it is UNSAFE, because it may
+and not behind one, and several marks that stand apart (". _ ,"). One in a text is a note, several are damage. The repair takes the mark away; it is UNSAFE, because it may
 stand for a letter or for another mark.
 
 Left alone: bullets at the beginning of lines, footnote marks, trademarks, degrees and currencies; French and German quotation marks,
