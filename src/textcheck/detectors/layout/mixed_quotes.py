@@ -24,7 +24,7 @@ _CURLY_FIRST = _LETTER + rb"\x92" + _LETTER + rb"[^\n]*" + _LETTER + rb"'" + _LE
 _MIXED = rb"|".join((_DOUBLE, _CURLY_LATER, _CURLY_FIRST))
 
 # Both kinds of one mark in a line, whatever else is in it.
-_BOTH = re.compile(rb"\"[^\n\"]*[\x93\x94]|[\x93\x94][^\n\"]*\"|'[^\n']*\x92|\x92[^\n']*'")
+_BOTH = rb"\"[^\n]*[\x93\x94]|[\x93\x94][^\n]*\"|'[^\n]*\x92|\x92[^\n]*'"
 _MARKS = re.compile(r"[\"“”]|(?<=[^\W\d_])['’](?=[^\W\d_])")
 # How many times as many marks of a kind outweigh the document.
 _FAR = 3
@@ -37,7 +37,10 @@ def detect(doc: Document) -> Iterable[Finding]:
     # In place of a gate: two kinds anywhere in a text double the states of the automaton of all gates.
     if doc.ascii:
         return ()
-    return _found(doc) if _BOTH.search(surroundings.quotation_marks(doc)) else ()
+    marks = surroundings.quotation_marks(doc)
+    double = b'"' in marks and (b"\x93" in marks or b"\x94" in marks)
+    both = (double or (b"'" in marks and b"\x92" in marks)) and pattern(_BOTH).search(marks) is not None
+    return _found(doc) if both else ()
 
 
 def _found(doc: Document) -> Iterator[Finding]:
