@@ -105,7 +105,11 @@ class _Place(NamedTuple):
 
 # From this advantage on, in nats, a misreading of each kind is reported; from SURE on nobody need doubt it.
 REPORTED = {LETTERS: 0.0, DIGIT: 0.0, LONG_S: -1.0, MERGED: -1.9, SPLIT: -1.7}
-SURE = 5.5
+SURE = 6.0
+# From here on a repair may be applied among old spellings.
+APPLIED = 5.5
+# A name that alone seems misread may be spelled in two ways.
+SURE_NAME = 12.0
 # The same in a text that is full of misreadings of that kind, which bear each other out.
 SURE_AMONG_OTHERS = 1.5
 # A text in which nothing is as likely as this is not looked at further.
@@ -330,13 +334,16 @@ def _reading(doc: Document) -> _Reading:
             only_shown = _LOST if lost and kind is SPLIT else ""
             if careful and kind is LETTERS and codes[start + 1 : end].islower():
                 nats -= CAUTION
-                only_shown = "" if nats > (SURE if old > OLD_TEXT else REPORTED[kind]) else _OLD
-            elif kind is LETTERS and nats < SURE and old > PRIOR + TELLING and not among_others:
+                only_shown = "" if nats > (APPLIED if old > OLD_TEXT else REPORTED[kind]) else _OLD
+            elif kind is LETTERS and nats < APPLIED and old > PRIOR + TELLING and not among_others:
                 only_shown = _OLD
             elif kind is MERGED and (careful or among_others or old > PRIOR):
                 # Old print sets words close, and what is misread in other ways is seldom two words.
                 only_shown = _OLD
-            sure = SURE_AMONG_OTHERS if among_others and kind in (LETTERS, DIGIT) else SURE
+            if among_others and kind in (LETTERS, DIGIT):
+                sure = SURE_AMONG_OTHERS
+            else:
+                sure = SURE_NAME if kind is LETTERS and codes[start : start + 1].isupper() else SURE
             misread.append(Misreading(start, end, kind, nats, options, only_shown, sure))
     foreign: dict[int, bool] = {}
     apart = tuple(_apart(misread))
