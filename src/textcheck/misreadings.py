@@ -160,7 +160,7 @@ BEGINNING_WORDS = frozenset(
     b"of to the and that is was were with his her their its my your our he she they we it you this these those from but as or "
     b"had has have are been not if when which who what will would can could should than then there so because "
     b"all any some very more most such each every no only other two three also about into between through during does did do "
-    b"being may might must how while where why him them us me at in on for".split()
+    b"being may might must how while where why him them us me at in on for be an".split()
 )
 ENDING_WORDS = frozenset(
     b"of the and that is was were with his her their its my your our he she they we it you this these those from at as or has had have "

@@ -66,7 +66,7 @@ def _judge(text: str, start: int, end: int) -> Finding | None:
     left, right = text[max(0, start - _SURROUNDINGS) : start], text[end : end + _SURROUNDINGS]
     if (left[-1:] == "-" and left[-2:-1].isalnum()) or (right[:1] == "-" and right[1:2].isalnum()) or right[:1] in "/_=@":
         return None
-    if right[:1] in (".", ":") and right[1:2].isalnum():
+    if right[:1] in (".", ":") and right[1:2].isalnum() and not (read[0] in "$£€" and right[1:2].isdigit()):
         return None
     certain = ending in ("st", "nd", "rd", "th") or ("," in body and body[:1] != "S")
     repair = Repair(
