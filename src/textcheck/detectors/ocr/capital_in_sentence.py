@@ -11,6 +11,7 @@ of a line of verse, also where the verses stand one behind the other; emphasis i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
@@ -47,6 +48,7 @@ _BEGINNINGS = frozenset(
     b"This That There He She What Which Who They We You And But Even As So Yet Thus Here Where When Then One All".split()
 )
 _ARTICLES = frozenset(b"A An The My Our".split())
+_SENTENCE_END = re.compile(rb"[.?!;:]")
 SEVERAL = 3
 _NEAR = 32
 
@@ -63,13 +65,8 @@ def detect(doc: Document) -> Iterator[Finding]:
             continue
         if not before[-1].islower() and before[-1] not in _BEGINNINGS:
             # Behind a name, all others that follow must be written small: a title would go on in capitals.
-            after = codes[match.end() - 1 : match.end() + _NEAR].split(None, 4)[:4]
-            if (
-                len(before) < 2
-                or before[0] in _TITLED
-                or before[0] in _ARTICLES
-                or not all(word[:1].islower() for word in after)
-            ):
+            after = _SENTENCE_END.split(codes[match.end() - 1 : match.end() + _NEAR], 1)[0].split(None, 4)[:4]
+            if len(before) < 2 or before[0] in _TITLED or before[0] in _ARTICLES or any(word[:1].isupper() for word in after):
                 continue
             # A word behind the end of a sentence may be a heading, before whose sentence only "is" does not stand.
             if not before[0][-1:].isalpha() and codes[start : start + 3] != b"Is ":
