@@ -289,3 +289,43 @@ class HashSet:
 
         slots = (hashes & numpy.uint64((1 << self._bits) - 1)).astype(numpy.int64)
         return slots, (hashes >> numpy.uint64(32)).astype(numpy.uint32) | numpy.uint32(1)
+
+
+class HashMap:
+    """Numbers by hashes, asked for many at a time: whole hashes are compared."""
+
+    def __init__(self, hashes: NDArray[numpy.uint64]) -> None:
+        import numpy
+
+        self._bits = max(4, (2 * len(hashes)).bit_length())
+        # A slot without a hash holds the number after the last, whose hash is none of a slot's own.
+        self._numbers = numpy.full(1 << self._bits, len(hashes), numpy.int32)
+        self._hashes = numpy.append(hashes, numpy.uint64(0))
+        self._missing = len(hashes)
+        slots = self._slots(hashes)
+        waiting = numpy.arange(len(hashes), dtype=numpy.int32)
+        while len(waiting):
+            free = waiting[self._numbers[slots[waiting]] == self._missing]
+            self._numbers[slots[free]] = free
+            waiting = waiting[self._numbers[slots[waiting]] != waiting]
+            slots[waiting] = (slots[waiting] + 1) & (len(self._numbers) - 1)
+
+    def find(self, hashes: NDArray[numpy.uint64]) -> NDArray[numpy.int32]:
+        """The place of each hash among those that were given, -1 where it was not."""
+        import numpy
+
+        slots = self._slots(hashes)
+        found = self._numbers[slots]
+        waiting = numpy.flatnonzero((found != self._missing) & (self._hashes[found] != hashes))
+        while len(waiting):
+            slots[waiting] = (slots[waiting] + 1) & (len(self._numbers) - 1)
+            found[waiting] = self._numbers[slots[waiting]]
+            again = found[waiting]
+            waiting = waiting[(again != self._missing) & (self._hashes[again] != hashes[waiting])]
+        found[found == self._missing] = -1
+        return found
+
+    def _slots(self, hashes: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:
+        import numpy
+
+        return (hashes >> numpy.uint64(64 - self._bits)).astype(numpy.int64)

@@ -74,10 +74,10 @@ class Checker:
 
     @cached_property
     def _always(self) -> tuple[tuple[Callable[[Document], object] | None, tuple[Rule, ...]], ...]:
-        """The rules without gate and terms, by the view that must be true of a document for them to run, None where there is none."""
+        """The rules without gate, by the view that must be true of a document for them to run, None where there is none."""
         found: dict[Callable[[Document], object] | None, list[Rule]] = {}
         for rule in self.rules:
-            if rule.gate is None and rule.terms is None and rule.detect_batch is None:
+            if rule.gate is None and (rule.terms is None or rule.when is not None) and rule.detect_batch is None:
                 found.setdefault(rule.when, []).append(rule)
         # Views of whole batches first, since other rules may ask for them, too.
         groups = sorted(found.items(), key=lambda group: not isinstance(group[0], BatchView))
@@ -88,7 +88,7 @@ class Checker:
         """The rules that run where a term of theirs was found, by the name of the term set."""
         found: dict[str, list[Rule]] = {}
         for rule in self.rules:
-            if rule.terms is not None and rule.gate is None and rule.detect_batch is None:
+            if rule.terms is not None and rule.gate is None and rule.when is None and rule.detect_batch is None:
                 found.setdefault(rule.terms.name, []).append(rule)
         return tuple((name, tuple(rules)) for name, rules in found.items())
 

@@ -34,6 +34,19 @@ def read_bytes(name: str) -> bytes:
         raise _damaged(name, error) from error
 
 
+def path_of(name: str) -> str:
+    """Where a packaged file lies: for tables that are mapped into memory.
+
+    Raises ResourceError where the file is missing, which means a damaged installation.
+    """
+    path = os.path.join(DATA, name)
+    try:
+        os.stat(path)
+    except OSError as error:
+        raise _damaged(name, error) from error
+    return path
+
+
 def _damaged(name: str, error: Exception) -> ResourceError:
     return ResourceError(
         f"packaged data file {name!r} cannot be read ({error}); textcheck is not completely installed: "

@@ -76,8 +76,8 @@ class Rule:
     one scan, so a gate costs next to nothing. Without a gate the rule runs on every document.
     `terms` are looked up in the one automaton; `doc.hits[terms.name]` holds their hits. With terms and no gate, the rule runs only on
     documents in which one of them was found.
-    `when` is a view of the document (see `Document.view`): a rule without gate and terms runs only where it is true. Rules that share a
-    view are passed over together.
+    `when` is a view of the document (see `Document.view`): a rule without gate runs only where it is true, whether or not its terms were
+    found. Rules that share a view are passed over together.
     A rule that is not a `default` runs only where its code, name or family is selected: "ALL" leaves it out.
     A rule is immutable and keeps no state between documents.
     """
@@ -117,8 +117,8 @@ class Rule:
             raise ValueError(f"rule name {name!r}: wanted lower-case words joined by hyphens")
         if sum(way is not None for way in (detect, judge, detect_batch)) != 1:
             raise ValueError(f"rule {code}: wanted exactly one of detect, judge and detect_batch")
-        if when is not None and (detect is None or gate is not None or terms is not None):
-            raise ValueError(f"rule {code}: `when` goes with detect alone, without gate and terms")
+        if when is not None and (detect is None or gate is not None):
+            raise ValueError(f"rule {code}: `when` goes with detect alone, without gate")
         if judge is not None and terms is None:
             raise ValueError(f"rule {code}: judge needs terms")
         values = (code, default, detect, detect_batch, _FAMILY_OF_PREFIX[code[:3]], gate, judge, name, severity, terms, when)

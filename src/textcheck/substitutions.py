@@ -18,8 +18,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from textcheck import resources
+from textcheck.batches import Batch, BatchView
 from textcheck.document import Document
 from textcheck.lexicon import TermSet
+from textcheck.spinning import NOT_SPUN, Judged, judge
 
 # Nats that a code point of text without a hit speaks against spinning: 12 in 1,000 words of 6 code points. Clean text of every genre has
 # about one hit of 3 nats in as many words; spun text has thirty and more.
@@ -27,7 +29,7 @@ NATS_PER_CHARACTER = 12 / 6000
 # What the best stretch must outweigh before a document of no length is as likely spun as not, and what its length adds (natural
 # logarithm of 1 + length / unit), since a long text offers chance more stretches. At these figures 1 of 57,461 clean held-out
 # documents of eleven genres pass, and 9 of 10 news texts of 120 to 300 words in which a simulated spinner replaced 11 % of the words
-# (`benchmarks/spun_documents.py`).
+# (`benchmarks/accuracy_spun.py`).
 SPUN_THRESHOLD = 7.0
 LENGTH_NATS = 2.0
 LENGTH_UNIT = 1500
@@ -47,6 +49,10 @@ LONGER_NAME_NATS = 2.5
 CONSISTENT_HITS = 2
 # From here a document is taken for spun, and words are reported that would prove nothing by themselves.
 PLAINLY_SPUN = 0.9
+# A shorter text says nothing of itself; the logit that counts must show before it is as likely spun as not: training text was spun every other time.
+FEWEST_WORDS, SPUN_PRIOR = 50, 3.0
+# Nats against a replaced word in a text that was not spun.
+LONE_NATS = 4.0
 # Below this a finding would more often be wrong than right.
 LEAST_CONFIDENCE = 0.5
 
@@ -113,8 +119,100 @@ def _rows() -> list[str]:
     return resources.read_text("substitutions.tsv").split("\n")[:-1]
 
 
-def analyse(doc: Document) -> Spun:
-    """The substitutions of a document and P(spun); the lexicon must have scanned TERMS."""
+def _analyse(doc: Document) -> Spun:
+    # A command that checks a few words should not wait for the tables that judge pages.
+    if doc.word_count < FEWEST_WORDS or doc.context.language not in (None, "en"):
+        return _analysed(doc, NOT_SPUN)
+    return _analysed(doc, judge(Batch([doc]))[0])
+
+
+def _analyse_batch(batch: Batch) -> list[Spun]:
+    judged = judge(batch)
+    return [
+        _analysed(doc, NOT_SPUN if doc.word_count < FEWEST_WORDS or doc.context.language not in (None, "en") else one)
+        for doc, one in zip(batch.docs, judged, strict=True)
+    ]
+
+
+analyse = BatchView(_analyse, _analyse_batch)
+"""The substitutions of a document and P(spun): a view; the lexicon must have scanned TERMS."""
+
+
+def _some_substituted(doc: Document) -> bool:
+    return any(item.confidence >= LEAST_CONFIDENCE for item in doc.view(analyse).substitutions)
+
+
+def _some_substituted_in(batch: Batch) -> list[bool]:
+    analyse.fill(batch)
+    return [_some_substituted(doc) for doc in batch.docs]
+
+
+some_substituted = BatchView(_some_substituted, _some_substituted_in)
+"""Whether a document holds a substitution that is likelier than not: a view."""
+
+
+def _is_spun(doc: Document) -> bool:
+    return doc.view(analyse).probability >= LEAST_CONFIDENCE
+
+
+def _are_spun(batch: Batch) -> list[bool]:
+    analyse.fill(batch)
+    return [_is_spun(doc) for doc in batch.docs]
+
+
+is_spun = BatchView(_is_spun, _are_spun)
+"""Whether a document was likelier spun than not: a view."""
+
+
+def _analysed(doc: Document, judged: Judged) -> Spun:
+    """What the known phrases and the counts of clean text say together."""
+    by_phrases = _by_phrases(doc)
+    by_counts = 1 / (1 + math.exp(min(SPUN_PRIOR - judged.logit, 50.0)))
+    probability = 1 - (1 - by_phrases.probability) * (1 - by_counts)
+    found = list(by_phrases.substitutions)
+    for replaced in judged.replaced:
+        spun = by_phrases.probability if by_phrases.start <= replaced.start < by_phrases.end else 0.0
+        if judged.start <= replaced.start < judged.end:
+            spun = 1 - (1 - spun) * (1 - by_counts)
+        confidence = round(spun * _chance(replaced.logit) + (1 - spun) * _chance(replaced.logit - LONE_NATS), 3)
+        options = tuple(Candidate(original, nats) for original, nats in replaced.options)
+        found.append(Substitution(replaced.start, replaced.end, replaced.start, replaced.end, False, confidence, options))
+    if by_counts > by_phrases.probability:
+        start, end = judged.start, judged.end
+    else:
+        start, end = by_phrases.start, by_phrases.end
+    return Spun(probability, start, end, tuple(_apart(found)))
+
+
+def _chance(logit: float) -> float:
+    return 1 / (1 + math.exp(-max(-50.0, min(logit, 50.0))))
+
+
+def _apart(found: list[Substitution]) -> list[Substitution]:
+    """Of substitutions that overlap the surest; of those of one span the options of all, those of a known phrase first."""
+    found.sort(key=lambda item: (-item.confidence, item.start - item.end, item.start))
+    starts: list[int] = []
+    kept: list[Substitution] = []
+    for item in found:
+        at = bisect_right(starts, item.start)
+        if at and kept[at - 1].end > item.start:
+            if (kept[at - 1].start, kept[at - 1].end) == (item.start, item.end):
+                kept[at - 1] = _joined(kept[at - 1], item)
+            continue
+        if at < len(kept) and kept[at].start < item.end:
+            continue
+        starts.insert(at, item.start)
+        kept.insert(at, item)
+    return kept
+
+
+def _joined(one: Substitution, other: Substitution) -> Substitution:
+    known = {candidate.original for candidate in one.candidates}
+    more = [candidate for candidate in other.candidates if candidate.original not in known]
+    return one._replace(candidates=(*one.candidates, *more))
+
+
+def _by_phrases(doc: Document) -> Spun:
     spans = _spans(doc)
     if not spans:
         return Spun(0.0, 0, 0, ())

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at, with_case_of
-from textcheck.substitutions import LEAST_CONFIDENCE, TERMS, analyse
+from textcheck.substitutions import LEAST_CONFIDENCE, TERMS, analyse, some_substituted
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -26,12 +26,14 @@ def detect(doc: Document) -> Iterator[Finding]:
         yield RULE.finding(
             item.start,
             item.end,
-            f"'{written}' where clean text says '{originals[0]}'",
+            f"'{written}' where clean text says '{originals[0]}'" if originals else f"'{written}' does not belong here",
             confidence=item.confidence,
             severity=severity_at(item.confidence),
             repairs=alternatives(
                 item.start, item.end, originals, "the likeliest original; a synonym may also have been meant", first=0.85
-            ),
+            )
+            if originals
+            else (),
         )
 
 
@@ -41,4 +43,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     detect=detect,
     terms=TERMS,
+    when=some_substituted,
 )

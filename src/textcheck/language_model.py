@@ -1,0 +1,168 @@
+"""How often words were counted beside each other in clean text: one-, two- and three-word sequences, asked for many at a time.
+
+Sequences are known by a hash of the hashes of their words (see `batches`), so that no word is stored. The table is an array of buckets of eight
+entries of 16 bits, 12 of the sequence and 4 of its count; it is mapped into memory, and processes share it. A sequence that was never
+counted is taken for a rare one about once in 600 times.
+
+What stands between two words decides whether they are beside each other: a space, a hyphen or an apostrophe joins them, every other
+mark and every line break is a word of its own, the boundary. All numbers are one word.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from textcheck.batches import phrases
+from textcheck.resources import path_of
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    from textcheck.batches import Batch
+
+BOUNDARY, NUMBER = 0x5851F42D4C957F2D, 0x14057B7EF767814F
+
+# Entries of a bucket; bits of an entry that hold its count.
+BUCKET, LEVEL_BITS = 8, 4
+LEVELS = (1 << LEVEL_BITS) - 1
+# Before the buckets stand this many slots for single words, as a power of two: 32 bits each, 24 of the word and 8 of its count.
+WORD_BITS = 19
+# The natural logarithm by which a count grows from one level to the next, of sequences and of single words.
+LEVEL_NATS, WORD_LEVEL_NATS = math.log(2), math.log(2) / 8
+# The least count of what is kept at all is that of level 1.
+LEAST_COUNT = 1
+
+_EACH, _HIGHEST, _PRINTS = 0x0001000100010001, 0x8000800080008000, 0x0FFF0FFF0FFF0FFF
+
+
+class Stream(NamedTuple):
+    """The words of a batch with the boundaries between them.
+
+    `hashes` are those of words, numbers and boundaries; two boundaries stand before and after each document. `places[i]` is the place in it of word i.
+    """
+
+    hashes: NDArray[numpy.uint64]
+    places: NDArray[numpy.int64]
+
+
+def stream(batch: Batch) -> Stream:
+    """The words of a batch as the model counts them: a view of the batch."""
+    import numpy
+
+    words = batch.words
+    codes = numpy.frombuffer(batch.codes, numpy.uint8)
+    count = len(words.starts)
+    joined = numpy.zeros(count, bool)
+    if count:
+        gaps = words.starts[1:] - words.ends[:-1]
+        joined[1:] = (gaps == 1) & _joints()[codes[words.ends[:-1]]]
+        double = numpy.flatnonzero(gaps == 2)
+        joined[1:][double] = (codes[words.ends[double]] == 32) & (codes[words.ends[double] + 1] == 32)
+    boundaries = (~joined).astype(numpy.int64)
+    # Two before the first word of a document, so that no sequence reaches from one into the next.
+    boundaries[words.bounds[:-1][words.bounds[:-1] < count]] = 2
+    places = numpy.arange(count) + numpy.cumsum(boundaries)
+    hashes = numpy.full(count + int(boundaries.sum()) + 2, BOUNDARY, numpy.uint64)
+    hashes[places] = words.hashes
+    first = numpy.frombuffer(batch.word_codes, numpy.uint8)[words.starts]
+    last = numpy.frombuffer(batch.word_codes, numpy.uint8)[words.ends - 1] if count else first
+    hashes[places[(first <= 57) & (last <= 57)]] = NUMBER
+    return Stream(hashes, places)
+
+
+@cache
+def _joints() -> NDArray[numpy.bool_]:
+    import numpy
+
+    found = numpy.zeros(256, bool)
+    found[list(b" -'\x92\xa0\xad")] = True
+    return found
+
+
+class LanguageModel:
+    """The packed counts, as levels: 0 for what was not counted."""
+
+    def __init__(self) -> None:
+        import numpy
+
+        packed = numpy.asarray(numpy.memmap(path_of("ngrams.bin"), numpy.uint64, "r"))
+        words = 4 << WORD_BITS >> 3
+        self._words = packed[:words].view(numpy.uint32)
+        self._table = packed[words:]
+        self._buckets = len(self._table) // 2
+
+    def levels(self, keys: NDArray[numpy.uint64]) -> NDArray[numpy.uint8]:
+        """The levels of sequences of two or three words by their hashes: see `sequences`."""
+        import numpy
+
+        bucket = bucket_of(keys, self._buckets) * 2
+        wanted = print_of(keys, 16 - LEVEL_BITS) * numpy.uint64(_EACH)
+        found = numpy.zeros(len(keys), numpy.uint64)
+        # Each half of a bucket is one number of four entries, which are compared at once: where nothing is left of an entry but its
+        # level, taking it from the highest bit leaves that bit.
+        for half in range(2):
+            entries = self._table[bucket + half]
+            other = ((entries >> numpy.uint64(LEVEL_BITS)) & numpy.uint64(_PRINTS)) ^ wanted
+            same = ((numpy.uint64(_HIGHEST) - other) & numpy.uint64(_HIGHEST)) >> numpy.uint64(15)
+            same *= numpy.uint64(LEVELS)
+            same &= entries
+            found += (same * numpy.uint64(_EACH)) >> numpy.uint64(48)
+        levels: NDArray[numpy.uint8] = numpy.minimum(found, numpy.uint64(LEVELS)).astype(numpy.uint8)
+        return levels
+
+    def word_levels(self, hashes: NDArray[numpy.uint64]) -> NDArray[numpy.uint8]:
+        """The levels of single words."""
+        import numpy
+
+        slots, prints = word_places(hashes)
+        entries = self._words[slots]
+        waiting = numpy.flatnonzero((entries >> 8 != prints) & (entries != 0))
+        while len(waiting):
+            slots[waiting] = (slots[waiting] + 1) & ((1 << WORD_BITS) - 1)
+            entries[waiting] = self._words[slots[waiting]]
+            waiting = waiting[(entries[waiting] >> 8 != prints[waiting]) & (entries[waiting] != 0)]
+        return (entries & 255).astype(numpy.uint8)
+
+
+@cache
+def language_model() -> LanguageModel:
+    """The packed counts, opened once."""
+    return LanguageModel()
+
+
+def bucket_of(keys: NDArray[numpy.uint64], buckets: int) -> NDArray[numpy.int64]:
+    """The bucket of each key: its upper 32 bits, scaled."""
+    import numpy
+
+    return ((keys >> numpy.uint64(32)) * numpy.uint64(buckets) >> numpy.uint64(32)).astype(numpy.int64)
+
+
+def print_of(keys: NDArray[numpy.uint64], bits: int) -> NDArray[numpy.uint64]:
+    """What is stored of each key: some of its lower bits, and never 0."""
+    import numpy
+
+    mixed = (keys ^ (keys >> numpy.uint64(23))) & numpy.uint64((1 << bits) - 1)
+    mixed[mixed == 0] = 1
+    return mixed
+
+
+def word_places(hashes: NDArray[numpy.uint64]) -> tuple[NDArray[numpy.int64], NDArray[numpy.uint32]]:
+    """The slot where a word is looked for first, and what is stored of it."""
+    import numpy
+
+    slots = (hashes & numpy.uint64((1 << WORD_BITS) - 1)).astype(numpy.int64)
+    return slots, (hashes >> numpy.uint64(40)).astype(numpy.uint32) | numpy.uint32(1)
+
+
+def sequences(hashes: NDArray[numpy.uint64], size: int) -> NDArray[numpy.uint64]:
+    """A hash of so many words of a stream from each place on, well mixed for a table."""
+    import numpy
+
+    mixed = phrases(hashes, size)
+    mixed ^= mixed >> numpy.uint64(32)
+    mixed *= numpy.uint64(0xD6E8FEB86659FD93 ^ size << 1)
+    mixed ^= mixed >> numpy.uint64(32)
+    return mixed
