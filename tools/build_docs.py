@@ -142,6 +142,9 @@ def main(arguments: list[str]) -> int:
     status = 0
     for path, text in current().items():
         if path.exists() and path.read_text(encoding="utf-8") == text:
+            if not arguments:
+                # An index that is older than a rule is not believed.
+                path.touch()
             continue
         name = os.path.relpath(path, ROOT)
         if arguments:

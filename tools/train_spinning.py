@@ -42,11 +42,11 @@ from textcheck.spinning import (
 DATA = Path(__file__).parents[1] / "src/textcheck/data/spinning.npz"
 # Words of a piece of text, and pieces of each genre.
 LEAST, MOST = 40, 700
-PIECES = 1000
+PIECES = 1400
 NEWS_PIECES = 3000
 SHARES = (0.03, 0.30)
 # Spun copies of each piece.
-COPIES = 2
+COPIES = 3
 
 
 class Piece(NamedTuple):
@@ -267,12 +267,14 @@ def main() -> None:
     first = glanced(some)
     print(f"{len(first.replaced):,} words, {int(first.replaced.sum()):,} replaced", file=sys.stderr)
     parts = trained("glance", first.features, first.replaced, np.ones(len(first.replaced), np.float32), 16, 2, 1)
-    save(parts)
+    use(parts)
     found = labelled(some)
     np.savez(options.build / "places.npz", **found._asdict())
     print(f"{len(found.replaced):,} places, {int(found.replaced.sum()):,} replaced", file=sys.stderr)
     parts |= judgements(found)
-    save(parts)
+    partial = DATA.with_suffix(".part.npz")
+    np.savez(partial, **parts)
+    partial.replace(DATA)
 
 
 def judgements(found: Labelled) -> dict[str, NDArray]:
@@ -304,12 +306,12 @@ def judgements(found: Labelled) -> dict[str, NDArray]:
     return parts
 
 
-HIDDEN, EPOCHS = 48, 6
+HIDDEN, EPOCHS = 48, 8
 
 
-def save(parts: dict[str, NDArray]) -> None:
-    np.savez(DATA, **parts)
-    spinning._trained.cache_clear()
+def use(parts: dict[str, NDArray]) -> None:
+    """Let the package use what is trained so far, without touching its data."""
+    spinning._trained = lambda: parts  # type: ignore[assignment]
     spinning.glance_network.cache_clear()
 
 

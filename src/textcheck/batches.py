@@ -215,9 +215,15 @@ def phrases(hashes: NDArray[numpy.uint64], size: int) -> NDArray[numpy.uint64]:
     count = max(0, len(hashes) - size + 1)
     mixed = numpy.zeros(count, numpy.uint64)
     for place in range(size):
-        mixed *= numpy.uint64(_MIX_NEXT)
-        mixed += hashes[place : place + count]
+        mixed = continued(mixed, hashes[place : place + count])
     return mixed
+
+
+def continued(mixed: NDArray[numpy.uint64], hashes: NDArray[numpy.uint64]) -> NDArray[numpy.uint64]:
+    """The hashes of phrases, each with one more word."""
+    import numpy
+
+    return mixed * numpy.uint64(_MIX_NEXT) + hashes
 
 
 def recurring_among(hashes: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:

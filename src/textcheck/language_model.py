@@ -159,10 +159,14 @@ def word_places(hashes: NDArray[numpy.uint64]) -> tuple[NDArray[numpy.int64], ND
 
 def sequences(hashes: NDArray[numpy.uint64], size: int) -> NDArray[numpy.uint64]:
     """A hash of so many words of a stream from each place on, well mixed for a table."""
+    return finished(phrases(hashes, size), size)
+
+
+def finished(mixed: NDArray[numpy.uint64], size: int) -> NDArray[numpy.uint64]:
+    """The key of each phrase of so many words, from its hash."""
     import numpy
 
-    mixed = phrases(hashes, size)
-    mixed ^= mixed >> numpy.uint64(32)
+    mixed = mixed ^ (mixed >> numpy.uint64(32))
     mixed *= numpy.uint64(0xD6E8FEB86659FD93 ^ size << 1)
     mixed ^= mixed >> numpy.uint64(32)
     return mixed

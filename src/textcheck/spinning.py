@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textcheck.batches import HashMap, hashes_of
-from textcheck.language_model import BOUNDARY, LEVEL_NATS, NUMBER, WORD_LEVEL_NATS, language_model, sequences, stream
+from textcheck.batches import HashMap, continued, hashes_of
+from textcheck.language_model import BOUNDARY, LEVEL_NATS, NUMBER, WORD_LEVEL_NATS, finished, language_model, sequences, stream
 from textcheck.resources import path_of, read_bytes
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 # The longest phrase, in words, that a spinner writes for another; words on either side that say what fits.
 LONGEST, AROUND = 4, 2
 # Above this logit of a first glance a word is asked what it replaced; a phrase if a three-word sequence over an end of it has a lower level.
-DOUBTFUL, FITS = -3.0, 3
+DOUBTFUL, FITS = -2.3, 3
 # Options that are weighed, of the likeliest sources. What stands for the pressure on a word that no spinner is known to write.
-MOST_OPTIONS, NO_PRESSURE = 14, -7.0
+MOST_OPTIONS, NO_PRESSURE = 10, -7.0
 # What is added to counts of two and of three words before their probability is believed: see `_log_probabilities`.
 TRUST_TWO, TRUST_THREE = 60.0, 4.0
 # The natural logarithms of how many words were counted, and boundaries among them; of what a word counts that never was.
@@ -55,6 +55,7 @@ class Candidates:
         words = read_bytes("candidates-words.txt")
         self.hashes = hashes_of(words.replace(b"\n", b" "))
         self.nats: Floats = _word_nats()[language_model().word_levels(self.hashes)]
+        self.counts: Floats = numpy.exp(self.nats)
         self.frequency: Floats = numpy.add.reduceat(self.nats[self.option_words], self.option_first[:-1])
         self._words = words.split(b"\n")
         self._numbers = HashMap(self.written)
@@ -105,11 +106,12 @@ class Places(NamedTuple):
 
 
 class _Counted(NamedTuple):
-    """A stream with its levels, of each word with the next and with the next two; the logarithm of what each word counts; and the nats of each
+    """A stream with its levels, of each word with the next and with the next two; what each word counts and its logarithm; and the nats of each
     word given those before it."""
 
     hashes: NDArray[numpy.uint64]
     words: Floats
+    counts: Floats
     twos: NDArray[numpy.uint8]
     threes: NDArray[numpy.uint8]
     nats: Floats
@@ -127,7 +129,7 @@ def _counted(found: Stream) -> _Counted:
     twos = numpy.append(model.levels(sequences(hashes, 2)), numpy.uint8(0))
     threes = numpy.append(model.levels(sequences(hashes, 3)), numpy.zeros(2, numpy.uint8))
     nats = numpy.append(numpy.zeros(2, numpy.float32), _nats(words, twos, threes))
-    return _Counted(hashes, words, twos, threes, nats)
+    return _Counted(hashes, words, numpy.exp(words), twos, threes, nats)
 
 
 def places(found: Stream) -> Places:
@@ -191,12 +193,97 @@ def _glance_features(counted: _Counted, at: Numbers, written: NDArray[numpy.int3
     return numpy.stack([column.astype(numpy.float32) for column in columns], 1)
 
 
+class _Fit(NamedTuple):
+    """How options fit where they would stand: the nats of each and of the two words after it, given the two before; and the levels of the two
+    words at its beginning and at its end, and of the three words that begin two and one before it, and with its last."""
+
+    nats: Floats
+    levels: tuple[NDArray[numpy.uint8], ...]
+
+
+def _fitted(counted: _Counted, before: Numbers, after: Numbers, options: Numbers, length: Numbers) -> _Fit:
+    """Options between the words right before and right after their places."""
+    import numpy
+
+    nats = numpy.zeros(len(options), numpy.float32)
+    levels = tuple(numpy.zeros(len(options), numpy.uint8) for _ in range(5))
+    for some, fit in (
+        (numpy.flatnonzero(length == 1), _fitted_words),
+        (numpy.flatnonzero(length > 1), _fitted_phrases),
+    ):
+        found = fit(counted, before[some], after[some], options[some])
+        nats[some] = found.nats
+        for column, own in zip(levels, found.levels, strict=True):
+            column[some] = own
+    return _Fit(nats, levels)
+
+
+def _fitted_words(counted: _Counted, before: Numbers, after: Numbers, options: Numbers) -> _Fit:
+    """Options of one word."""
+    import numpy
+
+    packed, model = candidates(), language_model()
+    word = packed.option_words[packed.option_first[options]]
+    own, left, right = packed.hashes[word], counted.hashes[before], counted.hashes[after]
+    beginning, ending = continued(left, own), continued(own, right)
+    two_left, two_right = model.levels(finished(beginning, 2)), model.levels(finished(ending, 2))
+    three = [numpy.zeros(len(options), numpy.uint8) for _ in range(3)]
+    # Three words are hardly counted where two are not.
+    alive = numpy.flatnonzero((two_left > 0) | (two_right > 0))
+    asked = (
+        continued(continued(counted.hashes[before[alive] - 1], left[alive]), own[alive]),
+        continued(beginning[alive], right[alive]),
+        continued(ending[alive], counted.hashes[after[alive] + 1]),
+    )
+    for column, keys in zip(three, asked, strict=True):
+        column[alive] = model.levels(finished(keys, 3))
+    counts, of_words = _counts(), counted.counts
+    of_left, of_right, of_own = counts[two_left], counts[two_right], packed.counts[word]
+    share = numpy.float32(TRUST_TWO / numpy.exp(TOTAL))
+    trust_two, trust_three = numpy.float32(TRUST_TWO), numpy.float32(TRUST_THREE)
+    given = (of_left + share * of_own) / (of_words[before] + trust_two) * trust_three + counts[three[0]]
+    given /= counts[counted.twos[before - 1]] + trust_three
+    following = (of_right + share * of_words[after]) / (of_own + trust_two) * trust_three + counts[three[1]]
+    following /= of_left + trust_three
+    last = (counts[counted.twos[after]] + share * of_words[after + 1]) / (of_words[after] + trust_two) * trust_three
+    last += counts[three[2]]
+    last /= of_right + trust_three
+    return _Fit(numpy.log(given * following * last), (two_left, two_right, *three))
+
+
+def _fitted_phrases(counted: _Counted, before: Numbers, after: Numbers, options: Numbers) -> _Fit:
+    """Options of several words: each in a window with two words on either side, one window after another."""
+    import numpy
+
+    packed, model = candidates(), language_model()
+    length = packed.option_first[options + 1] - packed.option_first[options]
+    begin = numpy.cumsum(length + 2 * AROUND) - (length + 2 * AROUND)
+    total = int((length + 2 * AROUND).sum())
+    flat, words = numpy.zeros(total, numpy.uint64), numpy.zeros(total, numpy.float32)
+    twos, threes = numpy.zeros(total, numpy.uint8), numpy.zeros(total, numpy.uint8)
+    for place in range(AROUND):
+        for at, source in ((begin + place, before - 1 + place), (begin + AROUND + length + place, after + place)):
+            flat[at], words[at] = counted.hashes[source], counted.words[source]
+    here = _ranges(begin + AROUND, length)
+    option_words = packed.option_words[_ranges(packed.option_first[options], length)]
+    flat[here], words[here] = packed.hashes[option_words], packed.nats[option_words]
+    twos[begin] = counted.twos[before - 1]
+    twos[begin + AROUND + length] = counted.twos[after]
+    here = _ranges(begin + 1, length + 1)
+    twos[here] = model.levels(sequences(flat, 2)[here])
+    alive = (twos[begin + 1] > 0) | (twos[begin + 1 + length] > 0)
+    here = _ranges(begin[alive], length[alive] + AROUND)
+    threes[here] = model.levels(sequences(flat, 3)[here])
+    nats = _sums(_nats(words, twos, threes), begin, length + AROUND)
+    ends = begin + length
+    return _Fit(nats, (twos[begin + 1], twos[ends + 1], threes[begin], threes[begin + 1], threes[ends + 1]))
+
+
 def _weighed(counted: _Counted, starts: Numbers, sizes: Numbers, written: NDArray[numpy.int32]) -> Places:
     """Places with their features."""
     import numpy
 
     packed = candidates()
-    model = language_model()
     # A place without an option has one that says nothing, so that every place has some.
     known = written >= 0
     count = numpy.where(known, numpy.minimum(packed.first[written + 1] - packed.first[written], MOST_OPTIONS), 0)
@@ -204,30 +291,11 @@ def _weighed(counted: _Counted, starts: Numbers, sizes: Numbers, written: NDArra
     of_place = numpy.repeat(numpy.arange(len(starts)), count)
     options = numpy.arange(len(of_place)) - first[of_place] + packed.first[written][of_place]
     length = packed.option_first[options + 1] - packed.option_first[options]
-    # Windows: each option with two words on either side.
-    begin = numpy.cumsum(length + 2 * AROUND) - (length + 2 * AROUND)
-    total = int((length + 2 * AROUND).sum())
-    flat, words = numpy.zeros(total, numpy.uint64), numpy.zeros(total, numpy.float32)
-    twos, threes = numpy.zeros(total, numpy.uint8), numpy.zeros(total, numpy.uint8)
-    before, after = starts[of_place] - AROUND, starts[of_place] + sizes[of_place]
-    for place in range(AROUND):
-        for at, source in ((begin + place, before + place), (begin + AROUND + length + place, after + place)):
-            flat[at], words[at] = counted.hashes[source], counted.words[source]
-    here = _ranges(begin + AROUND, length)
-    option_words = packed.option_words[_ranges(packed.option_first[options], length)]
-    flat[here], words[here] = packed.hashes[option_words], packed.nats[option_words]
-    twos[begin] = counted.twos[before]
-    twos[begin + AROUND + length] = counted.twos[after]
-    here = _ranges(begin + 1, length + 1)
-    twos[here] = model.levels(sequences(flat, 2)[here])
-    # Three words are hardly counted where two are not.
-    alive = (twos[begin + 1] > 0) | (twos[begin + 1 + length] > 0)
-    here = _ranges(begin[alive], length[alive] + AROUND)
-    threes[here] = model.levels(sequences(flat, 3)[here])
-    nats = _sums(_nats(words, twos, threes), begin, length + AROUND)
+    before, after = starts[of_place] - 1, starts[of_place] + sizes[of_place]
+    fit = _fitted(counted, before, after, options, length)
     mine = _sums(counted.nats, starts, sizes + AROUND)
     source = packed.sources[options]
-    weights = nats - mine[of_place] + numpy.array(SOURCE_NATS, numpy.float32)[source]
+    weights = fit.nats - mine[of_place] + numpy.array(SOURCE_NATS, numpy.float32)[source]
     weights += numpy.float32(LENGTH_NATS) * (length - sizes[of_place])
     rows = numpy.flatnonzero(known)
     chosen, second, together = _ranked(weights, first[rows], count[rows])
@@ -241,14 +309,14 @@ def _weighed(counted: _Counted, starts: Numbers, sizes: Numbers, written: NDArra
     pressure = numpy.append(packed.pressure, numpy.float32(NO_PRESSURE))
     boundary, number = numpy.uint64(BOUNDARY), numpy.uint64(NUMBER)
     previous, following = starts - 1, starts + sizes
-    best_begin, best_length = begin[chosen], length[chosen]
+    best_length = length[chosen]
     columns = [
         of_best(weights[chosen], -20),
         of_best(second, -20),
         of_best(together, -20),
         mine,
         mine - frequency,
-        of_best(nats[chosen], -30),
+        of_best(fit.nats[chosen], -30),
         frequency / sizes,
         of_best(packed.frequency[options[chosen]] / best_length - TOTAL, -TOTAL),
         counted.words[previous],
@@ -259,13 +327,13 @@ def _weighed(counted: _Counted, starts: Numbers, sizes: Numbers, written: NDArra
         counted.threes[starts - 2],
         counted.threes[starts - 1],
         counted.threes[following - 1],
-        of_best(threes[best_begin], 0),
-        of_best(threes[best_begin + 1], 0),
-        of_best(threes[best_begin + best_length + 1], 0),
+        of_best(fit.levels[2][chosen], 0),
+        of_best(fit.levels[3][chosen], 0),
+        of_best(fit.levels[4][chosen], 0),
         counted.twos[previous],
         counted.twos[following - 1],
-        of_best(twos[best_begin + 1], 0),
-        of_best(twos[best_begin + 1 + best_length], 0),
+        of_best(fit.levels[0][chosen], 0),
+        of_best(fit.levels[1][chosen], 0),
         counted.hashes[previous] == boundary,
         counted.hashes[following] == boundary,
         (counted.hashes[previous] == number) | (counted.hashes[following] == number),
@@ -388,7 +456,7 @@ _NOTHING_NEAR, _NO_OTHER = -8.0, -4.0
 # Places before and after one that may hold its neighbours; how far those are, in words.
 _STEPS_AROUND, _NEAR, _NEARER = 6, 3, 1
 # Longer documents are judged by stretches of so many words, too, of which every second one begins in the middle of another.
-STRETCH = 300
+STRETCH, FEWEST_REPLACED = 300, 5
 
 
 def above_steps(logits: Floats, owner: Numbers, owners: int) -> Floats:
@@ -505,10 +573,13 @@ def judge(batch: Batch) -> list[Judged]:
     owner = words.bounds.searchsorted(number, "right") - 1
     logits = word_network()(here.features)
     usual = _trained()["usual"]
-    documents = document_network()(document_rows(above_steps(logits, owner, len(counts)), counts, usual))
+    above = above_steps(logits, owner, len(counts))
+    documents = document_network()(document_rows(above, counts, usual))
+    # A stretch of a text in which hardly a word seems replaced was not spun.
+    long = (counts > 2 * STRETCH) & (above[:, STEPS.index(0.0)] >= FEWEST_REPLACED)
     stretches = {
         document: _stretches(logits, number, owner, words.bounds, document, usual)
-        for document in numpy.flatnonzero(counts > 2 * STRETCH).tolist()
+        for document in numpy.flatnonzero(long).tolist()
     }
     extents = {}
     for document, (logit, first, last) in stretches.items():
@@ -523,7 +594,7 @@ def judge(batch: Batch) -> list[Judged]:
     judged = []
     for document, offset in enumerate(batch.offsets):
         rows = numpy.arange(cuts[document], cuts[document + 1])
-        rows = rows[lasting[rows] > LEAST_LOGIT]
+        rows = rows[lasting[rows] > (LEAST_LOGIT if documents[document] > LEAST_SPUN else LEAST_LONE)]
         rows = rows[numpy.argsort(-lasting[rows], kind="stable")]
         replaced: list[Replaced] = []
         taken: set[int] = set()
@@ -540,8 +611,8 @@ def judge(batch: Batch) -> list[Judged]:
     return judged
 
 
-# Places of a lower logit are not told.
-LEAST_LOGIT = -1.5
+# Places of a lower logit are not told; in a document of a lower logit than that only those that say something alone.
+LEAST_LOGIT, LEAST_SPUN, LEAST_LONE = -1.5, -1.0, 1.5
 _OPTIONS_TOLD = 5
 
 

@@ -53,8 +53,8 @@ PLAINLY_SPUN = 0.9
 FEWEST_WORDS, SPUN_PRIOR = 50, 3.0
 # Nats against a replaced word in a text that was not spun.
 LONE_NATS = 4.0
-# Below this a finding would more often be wrong than right.
-LEAST_CONFIDENCE = 0.5
+# Below this hardly more than every second finding would be right.
+LEAST_CONFIDENCE = 0.6
 
 
 class Candidate(NamedTuple):
@@ -207,6 +207,8 @@ def _apart(found: list[Substitution]) -> list[Substitution]:
 
 
 def _joined(one: Substitution, other: Substitution) -> Substitution:
+    if one.fixed:
+        return one
     known = {candidate.original for candidate in one.candidates}
     more = [candidate for candidate in other.candidates if candidate.original not in known]
     return one._replace(candidates=(*one.candidates, *more))
