@@ -25,6 +25,8 @@ _MEANT = tuple(
     )
 )  # fmt: skip
 _LIST = re.compile(r"[+*<=]$|(?:\b(?:\w|\d+)(?:_\w)?\s*[,+*<=]\s*){2,}(?:\w_?\w?|\d+)?$")
+# Space as the gate knows it.
+_SPACE = " \t\n\f\r"
 # Code points that hold the mark with what closes behind it.
 _LONGEST_MARK = 12
 _OPERATORS = frozenset(",+*<=")
@@ -37,7 +39,7 @@ _BEFORE, _NEAR, _SHORT, _FORMULA, _FEW_WORDS, _BEGUN = 2000, 1000, 400, 30, 8, 4
 
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
-    end = len(text.rstrip())
+    end = len(text.rstrip(_SPACE))
     mark = _MARK.search(text, max(0, end - _LONGEST_MARK), end)
     if mark is None:
         return
