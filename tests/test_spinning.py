@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from textcheck import Checker, Config, batches
 from textcheck.batches import Batch, HashMap, hashes_of
+from textcheck.candidates import LONGEST, SOURCES, candidates
 from textcheck.document import Document
 from textcheck.language_model import BOUNDARY, NUMBER, language_model, sequences, stream
-from textcheck.spinning import LONGEST, SOURCES, candidates, judge
+from textcheck.spinning import judge
 
 CLEAN = (
     "The council met on Monday to talk about the roads and the new school. Several members said that the cost of the work had risen "

@@ -3,7 +3,7 @@
     python tools/ngram_counts.py CORPORA BUILD
     python tools/build_candidates.py --shared FOLDER --ngrams BUILD
 
-FOLDER holds `spun/synsets.tsv` and `spun/tortured-phrases.csv`. The output, `candidates.tsv` in the package's data, has one line
+FOLDER holds `spun/synsets.tsv` and `spun/tortured-phrases.csv`. The output, `candidates.tsv` in BUILD, which `pack_candidates.py` packs, has one line
 for what may have been written: the words, then tab-separated originals, the most plausible first, each with a colon and the
 strongest source behind it:
 
@@ -47,7 +47,6 @@ from textcheck.document import words_of
 
 Words = tuple[str, ...]
 
-DATA = Path(__file__).parent.parent / "src" / "textcheck" / "data"
 
 SOURCES = "KTSHN"
 # The class of a lemma that stands for an inflected original. A neighbour is weak enough without that.
@@ -588,14 +587,14 @@ def main() -> None:
     )
     parser.add_argument("--ngrams", type=Path, required=True, help="folder of the counts")
     parser.add_argument("--pairs", type=Path, default=Path(__file__).parent / "spinner_pairs.txt")
-    parser.add_argument("--out", type=Path, default=DATA / "candidates.tsv")
+    parser.add_argument("--out", type=Path, help="the table; in BUILD by default")
     options = parser.parse_args()
     counts = Counts(options.ngrams)
     usage = Usage(counts)
     print("counts and usage are read", file=sys.stderr)
     table, thesaurus = build(options.shared / "spun", options.pairs, counts, usage)
     rows = table.ranked()
-    size = write(rows, options.out)
+    size = write(rows, options.out or options.ngrams / "candidates.tsv")
     report(rows, table, thesaurus, options.shared / "spun", options.pairs, size)
 
 

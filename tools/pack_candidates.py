@@ -1,6 +1,6 @@
-"""Pack the table of candidates for `textcheck.spinning`: hashes of what may be written, and options as numbers of words.
+"""Pack the table of candidates for `textcheck.candidates`: hashes of what may be written, and options as numbers of words.
 
-python tools/pack_candidates.py build/candidates.tsv
+python tools/pack_candidates.py BUILD/candidates.tsv
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from textcheck.batches import hashes_of
+from textcheck.candidates import LONGEST, SOURCES
 from textcheck.language_model import sequences
-from textcheck.spinning import LONGEST, SOURCES
 
 DATA = Path(__file__).parents[1] / "src/textcheck/data"
 

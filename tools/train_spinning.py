@@ -22,22 +22,14 @@ from numpy.typing import NDArray
 
 from build_language_model import for_training
 from spinners import UNSEEN, Spinner, SpunText, spinners
-from textcheck import spinning
+from textcheck import networks
 from textcheck.batches import Batch
+from textcheck.candidates import candidates
 from textcheck.document import Document, words_of
 from textcheck.language_model import stream
-from textcheck.spinning import (
-    CLIP,
-    Network,
-    Places,
-    above_steps,
-    candidates,
-    document_rows,
-    glances,
-    keys_of,
-    last_rows,
-    places,
-)
+from textcheck.networks import CLIP, Network
+from textcheck.noisy_channel import Places, glances, places
+from textcheck.spinning import above_steps, document_rows, keys_of, last_rows
 
 DATA = Path(__file__).parents[1] / "src/textcheck/data/spinning.npz"
 # Words of a piece of text, and pieces of each genre.
@@ -311,8 +303,8 @@ HIDDEN, EPOCHS = 48, 8
 
 def use(parts: dict[str, NDArray]) -> None:
     """Let the package use what is trained so far, without touching its data."""
-    spinning._trained = lambda: parts  # type: ignore[assignment]
-    spinning.glance_network.cache_clear()
+    networks.trained = lambda: parts  # type: ignore[assignment]
+    networks.glance_network.cache_clear()
 
 
 if __name__ == "__main__":

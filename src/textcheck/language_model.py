@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from textcheck.batches import Batch
 
+    Floats = NDArray[numpy.float32]
+
 BOUNDARY, NUMBER = 0x5851F42D4C957F2D, 0x14057B7EF767814F
 
 # Entries of a bucket; bits of an entry that hold its count.
@@ -32,6 +34,8 @@ LEVELS = (1 << LEVEL_BITS) - 1
 WORD_BITS = 19
 # The natural logarithm by which a count grows from one level to the next, of sequences and of single words.
 LEVEL_NATS, WORD_LEVEL_NATS = math.log(2), math.log(2) / 8
+# The natural logarithms of how many words were counted, and boundaries among them; of what a word counts that never was.
+TOTAL, BOUNDARIES, UNSEEN = 17.8, 16.2, -1.0
 # The least count of what is kept at all is that of level 1.
 LEAST_COUNT = 1
 
@@ -131,6 +135,24 @@ class LanguageModel:
 def language_model() -> LanguageModel:
     """The packed counts, opened once."""
     return LanguageModel()
+
+
+@cache
+def sequence_counts() -> Floats:
+    """The count that each level of a sequence stands for: the middle of its range."""
+    import numpy
+
+    levels = numpy.arange(16, dtype=numpy.float32)
+    return numpy.where(levels == 0, 0, numpy.exp((levels - 1 + 0.4 * (levels > 1)) * LEVEL_NATS)).astype(numpy.float32)
+
+
+@cache
+def word_nats() -> Floats:
+    """The logarithm of the count that each level of a word stands for."""
+    import numpy
+
+    levels = numpy.arange(256, dtype=numpy.float32)
+    return numpy.where(levels == 0, UNSEEN, numpy.log(3) + (levels - 0.5) * WORD_LEVEL_NATS).astype(numpy.float32)
 
 
 def bucket_of(keys: NDArray[numpy.uint64], buckets: int) -> NDArray[numpy.int64]:

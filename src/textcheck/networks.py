@@ -1,0 +1,74 @@
+"""Small networks of one hidden layer, as `tools/train_spinning.py` trains them: the decisions about spun text."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from textcheck.resources import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy
+    from numpy.typing import NDArray
+
+    Floats = NDArray[numpy.float32]
+
+# No feature says more than this, either way; rows that are judged at once.
+CLIP, ROWS = 60, 256
+
+
+class Network:
+    """A small network of one hidden layer, as trained."""
+
+    def __init__(self, packed: Mapping[str, Floats], name: str) -> None:
+        self._mean, self._scale = packed[f"{name} mean"], packed[f"{name} scale"]
+        self._inner, self._inner_bias = packed[f"{name} inner"], packed[f"{name} inner bias"]
+        self._outer, self._outer_bias = packed[f"{name} outer"], packed[f"{name} outer bias"]
+
+    def __call__(self, features: Floats) -> Floats:
+        """The logit of each row."""
+        import numpy
+
+        logits = numpy.zeros(len(features), numpy.float32)
+        # In blocks of one size, because the last bits of a product of matrices depend on how many rows they have.
+        block = numpy.zeros((ROWS, features.shape[1]), numpy.float32)
+        for start in range(0, len(features), ROWS):
+            rows = features[start : start + ROWS]
+            block[: len(rows)] = (numpy.clip(rows, -CLIP, CLIP) - self._mean) * self._scale
+            hidden = numpy.maximum(block @ self._inner + self._inner_bias, 0)
+            logits[start : start + ROWS] = (hidden @ self._outer + self._outer_bias)[: len(rows), 0]
+        return logits
+
+
+@cache
+def trained() -> Mapping[str, Any]:
+    import numpy
+
+    with numpy.load(path_of("spinning.npz")) as packed:
+        return dict(packed)
+
+
+@cache
+def glance_network() -> Network:
+    """From what is asked of every word to the logit that it was replaced."""
+    return Network(trained(), "glance")
+
+
+@cache
+def word_network() -> Network:
+    """From the features of a place to the logit that it was replaced, before its document is known."""
+    return Network(trained(), "word")
+
+
+@cache
+def last_network() -> Network:
+    """From what a place, its neighbours and its document show to the logit that it was replaced."""
+    return Network(trained(), "last")
+
+
+@cache
+def document_network() -> Network:
+    """From the features of a document to the logit that it was spun."""
+    return Network(trained(), "document")
