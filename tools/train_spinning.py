@@ -28,7 +28,7 @@ from textcheck.candidates import candidates
 from textcheck.document import Document, words_of
 from textcheck.language_model import stream
 from textcheck.networks import CLIP, Network
-from textcheck.noisy_channel import Places, glances, places
+from textcheck.noisy_channel import glances, places
 from textcheck.spinning import above_steps, document_rows, keys_of, last_rows
 
 DATA = Path(__file__).parents[1] / "src/textcheck/data/spinning.npz"
@@ -151,7 +151,8 @@ def labelled(some: list[Piece]) -> Labelled:
     words: list[int] = []
     for at, part, batch in in_batches(some):
         found = stream(batch)
-        here: Places = places(found)
+        here = places(found, batch.words.bounds)
+        assert here is not None
         number_of = np.full(len(found.hashes), -1)
         number_of[found.places] = np.arange(len(found.places))
         first = number_of[here.starts]

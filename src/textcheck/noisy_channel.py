@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 AROUND = 2
 # Above this logit of a first glance a word is asked what it replaced; a phrase if a three-word sequence over an end of it has a lower level.
 DOUBTFUL, FITS = -2.3, 3
+# In a document none of whose words is above this one, nothing was replaced.
+SUSPECT = 0.0
 # Options that are weighed, of the likeliest sources. What stands for the pressure on a word that no spinner is known to write.
 MOST_OPTIONS, NO_PRESSURE = 10, -7.0
 # What is added to counts of two and of three words before their probability is believed: see `_nats`.
@@ -87,20 +89,29 @@ def _counted(found: Stream) -> _Counted:
     return _Counted(hashes, words, numpy.exp(words), twos, threes, nats)
 
 
-def places(found: Stream) -> Places:
-    """The places of a stream that may have been replaced, as far as they do not fit where they stand."""
+def places(found: Stream, bounds: Numbers) -> Places | None:
+    """The places of a stream that may have been replaced, as far as they do not fit where they stand; None where there is none.
+
+    `bounds` are those of `batches.Words`. A document of which no word looks replaced at the first glance has no place.
+    """
     import numpy
 
     packed = candidates()
     counted = _counted(found)
     single = found.places
     written = packed.find(sequences(counted.hashes, 1)[single])
-    doubtful = _glance(counted, single, written) > DOUBTFUL
+    glance = _glance(counted, single, written)
+    asked = numpy.zeros(len(bounds), bool)
+    asked[bounds.searchsorted(numpy.flatnonzero(glance > SUSPECT), "right") - 1] = True
+    if not asked.any():
+        return None
+    is_asked = numpy.repeat(asked[:-1], numpy.diff(bounds))
+    doubtful = (glance > DOUBTFUL) & is_asked
     starts, sizes, numbers = [single[doubtful]], [numpy.ones(int(doubtful.sum()), numpy.int64)], [written[doubtful]]
     is_word = numpy.zeros(len(counted.hashes), bool)
     is_word[single] = True
     for size in range(2, LONGEST + 1):
-        at = single[single + size <= len(is_word) - AROUND]
+        at = single[is_asked]
         # What reaches over either end of a phrase that was put in was hardly ever counted.
         at = at[(counted.threes[at - 1] < FITS) | (counted.threes[at + size - 2] < FITS)]
         for place in range(1, size):

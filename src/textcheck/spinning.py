@@ -138,10 +138,10 @@ def judge(batch: Batch) -> list[Judged]:
     import numpy
 
     found = stream(batch)
-    here = places(found)
     words = batch.words
+    here = places(found, words.bounds)
     counts = numpy.diff(words.bounds)
-    if not len(here.starts):
+    if here is None:
         return [NOT_SPUN] * len(batch.docs)
     number = numpy.searchsorted(found.places, here.starts)
     owner = words.bounds.searchsorted(number, "right") - 1
