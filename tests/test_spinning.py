@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textcheck import Checker, Config, batches
+from textcheck import Checker, Config, batches, spinning
 from textcheck.batches import Batch, HashMap, hashes_of
 from textcheck.candidates import LONGEST, SOURCES, candidates
 from textcheck.document import Document
 from textcheck.language_model import BOUNDARY, NUMBER, language_model, sequences, stream
-from textcheck.spinning import judge
+from textcheck.spinning import judge, judge_one
 
 CLEAN = (
     "The council met on Monday to talk about the roads and the new school. Several members said that the cost of the work had risen "
@@ -106,6 +106,18 @@ def test_a_spun_section_of_a_long_text_is_found_and_told() -> None:
     middle = len(long) // 2
     assert judged.start < middle < judged.end
     assert judged.end - judged.start < len(long) / 2
+
+
+def test_a_text_of_great_length_is_judged_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "\n\n".join([CLEAN] * 8 + [SPUN] * 3 + [CLEAN] * 8)
+    whole = {(one.start, one.end) for one in judge(Batch([Document(long)]))[0].replaced}
+    monkeypatch.setattr(spinning, "MOST_TOGETHER", 700)
+    judged = judge_one(Document(long))
+    assert judged.logit > 0
+    assert SPUN[:50] in long[judged.start : judged.end] or long[judged.start : judged.end] in "\n\n".join([SPUN] * 3)
+    told = {(one.start, one.end) for one in judged.replaced}
+    assert len(told & whole) > len(whole) / 2
+    assert judge_one(Document("a" * 5000)).logit < 0
 
 
 def test_repairs_bring_the_original_back() -> None:

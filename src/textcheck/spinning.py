@@ -6,9 +6,12 @@ document.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from textcheck.batches import Batch
 from textcheck.candidates import LONGEST, candidates
+from textcheck.document import Document
 from textcheck.language_model import sequences, stream
 from textcheck.networks import document_network, last_network, trained, word_network
 from textcheck.noisy_channel import Places, places
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
-    from textcheck.batches import Batch
     from textcheck.language_model import Stream
 
     Floats = NDArray[numpy.float32]
@@ -183,6 +185,32 @@ def judge(batch: Batch) -> list[Judged]:
         stop = int(words.ends[high - 1]) - offset if low < high else 0
         judged.append(Judged(float(documents[document]), begin, stop, tuple(sorted(replaced))))
     return judged
+
+
+# Code points that are judged together: arrays over more of them would not stay in memory.
+MOST_TOGETHER = 1 << 19
+
+
+def judge_one(doc: Document) -> Judged:
+    """A document by itself; one of great length part by part, as if each were a stretch of it."""
+    text = doc.text
+    if len(text) <= MOST_TOGETHER:
+        return judge(Batch([doc]))[0]
+    best, replaced, parts = NOT_SPUN, [], 0
+    start = 0
+    while start < len(text):
+        stop = start + MOST_TOGETHER
+        if stop < len(text):
+            # Between two words, unless there are none.
+            at = max(text.rfind("\n", start + 1, stop), text.rfind(" ", start + 1, stop))
+            stop = at if at > start else stop
+        judged = judge(Batch([Document(text[start:stop])]))[0]
+        parts += 1
+        if judged.logit > best.logit:
+            best = judged._replace(start=judged.start + start, end=judged.end + start)
+        replaced += [one._replace(start=one.start + start, end=one.end + start) for one in judged.replaced]
+        start = stop
+    return best._replace(logit=best.logit - math.log(parts), replaced=tuple(replaced))
 
 
 # Places of a lower logit are not told; in a document of a lower logit than that only those that say something alone.

@@ -21,7 +21,7 @@ from textcheck import resources
 from textcheck.batches import Batch, BatchView
 from textcheck.document import Document
 from textcheck.lexicon import TermSet
-from textcheck.spinning import NOT_SPUN, Judged, judge
+from textcheck.spinning import NOT_SPUN, Judged, judge, judge_one
 
 # Nats that a code point of text without a hit speaks against spinning: 12 in 1,000 words of 6 code points. Clean text of every genre has
 # about one hit of 3 nats in as many words; spun text has thirty and more.
@@ -123,7 +123,7 @@ def _analyse(doc: Document) -> Spun:
     # A command that checks a few words should not wait for the tables that judge pages.
     if doc.word_count < FEWEST_WORDS or doc.context.language not in (None, "en"):
         return _analysed(doc, NOT_SPUN)
-    return _analysed(doc, judge(Batch([doc]))[0])
+    return _analysed(doc, judge_one(doc))
 
 
 def _analyse_batch(batch: Batch) -> list[Spun]:
