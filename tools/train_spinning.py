@@ -13,7 +13,7 @@ import argparse
 import pickle
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +35,6 @@ DATA = Path(__file__).parents[1] / "src/textcheck/data/spinning.npz"
 # Words of a piece of text, and pieces of each genre.
 LEAST, MOST = 40, 700
 PIECES = 1400
-NEWS_PIECES = 3000
 SHARES = (0.03, 0.30)
 # Spun copies of each piece.
 COPIES = 3
@@ -49,7 +48,7 @@ class Piece(NamedTuple):
     changes: tuple[tuple[int, int, str], ...]
 
 
-def pieces(corpora: Path, wanted: object, limit: int, seed: int) -> list[tuple[str, str]]:
+def pieces(corpora: Path, wanted: Callable[[dict[str, str]], bool], limit: int, seed: int) -> list[tuple[str, str]]:
     """Whole paragraphs of documents of each genre, cut where they grow long; lengths spread evenly on a logarithmic scale."""
     import json
     import lzma
@@ -62,7 +61,7 @@ def pieces(corpora: Path, wanted: object, limit: int, seed: int) -> list[tuple[s
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 entry = json.loads(line)
-                if not wanted(entry):  # type: ignore[operator]
+                if not wanted(entry):
                     continue
                 taken: list[str] = []
                 words, most = 0, int(np.exp(chance.uniform(np.log(LEAST), np.log(MOST))))
@@ -151,7 +150,8 @@ def labelled(some: list[Piece]) -> Labelled:
     words: list[int] = []
     for at, part, batch in in_batches(some):
         found = stream(batch)
-        here = places(found, batch.words.bounds)
+        # All documents are learned from, also those that a glance would dismiss.
+        here = places(found, batch.words.bounds, -np.inf)
         assert here is not None
         number_of = np.full(len(found.hashes), -1)
         number_of[found.places] = np.arange(len(found.places))
@@ -293,7 +293,6 @@ def judgements(found: Labelled) -> dict[str, NDArray]:
     even_weight = np.where(spun_piece, (~spun_piece).sum() / spun_piece.sum(), 1).astype(np.float32)
     parts |= trained("document", rows, spun_piece, even_weight, 16, 30, 4)
     documents = Network(parts, "document")(rows)
-    parts["clean"] = np.sort(documents[~spun_piece])[::-1][:200].copy()
     last = last_rows(logits, documents, found.piece, found.start, found.written, found.words, found.features)
     parts |= trained("last", last, found.replaced, even, HIDDEN, EPOCHS, 5)
     return parts

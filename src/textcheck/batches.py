@@ -8,7 +8,7 @@ large batch and not before, because a command that checks one page would wait fo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textcheck.document import WORD_CODES, WORD_CODES_BESIDE_UNKNOWN, Document
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
-View = TypeVar("View")
 Value = TypeVar("Value")
 
 # Code points of all documents of a batch: below, arrays cost more than they save; above, they would not stay in the processor's cache, or, for
@@ -50,13 +49,22 @@ class BatchView(Generic[Value]):
             doc.set_view(self, value)
 
 
+def following(view: BatchView[Any], one: Callable[[Document], Value]) -> BatchView[Value]:
+    """A view that asks each document for another one, which a batch computes first."""
+
+    def many(batch: Batch) -> Iterator[Value]:
+        view.fill(batch)
+        return map(one, batch.docs)
+
+    return BatchView(one, many)
+
+
 class Batch:
     """Documents that are checked together, and their codes, which a batch computes in one step."""
 
     def __init__(self, docs: Sequence[Document]) -> None:
         self.docs = docs
         self.filled: set[BatchView[Any]] = set()
-        self._views: dict[Callable[[Batch], Any], Any] = {}
         # A space before each document, so that no word runs from one into the next.
         text = " ".join(["", *(doc.text for doc in docs)])
         self.offsets: list[int] = []
@@ -81,17 +89,10 @@ class Batch:
         for doc, offset in zip(docs, self.offsets, strict=True):
             doc.set_codes(codes[offset : offset + len(doc.text)])
 
-    def view(self, compute: Callable[[Batch], View]) -> View:
-        """The result of `compute(self)`, computed at most once."""
-        if compute not in self._views:
-            self._views[compute] = compute(self)
-        found: View = self._views[compute]
-        return found
-
-    @property
+    @cached_property
     def words(self) -> Words:
         """All words of all documents."""
-        return self.view(Words)
+        return Words(self)
 
 
 class Words:

@@ -24,6 +24,8 @@ LONGEST = 4
 # Sources of candidates: known pairs of spinners, terms, first senses, rarer senses, near words; and by what candidates of each are likelier or
 # less likely than their counts say.
 SOURCES, SOURCE_NATS = "KTSHN", (1.5, 1.0, 0.0, -1.0, -1.5)
+# What stands for the pressure on a word that no spinner is known to write: just below the least of the others.
+NO_PRESSURE = -7.0
 
 
 class Candidates:
@@ -48,7 +50,8 @@ class Candidates:
         self.pressure = self._pressure()
 
     def _pressure(self) -> Floats:
-        """How much oftener each phrase would be written if every option were replaced by any of its phrases, than it is: its logarithm."""
+        """How much oftener each phrase would be written if every option were replaced by any of its phrases, than it is: its logarithm;
+        the last item, for -1, is that of a phrase that no spinner is known to write."""
         import numpy
 
         lengths = numpy.diff(self.option_first)
@@ -57,7 +60,8 @@ class Candidates:
         counts = numpy.exp(rarest - 3.0 * (lengths - 1)) * numpy.exp(numpy.array(SOURCE_NATS))[self.sources]
         keys = numpy.add.reduceat(self.hashes[self.option_words], self.option_first[:-1])
         _, same, times = numpy.unique(keys, return_inverse=True, return_counts=True)
-        return numpy.log(numpy.add.reduceat(counts / times[same], self.first[:-1]) + 1e-3).astype(numpy.float32)
+        pressure = numpy.log(numpy.add.reduceat(counts / times[same], self.first[:-1]) + 1e-3)
+        return numpy.append(pressure, NO_PRESSURE).astype(numpy.float32)
 
     def text(self, option: int) -> str:
         """An option as it is written, in lower case."""

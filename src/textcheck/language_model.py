@@ -53,7 +53,7 @@ class Stream(NamedTuple):
 
 
 def stream(batch: Batch) -> Stream:
-    """The words of a batch as the model counts them: a view of the batch."""
+    """The words of a batch as the model counts them."""
     import numpy
 
     words = batch.words

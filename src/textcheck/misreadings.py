@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from textcheck import language
-from textcheck.batches import Batch, BatchView
+from textcheck.batches import Batch, BatchView, following
 from textcheck.document import Document
 from textcheck.finding import Applicability, Repair, Severity
 from textcheck.respelling import (
@@ -267,15 +267,6 @@ def _some_misread(doc: Document) -> bool:
     return bool(doc.view(_reading).misread)
 
 
-def _some_misread_of_batch(batch: Batch) -> Iterator[bool]:
-    strangers.fill(batch)
-    return map(_some_misread, batch.docs)
-
-
-some_misread = BatchView(_some_misread, _some_misread_of_batch)
-"""Whether any word of a document is probably misread: a view."""
-
-
 def _reading(doc: Document) -> _Reading:
     found = doc.view(strangers)
     if not found:
@@ -485,6 +476,9 @@ def _strangers_of_batch(batch: Batch) -> Iterator[list[tuple[int, int, bytes]]]:
 
 strangers = BatchView(_strangers, _strangers_of_batch)
 """The words of a document that are not known, or doubtful, and where they stand, in text order; a view."""
+
+some_misread = following(strangers, _some_misread)
+"""Whether any word of a document is probably misread: a view."""
 
 
 def _is_no_word(word: bytes) -> bool:

@@ -38,8 +38,8 @@ AROUND = 2
 DOUBTFUL, FITS = -2.3, 3
 # In a document none of whose words is above this one, nothing was replaced.
 SUSPECT = 0.0
-# Options that are weighed, of the likeliest sources. What stands for the pressure on a word that no spinner is known to write.
-MOST_OPTIONS, NO_PRESSURE = 10, -7.0
+# Options that are weighed, the most plausible ones.
+MOST_OPTIONS = 10
 # What is added to counts of two and of three words before their probability is believed: see `_nats`.
 TRUST_TWO, TRUST_THREE = 60.0, 4.0
 # By how much each word more of an option than of what is written makes it likelier, since longer phrases are less likely than shorter ones.
@@ -85,14 +85,16 @@ def _counted(found: Stream) -> _Counted:
     words[is_boundary] = BOUNDARIES
     twos = numpy.append(model.levels(sequences(hashes, 2)), numpy.uint8(0))
     threes = numpy.append(model.levels(sequences(hashes, 3)), numpy.zeros(2, numpy.uint8))
-    nats = numpy.append(numpy.zeros(2, numpy.float32), _nats(words, twos, threes))
-    return _Counted(hashes, words, numpy.exp(words), twos, threes, nats)
+    counts = numpy.exp(words)
+    nats = numpy.append(numpy.zeros(2, numpy.float32), _nats(counts, twos, threes))
+    return _Counted(hashes, words, counts, twos, threes, nats)
 
 
-def places(found: Stream, bounds: Numbers) -> Places | None:
+def places(found: Stream, bounds: Numbers, suspect: float = SUSPECT) -> Places | None:
     """The places of a stream that may have been replaced, as far as they do not fit where they stand; None where there is none.
 
-    `bounds` are those of `batches.Words`. A document of which no word looks replaced at the first glance has no place.
+    `bounds` are those of `batches.Words`. A document none of whose words has a higher logit than `suspect` at the first glance
+    has no place.
     """
     import numpy
 
@@ -102,7 +104,7 @@ def places(found: Stream, bounds: Numbers) -> Places | None:
     written = packed.find(sequences(counted.hashes, 1)[single])
     glance = _glance(counted, single, written)
     asked = numpy.zeros(len(bounds), bool)
-    asked[bounds.searchsorted(numpy.flatnonzero(glance > SUSPECT), "right") - 1] = True
+    asked[bounds.searchsorted(numpy.flatnonzero(glance > suspect), "right") - 1] = True
     if not asked.any():
         return None
     is_asked = numpy.repeat(asked[:-1], numpy.diff(bounds))
@@ -139,7 +141,6 @@ def _glance(counted: _Counted, at: Numbers, written: NDArray[numpy.int32]) -> Fl
 def _glance_features(counted: _Counted, at: Numbers, written: NDArray[numpy.int32]) -> Floats:
     import numpy
 
-    pressure = numpy.append(candidates().pressure, numpy.float32(NO_PRESSURE))
     nats = _sums(counted.nats, at, numpy.full(len(at), 1 + AROUND))
     boundary = numpy.uint64(BOUNDARY)
     columns = [
@@ -154,7 +155,7 @@ def _glance_features(counted: _Counted, at: Numbers, written: NDArray[numpy.int3
         counted.words[at + 1],
         counted.hashes[at - 1] == boundary,
         counted.hashes[at + 1] == boundary,
-        pressure[written],
+        candidates().pressure[written],
     ]
     return numpy.stack([column.astype(numpy.float32) for column in columns], 1)
 
@@ -225,14 +226,14 @@ def _fitted_phrases(counted: _Counted, before: Numbers, after: Numbers, options:
     length = packed.option_first[options + 1] - packed.option_first[options]
     begin = numpy.cumsum(length + 2 * AROUND) - (length + 2 * AROUND)
     total = int((length + 2 * AROUND).sum())
-    flat, words = numpy.zeros(total, numpy.uint64), numpy.zeros(total, numpy.float32)
+    flat, counts = numpy.zeros(total, numpy.uint64), numpy.zeros(total, numpy.float32)
     twos, threes = numpy.zeros(total, numpy.uint8), numpy.zeros(total, numpy.uint8)
     for place in range(AROUND):
         for at, source in ((begin + place, before - 1 + place), (begin + AROUND + length + place, after + place)):
-            flat[at], words[at] = counted.hashes[source], counted.words[source]
+            flat[at], counts[at] = counted.hashes[source], counted.counts[source]
     here = _ranges(begin + AROUND, length)
     option_words = packed.option_words[_ranges(packed.option_first[options], length)]
-    flat[here], words[here] = packed.hashes[option_words], packed.nats[option_words]
+    flat[here], counts[here] = packed.hashes[option_words], packed.counts[option_words]
     twos[begin] = counted.twos[before - 1]
     twos[begin + AROUND + length] = counted.twos[after]
     here = _ranges(begin + 1, length + 1)
@@ -240,7 +241,7 @@ def _fitted_phrases(counted: _Counted, before: Numbers, after: Numbers, options:
     alive = (twos[begin + 1] > 0) | (twos[begin + 1 + length] > 0)
     here = _ranges(begin[alive], length[alive] + AROUND)
     threes[here] = model.levels(sequences(flat, 3)[here])
-    nats = _sums(_nats(words, twos, threes), begin, length + AROUND)
+    nats = _sums(_nats(counts, twos, threes), begin, length + AROUND)
     ends = begin + length
     return _Fit(nats, (twos[begin + 1], twos[ends + 1], threes[begin], threes[begin + 1], threes[ends + 1]))
 
@@ -272,7 +273,7 @@ def _weighed(counted: _Counted, starts: Numbers, sizes: Numbers, written: NDArra
         return column
 
     frequency = _sums(counted.words - numpy.float32(TOTAL), starts, sizes)
-    pressure = numpy.append(packed.pressure, numpy.float32(NO_PRESSURE))
+    pressure = packed.pressure[written]
     boundary, number = numpy.uint64(BOUNDARY), numpy.uint64(NUMBER)
     previous, following = starts - 1, starts + sizes
     best_length = length[chosen]
@@ -303,19 +304,18 @@ def _weighed(counted: _Counted, starts: Numbers, sizes: Numbers, written: NDArra
         counted.hashes[previous] == boundary,
         counted.hashes[following] == boundary,
         (counted.hashes[previous] == number) | (counted.hashes[following] == number),
-        pressure[written],
-        pressure[written] - frequency / sizes,
+        pressure,
+        pressure - frequency / sizes,
         *(of_best(source[chosen] == number, 0) for number in range(len(SOURCES))),
     ]
     features = numpy.stack([column.astype(numpy.float32) for column in columns], 1)
     return Places(starts, sizes, first, count, options, weights, features)
 
 
-def _nats(words: Floats, twos: NDArray[numpy.uint8], threes: NDArray[numpy.uint8]) -> Floats:
+def _nats(counts: Floats, twos: NDArray[numpy.uint8], threes: NDArray[numpy.uint8]) -> Floats:
     """The logarithm of the probability of each word from the third on, given the two before it."""
     import numpy
 
-    counts = numpy.exp(words)
     two, three = sequence_counts()[twos], sequence_counts()[threes]
     given = counts * numpy.float32(TRUST_TWO / numpy.exp(TOTAL))
     given[1:] += two[:-1]

@@ -13,7 +13,7 @@ from itertools import islice
 from operator import eq
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from textcheck.batches import Batch, BatchView, Words, phrases, recurring_among
+from textcheck.batches import Batch, BatchView, Words, following, phrases, recurring_among
 from textcheck.document import WORD_CODES, Document, words_of
 
 if TYPE_CHECKING:
@@ -198,16 +198,11 @@ def _suspects_of_batch(batch: Batch) -> Iterator[_Suspects | None]:
 _suspects = BatchView(_suspects_of_one, _suspects_of_batch)
 
 
-def _repeats_of_batch(batch: Batch) -> list[bool]:
-    _suspects.fill(batch)
-    return list(map(_repeats, batch.docs))
-
-
 def _repeats(doc: Document) -> bool:
     return doc.view(_suspects) is not None
 
 
-repeats = BatchView(_repeats, _repeats_of_batch)
+repeats = following(_suspects, _repeats)
 """Whether something may stand in the document twice: a view."""
 
 

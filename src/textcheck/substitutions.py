@@ -18,7 +18,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from textcheck import resources
-from textcheck.batches import Batch, BatchView
+from textcheck.batches import Batch, BatchView, following
 from textcheck.document import Document
 from textcheck.lexicon import TermSet
 from textcheck.spinning import NOT_SPUN, Judged, judge, judge_one
@@ -119,18 +119,18 @@ def _rows() -> list[str]:
     return resources.read_text("substitutions.tsv").split("\n")[:-1]
 
 
+def _is_judged(doc: Document) -> bool:
+    """Whether counts of English say anything of a document: a command that checks a few words should not wait for their tables."""
+    return doc.word_count >= FEWEST_WORDS and doc.context.language in (None, "en")
+
+
 def _analyse(doc: Document) -> Spun:
-    # A command that checks a few words should not wait for the tables that judge pages.
-    if doc.word_count < FEWEST_WORDS or doc.context.language not in (None, "en"):
-        return _analysed(doc, NOT_SPUN)
-    return _analysed(doc, judge_one(doc))
+    return _analysed(doc, judge_one(doc) if _is_judged(doc) else NOT_SPUN)
 
 
 def _analyse_batch(batch: Batch) -> list[Spun]:
-    judged = judge(batch)
     return [
-        _analysed(doc, NOT_SPUN if doc.word_count < FEWEST_WORDS or doc.context.language not in (None, "en") else one)
-        for doc, one in zip(batch.docs, judged, strict=True)
+        _analysed(doc, judged if _is_judged(doc) else NOT_SPUN) for doc, judged in zip(batch.docs, judge(batch), strict=True)
     ]
 
 
@@ -142,26 +142,15 @@ def _some_substituted(doc: Document) -> bool:
     return any(item.confidence >= LEAST_CONFIDENCE for item in doc.view(analyse).substitutions)
 
 
-def _some_substituted_in(batch: Batch) -> list[bool]:
-    analyse.fill(batch)
-    return [_some_substituted(doc) for doc in batch.docs]
-
-
-some_substituted = BatchView(_some_substituted, _some_substituted_in)
-"""Whether a document holds a substitution that is likelier than not: a view."""
-
-
 def _is_spun(doc: Document) -> bool:
     return doc.view(analyse).probability >= LEAST_CONFIDENCE
 
 
-def _are_spun(batch: Batch) -> list[bool]:
-    analyse.fill(batch)
-    return [_is_spun(doc) for doc in batch.docs]
+some_substituted = following(analyse, _some_substituted)
+"""Whether a document holds a substitution that is told: a view."""
 
-
-is_spun = BatchView(_is_spun, _are_spun)
-"""Whether a document was likelier spun than not: a view."""
+is_spun = following(analyse, _is_spun)
+"""Whether a document is told to be spun: a view."""
 
 
 def _analysed(doc: Document, judged: Judged) -> Spun:
