@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 AROUND = 2
 # Above this logit of a first glance a word is asked what it replaced; a phrase if a three-word sequence over an end of it has a lower level.
 DOUBTFUL, FITS = -2.3, 3
-# In a document none of whose words is above this one, nothing was replaced.
+# In a document none of whose words is above this one, nothing was replaced. It dismisses two of five clean pieces and three of four short news
+# texts; of texts of 120 words and more with 12 % changed it loses none but 1.5 in 100 of those of the spinner of phrases (`accuracy_spun.py`).
 SUSPECT = 0.0
 # Options that are weighed, the most plausible ones.
 MOST_OPTIONS = 10
