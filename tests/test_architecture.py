@@ -39,6 +39,7 @@ FLOORS = {
     "language_model": 3,
     "lexicon": 3,
     "candidates": 3,
+    "context_model": 3,
     "networks": 3,
     "noisy_channel": 3,
     "spinning": 3,

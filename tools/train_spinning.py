@@ -25,11 +25,12 @@ from spinners import UNSEEN, Spinner, SpunText, spinners
 from textcheck import networks
 from textcheck.batches import Batch
 from textcheck.candidates import candidates
+from textcheck.context_model import context_features
 from textcheck.document import Document, words_of
 from textcheck.language_model import stream
 from textcheck.networks import CLIP, Network
 from textcheck.noisy_channel import glances, places
-from textcheck.spinning import above_steps, document_rows, keys_of, last_rows
+from textcheck.spinning import IN_CONTEXT, above_steps, document_rows, keys_of, last_rows
 
 DATA = Path(__file__).parents[1] / "src/textcheck/data/spinning.npz"
 # Words of a piece of text, and pieces of each genre.
@@ -110,6 +111,7 @@ class Labelled(NamedTuple):
     rank is what stood there (100 where none is, -1 where nothing was replaced); for each piece its words and changes."""
 
     features: NDArray[np.float32]
+    contexts: NDArray[np.float32]
     replaced: NDArray[np.bool_]
     piece: NDArray[np.int64]
     start: NDArray[np.int64]
@@ -146,7 +148,7 @@ def glanced(some: list[Piece]) -> Glances:
 
 
 def labelled(some: list[Piece]) -> Labelled:
-    columns: list[list[NDArray]] = [[] for _ in range(7)]
+    columns: list[list[NDArray]] = [[] for _ in range(8)]
     words: list[int] = []
     for at, part, batch in in_batches(some):
         found = stream(batch)
@@ -175,6 +177,7 @@ def labelled(some: list[Piece]) -> Labelled:
             right[row] = texts.index(said) if said in texts else 100
         own_columns = (
             here.features,
+            context_features(found, batch.words.bounds, here),
             replaced,
             document + at,
             first - batch.words.bounds[document],
@@ -271,31 +274,38 @@ def main() -> None:
 
 
 def judgements(found: Labelled) -> dict[str, NDArray]:
-    """The networks for places, documents, and places in the light of their documents.
+    """The networks for places and documents, by counts and with what contexts say, and for places in the light of their documents."""
+    parts, _, _ = by_places(found, found.features, "")
+    features = np.concatenate([found.features, found.contexts], 1)
+    more, logits, documents = by_places(found, features, IN_CONTEXT)
+    last = last_rows(logits, documents, found.piece, found.start, found.written, found.words, features)
+    even = np.ones(len(found.replaced), np.float32)
+    return parts | more | trained("last", last, found.replaced, even, HIDDEN, EPOCHS, 5)
 
-    Documents and last judgements are trained on what the network for places says of text that it was not trained on.
+
+def by_places(
+    found: Labelled, features: NDArray[np.float32], way: str
+) -> tuple[dict[str, NDArray], NDArray[np.float32], NDArray[np.float32]]:
+    """The networks for places and documents, the logits of all places, and those of all documents.
+
+    Documents are trained on what the network for places says of text that it was not trained on.
     """
     spun_piece = found.changes > 0
-    owners = len(found.words)
     # A piece and its spun copies stay together.
     fold = (np.cumsum(~spun_piece) % 3)[found.piece]
     even = np.ones(len(found.replaced), np.float32)
     logits = np.zeros(len(found.replaced), np.float32)
     for number in range(3):
         own = fold != number
-        part = trained("word", found.features[own], found.replaced[own], even[own], HIDDEN, EPOCHS, number)
-        logits[~own] = Network(part, "word")(found.features[~own])
-    parts = trained("word", found.features, found.replaced, even, HIDDEN, EPOCHS, 3)
-    above = above_steps(logits, found.piece, owners)
+        part = trained("word", features[own], found.replaced[own], even[own], HIDDEN, EPOCHS, number)
+        logits[~own] = Network(part, "word")(features[~own])
+    parts = trained(f"word{way}", features, found.replaced, even, HIDDEN, EPOCHS, 3)
+    above = above_steps(logits, found.piece, len(found.words))
     usual = (above[~spun_piece].sum(0) / found.words[~spun_piece].sum()).astype(np.float32)
-    parts["usual"] = usual
     rows = document_rows(above, found.words, usual)
     even_weight = np.where(spun_piece, (~spun_piece).sum() / spun_piece.sum(), 1).astype(np.float32)
-    parts |= trained("document", rows, spun_piece, even_weight, 16, 30, 4)
-    documents = Network(parts, "document")(rows)
-    last = last_rows(logits, documents, found.piece, found.start, found.written, found.words, found.features)
-    parts |= trained("last", last, found.replaced, even, HIDDEN, EPOCHS, 5)
-    return parts
+    parts |= {f"usual{way}": usual} | trained(f"document{way}", rows, spun_piece, even_weight, 16, 30, 4)
+    return parts, logits, Network(parts, f"document{way}")(rows)
 
 
 HIDDEN, EPOCHS = 48, 8
@@ -304,7 +314,7 @@ HIDDEN, EPOCHS = 48, 8
 def use(parts: dict[str, NDArray]) -> None:
     """Let the package use what is trained so far, without touching its data."""
     networks.trained = lambda: parts  # type: ignore[assignment]
-    networks.glance_network.cache_clear()
+    networks.network.cache_clear()
 
 
 if __name__ == "__main__":

@@ -51,24 +51,13 @@ def trained() -> Mapping[str, Any]:
 
 
 @cache
-def glance_network() -> Network:
-    """From what is asked of every word to the logit that it was replaced."""
-    return Network(trained(), "glance")
+def network(name: str) -> Network:
+    """One of the trained networks, each from rows of features to logits:
 
-
-@cache
-def word_network() -> Network:
-    """From the features of a place to the logit that it was replaced, before its document is known."""
-    return Network(trained(), "word")
-
-
-@cache
-def last_network() -> Network:
-    """From what a place, its neighbours and its document show to the logit that it was replaced."""
-    return Network(trained(), "last")
-
-
-@cache
-def document_network() -> Network:
-    """From the features of a document to the logit that it was spun."""
-    return Network(trained(), "document")
+    - `glance`: from what is asked of every word, that it was replaced.
+    - `word`: from the features of a place, that it was replaced.
+    - `document`: from how many places of a document pass each level, that it was spun.
+    - `word in context`, `document in context`: the same with what contexts say, too.
+    - `last`: from what a place, its neighbours and its document show, that it was replaced.
+    """
+    return Network(trained(), name)

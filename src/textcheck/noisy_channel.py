@@ -21,7 +21,7 @@ from textcheck.language_model import (
     sequences,
     word_nats,
 )
-from textcheck.networks import glance_network
+from textcheck.networks import network
 
 if TYPE_CHECKING:
     import numpy
@@ -61,6 +61,16 @@ class Places(NamedTuple):
     options: Numbers
     weights: Floats
     features: Floats
+
+    def of(self, rows: NDArray[numpy.bool_]) -> Places:
+        """Some of the places; options and weights keep their numbers."""
+        return self._replace(
+            starts=self.starts[rows],
+            sizes=self.sizes[rows],
+            first=self.first[rows],
+            counts=self.counts[rows],
+            features=self.features[rows],
+        )
 
 
 class _Counted(NamedTuple):
@@ -136,7 +146,7 @@ def glances(found: Stream) -> Floats:
 
 
 def _glance(counted: _Counted, at: Numbers, written: NDArray[numpy.int32]) -> Floats:
-    return glance_network()(_glance_features(counted, at, written))
+    return network("glance")(_glance_features(counted, at, written))
 
 
 def _glance_features(counted: _Counted, at: Numbers, written: NDArray[numpy.int32]) -> Floats:

@@ -1,7 +1,7 @@
 """Which words of a document replaced others, and how probable it is that it was spun.
 
-The places that do not fit (`noisy_channel`) are judged by themselves, then the document by all of them, then each place again in the light of its
-document.
+The places that do not fit (`noisy_channel`) are judged by themselves, then the document by all of them; where that leaves a doubt, places and document
+again by what their contexts say (`context_model`), and each place in the light of its document.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textcheck.batches import Batch
 from textcheck.candidates import LONGEST, candidates
+from textcheck.context_model import context_features
 from textcheck.document import Document
 from textcheck.language_model import sequences, stream
-from textcheck.networks import document_network, last_network, trained, word_network
+from textcheck.networks import network, trained
 from textcheck.noisy_channel import Places, places
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ STEPS = (-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0)
 _NOTHING_NEAR, _NO_OTHER = -8.0, -4.0
 # Places before and after one that may hold its neighbours; how far those are, in words.
 _STEPS_AROUND, _NEAR, _NEARER = 6, 3, 1
+# Networks that know what contexts say have this in their names.
+IN_CONTEXT = " in context"
+# Contexts are read in documents whose own logit, or that of a place, passes these.
+LEAST_DOUBTFUL, LEAST_DOUBTFUL_PLACE = -2.0, 2.0
 # Longer documents are judged by stretches of so many words, too, of which every second one begins in the middle of another.
 STRETCH, FEWEST_REPLACED = 300, 5
 
@@ -135,6 +140,35 @@ class Judged(NamedTuple):
 NOT_SPUN = Judged(-20.0, 0, 0, ())
 
 
+class _Verdicts(NamedTuple):
+    """The logit of each document of a batch, and the first and last word of the stretch of a long one that shows it most."""
+
+    documents: Floats
+    extents: dict[int, tuple[int, int]]
+
+
+def _verdicts(logits: Floats, number: Numbers, owner: Numbers, bounds: Numbers, way: str) -> _Verdicts:
+    """Documents by the logits of their places, whose first words are `number` and whose documents `owner`; `way` is "" or IN_CONTEXT."""
+    import numpy
+
+    counts = numpy.diff(bounds)
+    usual = trained()[f"usual{way}"]
+    judge_rows = network(f"document{way}")
+    above = above_steps(logits, owner, len(counts))
+    documents = judge_rows(document_rows(above, counts, usual))
+    extents = {}
+    # A stretch of a text in which hardly a word seems replaced was not spun.
+    long = (counts > 2 * STRETCH) & (above[:, STEPS.index(0.0)] >= FEWEST_REPLACED)
+    for document in numpy.flatnonzero(long).tolist():
+        begins, ends, rows = _stretches(logits, number, owner, bounds, document, usual)
+        found = judge_rows(rows) - numpy.log(len(begins))
+        best = int(found.argmax())
+        if found[best] > documents[document]:
+            documents[document] = found[best]
+            extents[document] = int(begins[best]), int(ends[best])
+    return _Verdicts(documents, extents)
+
+
 def judge(batch: Batch) -> list[Judged]:
     """Every document of a batch."""
     import numpy
@@ -142,49 +176,73 @@ def judge(batch: Batch) -> list[Judged]:
     found = stream(batch)
     words = batch.words
     here = places(found, words.bounds)
-    counts = numpy.diff(words.bounds)
     if here is None:
         return [NOT_SPUN] * len(batch.docs)
     number = numpy.searchsorted(found.places, here.starts)
     owner = words.bounds.searchsorted(number, "right") - 1
-    logits = word_network()(here.features)
-    usual = trained()["usual"]
-    above = above_steps(logits, owner, len(counts))
-    documents = document_network()(document_rows(above, counts, usual))
-    # A stretch of a text in which hardly a word seems replaced was not spun.
-    long = (counts > 2 * STRETCH) & (above[:, STEPS.index(0.0)] >= FEWEST_REPLACED)
-    stretches = {
-        document: _stretches(logits, number, owner, words.bounds, document, usual)
-        for document in numpy.flatnonzero(long).tolist()
-    }
-    extents = {}
-    for document, (logit, first, last) in stretches.items():
-        if logit > documents[document]:
-            documents[document] = logit
-            extents[document] = first, last
-    lasting = last_network()(
-        last_rows(logits, documents, owner, number, keys_of(found, here.starts, here.sizes), counts, here.features)
-    )
-    ends = words.ends[number + here.sizes - 1]
+    logits = network("word")(here.features)
+    verdicts = _verdicts(logits, number, owner, words.bounds, "")
+    # Contexts are asked for, which are dear, where counts leave a doubt.
+    doubtful = verdicts.documents > LEAST_DOUBTFUL
+    doubtful[owner[logits > LEAST_DOUBTFUL_PLACE]] = True
+    rows = doubtful[owner]
+    if not rows.any():
+        return [_judged(batch, verdicts, document, ()) for document in range(len(batch.docs))]
+    here, number, owner = here.of(rows), number[rows], owner[rows]
+    features = numpy.concatenate([here.features, context_features(found, words.bounds, here)], 1)
+    logits = network(f"word{IN_CONTEXT}")(features)
+    verdicts = _asked_again(verdicts, _verdicts(logits, number, owner, words.bounds, IN_CONTEXT), doubtful)
+    keys = keys_of(found, here.starts, here.sizes)
+    counts = numpy.diff(words.bounds)
+    lasting = network("last")(last_rows(logits, verdicts.documents, owner, number, keys, counts, features))
     cuts = owner.searchsorted(numpy.arange(len(counts) + 1)).tolist()
-    judged = []
-    for document, offset in enumerate(batch.offsets):
-        rows = numpy.arange(cuts[document], cuts[document + 1])
-        rows = rows[lasting[rows] > (LEAST_LOGIT if documents[document] > LEAST_SPUN else LEAST_LONE)]
-        rows = rows[numpy.argsort(-lasting[rows], kind="stable")]
-        replaced: list[Replaced] = []
-        taken: set[int] = set()
-        for row in rows.tolist():
-            own = range(int(number[row]), int(number[row]) + int(here.sizes[row]))
-            if taken.isdisjoint(own):
-                taken.update(own)
-                start, end = int(words.starts[number[row]]) - offset, int(ends[row]) - offset
-                replaced.append(Replaced(start, end, float(lasting[row]), _options(here, row)))
-        low, high = extents.get(document, (int(words.bounds[document]), int(words.bounds[document + 1])))
-        begin = int(words.starts[low]) - offset if low < high else 0
-        stop = int(words.ends[high - 1]) - offset if low < high else 0
-        judged.append(Judged(float(documents[document]), begin, stop, tuple(sorted(replaced))))
-    return judged
+    return [
+        _judged(
+            batch,
+            verdicts,
+            document,
+            _replaced(batch, here, number, lasting, range(cuts[document], cuts[document + 1]), document, verdicts),
+        )
+        for document in range(len(batch.docs))
+    ]
+
+
+def _asked_again(before: _Verdicts, after: _Verdicts, again: NDArray[numpy.bool_]) -> _Verdicts:
+    """The verdicts on some documents replaced by later ones."""
+    import numpy
+
+    extents = {document: extent for document, extent in before.extents.items() if not again[document]}
+    extents |= {document: extent for document, extent in after.extents.items() if again[document]}
+    return _Verdicts(numpy.where(again, after.documents, before.documents), extents)
+
+
+def _judged(batch: Batch, verdicts: _Verdicts, document: int, replaced: tuple[Replaced, ...]) -> Judged:
+    words, offset = batch.words, batch.offsets[document]
+    low, high = verdicts.extents.get(document, (int(words.bounds[document]), int(words.bounds[document + 1])))
+    begin = int(words.starts[low]) - offset if low < high else 0
+    stop = int(words.ends[high - 1]) - offset if low < high else 0
+    return Judged(float(verdicts.documents[document]), begin, stop, replaced)
+
+
+def _replaced(
+    batch: Batch, here: Places, number: Numbers, lasting: Floats, own: range, document: int, verdicts: _Verdicts
+) -> tuple[Replaced, ...]:
+    """The places of a document that are worth telling, in text order; of those that share a word the likeliest."""
+    import numpy
+
+    words, offset = batch.words, batch.offsets[document]
+    rows = numpy.arange(own.start, own.stop)
+    rows = rows[lasting[rows] > (LEAST_LOGIT if verdicts.documents[document] > LEAST_SPUN else LEAST_LONE)]
+    rows = rows[numpy.argsort(-lasting[rows], kind="stable")]
+    replaced: list[Replaced] = []
+    taken: set[int] = set()
+    for row in rows.tolist():
+        first, size = int(number[row]), int(here.sizes[row])
+        if taken.isdisjoint(range(first, first + size)):
+            taken.update(range(first, first + size))
+            start, end = int(words.starts[first]) - offset, int(words.ends[first + size - 1]) - offset
+            replaced.append(Replaced(start, end, float(lasting[row]), _options(here, row)))
+    return tuple(sorted(replaced))
 
 
 # Code points that are judged together: arrays over more of them would not stay in memory.
@@ -229,8 +287,8 @@ def _options(here: Places, row: int) -> tuple[tuple[str, float], ...]:
 
 def _stretches(
     logits: Floats, number: Numbers, owner: Numbers, bounds: Numbers, document: int, usual: Floats
-) -> tuple[float, int, int]:
-    """The stretch of a long document that looks spun the most: its logit, less what so many stretches offer chance, and its words."""
+) -> tuple[Numbers, Numbers, Floats]:
+    """The stretches of a long document: their first words, what follows their last ones, and a row for each."""
     import numpy
 
     first, last = int(bounds[document]), int(bounds[document + 1])
@@ -242,6 +300,4 @@ def _stretches(
         [numpy.diff(mine[own > step].searchsorted(numpy.stack([begins, ends], 1)), axis=1)[:, 0] for step in STEPS],
         1,
     ).astype(numpy.float32)
-    found = document_network()(document_rows(above, ends - begins, usual)) - numpy.log(len(begins))
-    best = int(found.argmax())
-    return float(found[best]), int(begins[best]), int(ends[best])
+    return begins, ends, document_rows(above, ends - begins, usual)

@@ -1,0 +1,184 @@
+"""Which words fit in a place by the words around it: a network over the five words on either side and what the text is about.
+
+Counts (`language_model`) know sequences of three words that clean text had; the network has learned from the same text which words are alike,
+and so says something of every place. It reads from its context, the word itself left out, a direction in the space of words; a
+word fits by how far it lies in that direction. It is asked only where counts say that a document may be spun, for it costs a hundred
+times what they do. `tools/train_contexts.py` trains it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from textcheck.batches import HashMap
+from textcheck.candidates import candidates
+from textcheck.language_model import BOUNDARY, NUMBER
+from textcheck.resources import path_of
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    from textcheck.language_model import Stream
+    from textcheck.noisy_channel import Places
+
+    Floats = NDArray[numpy.float32]
+    Numbers = NDArray[numpy.int64]
+
+# Words on either side of a place; of what a text is about, the words of blocks of about so many.
+AROUND, BLOCK = 5, 128
+# Numbers of what is no known word: between two words, a number, any other word. Known words follow.
+BETWEEN, NUMERAL, OTHER, FIRST = 0, 1, 2, 3
+# How the mean of the words of a block is taken: of few words it says less; and by how much it is stretched to the size of a word.
+TOPIC_PRIOR, TOPIC_SCALE = 4.0, 3.0
+# The nats of what is no known word, and of how much better than what is written an option fits where there is none.
+UNKNOWN, NO_OPTION = -14.0, -15.0
+# Rows that are multiplied at once: the last bits of a product of matrices depend on how many there are.
+ROWS = 256
+
+
+class ContextModel:
+    """The packed network: vectors of words, and the layers that read a context."""
+
+    def __init__(self) -> None:
+        import numpy
+
+        with numpy.load(path_of("contexts.npz")) as packed:
+            self.vectors: Floats = packed["vectors"].astype(numpy.float32) * packed["scales"].astype(numpy.float32)[:, None]
+            self.biases: Floats = packed["biases"].astype(numpy.float32)
+            self._layers = [
+                (packed[f"layer {number}"].astype(numpy.float32), packed[f"bias {number}"].astype(numpy.float32))
+                for number in range(3)
+            ]
+            self._numbers = HashMap(packed["words"])
+            self._sample: Numbers = packed["sample"].astype(numpy.int64)
+            self._sample_biases: Floats = packed["sample biases"].astype(numpy.float32)
+        # As columns of a matrix, together with the layers.
+        self._sample_vectors = self.vectors[self._sample].T.copy()
+        self.options = self.numbers(candidates().hashes)
+
+    def numbers(self, hashes: NDArray[numpy.uint64]) -> Numbers:
+        """The numbers of words, numbers and boundaries by their hashes."""
+        import numpy
+
+        found = self._numbers.find(hashes).astype(numpy.int64) + FIRST
+        found[found < FIRST] = OTHER
+        found[hashes == numpy.uint64(BOUNDARY)] = BETWEEN
+        found[hashes == numpy.uint64(NUMBER)] = NUMERAL
+        return found
+
+    def read(self, inputs: Floats) -> tuple[Floats, Floats]:
+        """The directions that contexts point in, and the logarithm of what all words together have there."""
+        import numpy
+
+        directions = numpy.zeros((len(inputs), self.vectors.shape[1]), numpy.float32)
+        totals = numpy.zeros(len(inputs), numpy.float32)
+        block = numpy.zeros((ROWS, inputs.shape[1]), numpy.float32)
+        (first, first_bias), (second, second_bias), (third, third_bias) = self._layers
+        for start in range(0, len(inputs), ROWS):
+            rows = inputs[start : start + ROWS]
+            block[: len(rows)] = rows
+            inner = numpy.maximum(block @ first + first_bias, 0)
+            inner += numpy.maximum(inner @ second + second_bias, 0)
+            pointed = inner @ third + third_bias
+            among = pointed @ self._sample_vectors + self._sample_biases
+            greatest = among.max(1)
+            sums = numpy.exp(among - greatest[:, None]).sum(1)
+            directions[start : start + ROWS] = pointed[: len(rows)]
+            totals[start : start + ROWS] = (greatest + numpy.log(sums))[: len(rows)]
+        return directions, totals
+
+
+@cache
+def context_model() -> ContextModel:
+    return ContextModel()
+
+
+def context_features(found: Stream, bounds: Numbers, here: Places) -> Floats:
+    """What contexts say of places: a row of features each. `bounds` are those of `batches.Words`."""
+    import numpy
+
+    model, packed = context_model(), candidates()
+    count = len(here.starts)
+    numbers = model.numbers(found.hashes)
+    directions, totals = model.read(_inputs(model, found, bounds, here, numbers))
+
+    def nats(word: Numbers, place: Numbers) -> Floats:
+        fit: Floats = (model.vectors[word] * directions[place]).sum(1) + model.biases[word] - totals[place]
+        fit[word < FIRST] = UNKNOWN
+        return fit
+
+    written, unknown = numpy.zeros(count, numpy.float32), numpy.zeros(count, numpy.float32)
+    for step in range(int(here.sizes.max()) if count else 0):
+        going = numpy.flatnonzero(here.sizes > step)
+        word = numbers[here.starts[going] + step]
+        written[going] += nats(word, going)
+        unknown[going] += word < FIRST
+    written /= here.sizes.astype(numpy.float32)
+    of_place = numpy.repeat(numpy.arange(count), here.counts)
+    options = here.options[_ranges(here.first, here.counts)]
+    weights = here.weights[_ranges(here.first, here.counts)]
+    length = packed.option_first[options + 1] - packed.option_first[options]
+    fits = numpy.zeros(len(options), numpy.float32)
+    for step in range(int(length.max()) if len(length) else 0):
+        going = numpy.flatnonzero(length > step)
+        fits[going] += nats(model.options[packed.option_words[packed.option_first[options[going]] + step]], of_place[going])
+    better: Floats = (fits / length.astype(numpy.float32) - written[of_place]).astype(numpy.float32)
+    rows = numpy.flatnonzero(here.counts)
+    first = (numpy.cumsum(here.counts) - here.counts)[rows]
+
+    def of_best(values: Floats) -> Floats:
+        column = numpy.full(count, NO_OPTION, numpy.float32)
+        if len(rows):
+            column[rows] = numpy.maximum.reduceat(values, first)
+        return column
+
+    of_likeliest = better.copy()
+    of_likeliest[weights != of_best(weights)[of_place]] = NO_OPTION
+    columns = [written, unknown, of_best(better), of_best(of_likeliest), of_best(weights + better), totals]
+    return numpy.stack(columns, 1)
+
+
+def _inputs(model: ContextModel, found: Stream, bounds: Numbers, here: Places, numbers: Numbers) -> Floats:
+    """The words around each place, and what its block is about without it."""
+    import numpy
+
+    padded = numpy.pad(numbers, AROUND)
+    before = [padded[here.starts + step] for step in range(AROUND)]
+    after = [padded[here.starts + here.sizes + AROUND + step] for step in range(AROUND)]
+    counted = numbers >= FIRST
+    vectors = model.vectors[numbers] * counted[:, None]
+    begins = _blocks(found, bounds)
+    sums = numpy.add.reduceat(vectors, begins)
+    counts = numpy.add.reduceat(counted.astype(numpy.float32), begins)
+    block = begins.searchsorted(here.starts, "right") - 1
+    topic, of_block = sums[block], counts[block]
+    for step in range(int(here.sizes.max()) if len(here.sizes) else 0):
+        going = numpy.flatnonzero(here.sizes > step)
+        topic[going] -= vectors[here.starts[going] + step]
+        of_block[going] -= counted[here.starts[going] + step]
+    topic *= (TOPIC_SCALE / (of_block + numpy.float32(TOPIC_PRIOR)))[:, None]
+    rows: Floats = numpy.concatenate([*(model.vectors[word] for word in (*before, *after)), topic], 1).astype(numpy.float32)
+    return rows
+
+
+def _blocks(found: Stream, bounds: Numbers) -> Numbers:
+    """Where the blocks of all documents begin in the stream: those of one document have about the same size."""
+    import numpy
+
+    first = found.places[bounds[:-1][numpy.diff(bounds) > 0]].tolist()
+    begins: list[int] = []
+    for start, stop in zip(first, [*first[1:], len(found.hashes)], strict=True):
+        count = max(1, round((stop - start) / BLOCK))
+        begins += [start + (stop - start) * number // count for number in range(count)]
+    return numpy.array(begins)
+
+
+def _ranges(starts: Numbers, sizes: Numbers) -> Numbers:
+    """The numbers of several ranges, one range after another."""
+    import numpy
+
+    before = numpy.cumsum(sizes) - sizes
+    found: Numbers = numpy.repeat(starts - before, sizes) + numpy.arange(int(sizes.sum()))
+    return found
