@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textcheck.batches import Batch
 from textcheck.candidates import LONGEST, candidates
 from textcheck.document import Document
+from textcheck.first_glance import dismissed
 from textcheck.language_model import sequences, stream
 from textcheck.networks import document_network, last_network, trained, word_network
 from textcheck.noisy_channel import Places, places
@@ -73,8 +74,11 @@ def last_rows(
     nearer = near.copy()
     for step in range(1, _STEPS_AROUND + 1):
         distance = start[step:] - start[:-step]
-        together = (owner[step:] == owner[:-step]) & (distance > 0) & (distance <= _NEAR)
-        first = numpy.flatnonzero(together)
+        close = (owner[step:] == owner[:-step]) & (distance <= _NEAR)
+        if not close.any():
+            # Starts ascend: what is further on is further away.
+            break
+        first = numpy.flatnonzero(close & (distance > 0))
         second = first + step
         for one, other in ((first, second), (second, first)):
             near[one] = numpy.maximum(near[one], logits[other])
@@ -98,8 +102,11 @@ def last_rows(
         around,
         numpy.log(size),
     ]
-    rows = numpy.stack([column.astype(numpy.float32) for column in columns], 1)
-    return numpy.concatenate([rows, features], 1)
+    rows = numpy.empty((len(logits), len(columns) + features.shape[1]), numpy.float32)
+    for number, column in enumerate(columns):
+        rows[:, number] = column
+    rows[:, len(columns) :] = features
+    return rows
 
 
 def keys_of(found: Stream, starts: Numbers, sizes: Numbers) -> NDArray[numpy.uint64]:
@@ -151,6 +158,8 @@ def judge(batch: Batch) -> list[Judged]:
     usual = trained()["usual"]
     above = above_steps(logits, owner, len(counts))
     documents = document_network()(document_rows(above, counts, usual))
+    # What has no place was dismissed, as it is alone.
+    documents[numpy.bincount(owner, minlength=len(counts)) == 0] = NOT_SPUN.logit
     # A stretch of a text in which hardly a word seems replaced was not spun.
     long = (counts > 2 * STRETCH) & (above[:, STEPS.index(0.0)] >= FEWEST_REPLACED)
     stretches = {
@@ -195,7 +204,7 @@ def judge_one(doc: Document) -> Judged:
     """A document by itself; one of great length part by part, as if each were a stretch of it."""
     text = doc.text
     if len(text) <= MOST_TOGETHER:
-        return judge(Batch([doc]))[0]
+        return NOT_SPUN if dismissed(doc) else judge(Batch([doc]))[0]
     best, replaced, parts = NOT_SPUN, [], 0
     start = 0
     while start < len(text):
