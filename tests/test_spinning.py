@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-import threading
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -196,7 +196,7 @@ def test_a_first_glance_sees_what_a_closer_look_sees(text: str) -> None:
 
 def test_a_first_glance_forgets_words_before_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first_glance.Words, "SIZE", 60)
-    monkeypatch.setattr(first_glance, "_here", threading.local())
+    monkeypatch.setattr(first_glance, "_here", ContextVar("words", default=None))
     for letter in "abc":
         stream = [f"{letter}{number}".encode() for number in range(50)]
         known = first_glance.known_words(stream)

@@ -13,10 +13,10 @@ import re
 import sys
 from array import array
 from bisect import bisect_left
+from contextvars import ContextVar
 from functools import cache, cached_property
 from itertools import pairwise
 from operator import mul
-from threading import local
 from typing import TYPE_CHECKING, NamedTuple
 
 from textcheck.batches import BLOCK, MIX_FIRST, MIX_NEXT, MIX_PLACE, SPACE
@@ -184,14 +184,15 @@ class Words(dict[bytes, int]):
 
 
 # Each thread has its own.
-_here = local()
+_here: ContextVar[Words | None] = ContextVar("words", default=None)
 
 
 def known_words(stream: Sequence[bytes]) -> Words:
     """What is known of words, with room for those of a stream."""
-    known: Words | None = getattr(_here, "words", None)
+    known = _here.get()
     if known is None or len(known) + len(stream) > Words.SIZE:
-        known = _here.words = Words()
+        known = Words()
+        _here.set(known)
     return known
 
 
