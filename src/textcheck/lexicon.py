@@ -126,7 +126,7 @@ class Lexicon:
 
 def _may_be_among(words: set[str], term: str) -> bool:
     """Whether a text of these words may hold a term; false where it surely does not."""
-    return all([part in words or not part.isalnum() for part in term.split(" ")])
+    return words.issuperset(filter(str.isalnum, term.split(" ")))
 
 
 def _compile(terms: list[str]) -> BytesAhoCorasick:
