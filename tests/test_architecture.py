@@ -42,6 +42,7 @@ FLOORS = {
     "context_model": 3,
     "networks": 3,
     "noisy_channel": 3,
+    "first_glance": 3,
     "spinning": 3,
     "facts": 3,
     "flow": 3,
@@ -74,6 +75,7 @@ FLOORS = {
     "tokens": 1,
     "patterns": 1,
     "resources": 1,
+    "tables": 1,
     "errors": 1,
 }
 RULE_FLOOR = FLOORS["detectors"]

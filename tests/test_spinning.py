@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import random
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
 
 import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from textcheck import Checker, Config, batches, spinning
-from textcheck.batches import Batch, HashMap, hashes_of
+from textcheck import Checker, Config, batches, first_glance, resources, spinning
+from textcheck.batches import Batch, HashIndex, hashes_of
 from textcheck.candidates import LONGEST, SOURCES, candidates
 from textcheck.document import Document
+from textcheck.first_glance import MARGIN, stream_of
 from textcheck.language_model import BOUNDARY, NUMBER, language_model, sequences, stream
+from textcheck.networks import network as trained_network
+from textcheck.noisy_channel import SUSPECT, glances
 from textcheck.spinning import judge, judge_one
+from textcheck.tables import Table, packed
 
 CLEAN = (
     "The council met on Monday to talk about the roads and the new school. Several members said that the cost of the work had risen "
@@ -133,6 +141,9 @@ def test_a_document_is_judged_alike_alone_and_in_a_batch(monkeypatch: pytest.Mon
     monkeypatch.setattr(batches, "BEFORE_ARRAYS", 0)
     monkeypatch.setattr(batches, "LEAST", 0)
     assert [report.findings for report in checker.check_batch(texts)] == alone
+    together = judge(Batch([Document(text) for text in texts]))
+    one_by_one = [judge_one(Document(text)) for text in texts]
+    assert [(one.logit, one.replaced) for one in together] == [(one.logit, one.replaced) for one in one_by_one]
 
 
 @given(
@@ -147,9 +158,62 @@ def test_any_text_is_judged(text: str) -> None:
     assert [one.start for one in judged.replaced] == sorted(one.start for one in judged.replaced)
 
 
-@given(st.lists(st.integers(0, 2**64 - 1), unique=True), st.lists(st.integers(0, 2**64 - 1)))
-def test_hash_map_finds_what_it_was_given(keys: list[int], others: list[int]) -> None:
-    held = HashMap(numpy.array(keys, numpy.uint64))
+@given(st.lists(st.integers(0, 2**64 - 1), unique=True), st.lists(st.integers(0, 2**64 - 1)), st.sampled_from([0, 2000]))
+def test_hash_index_finds_what_it_was_given(keys: list[int], others: list[int], few: int) -> None:
+    keys.sort()
+    held = HashIndex(numpy.array(keys, numpy.uint64))
+    held.FEW = few
     asked = [*keys, *others]
     wanted = [keys.index(key) if key in keys else -1 for key in asked]
     assert held.find(numpy.array(asked, numpy.uint64)).tolist() == wanted
+
+
+STRANGE = "a?b ?? what?\t- b -- c  d   e ' f 10 20th it's\xa0no b\xadc ♥ x♥y \ud800 .,. end" + "z" * 20
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from(STRANGE), max_size=80).map("".join))
+def test_words_and_boundaries_of_one_document_are_those_of_a_batch(text: str) -> None:
+    found = stream(Batch([Document(text)]))
+    single = stream_of(Document(text))
+    assert len(single) == len(found.hashes) - 4 or not len(found.places)
+    at = [number for number, word in enumerate(single) if word != b"\x02"]
+    assert at == [place - 2 for place in found.places.tolist()]
+    plain = [first_glance.hash_of(single[number]) for number in at if not single[number][:1].isdigit()]
+    assert plain == [
+        int(one) for one, number in zip(found.hashes[found.places], at, strict=True) if not single[number][:1].isdigit()
+    ]
+
+
+@pytest.mark.parametrize("text", [CLEAN, SPUN, STRANGE, CLEAN.upper(), "word", "5", "the the " * 200])
+def test_a_first_glance_sees_what_a_closer_look_sees(text: str) -> None:
+    known, network = first_glance.known_words(()), first_glance.weights()
+    numbers = [0, 0, *[known[word] for word in stream_of(Document(text))], 0, 0]
+    greatest = float(trained_network("glance")(glances(stream(Batch([Document(text)])))).max())
+    for look in (first_glance.greatest_one_by_one, first_glance.greatest_at_once):
+        assert look(known, numbers) - network.least == pytest.approx(greatest - SUSPECT + MARGIN, abs=MARGIN / 100)
+    assert not first_glance.dismissed(Document(text)) or greatest <= SUSPECT
+
+
+def test_a_first_glance_forgets_words_before_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first_glance.Words, "SIZE", 60)
+    monkeypatch.setattr(first_glance, "_here", ContextVar("words", default=None))
+    for letter in "abc":
+        stream = [f"{letter}{number}".encode() for number in range(50)]
+        known = first_glance.known_words(stream)
+        assert len({known[word] for word in stream}) == len(stream)
+        assert len(known) <= 60
+
+
+def test_packed_arrays_are_read_as_they_were_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    arrays: dict[str, NDArray[Any]] = {
+        "a": numpy.arange(3, dtype=numpy.uint8),
+        "b-c": numpy.array([0.5, -2], numpy.float32),
+        "none": numpy.zeros(0, numpy.uint64),
+    }
+    (tmp_path / "x.bin").write_bytes(packed(arrays))
+    monkeypatch.setattr(resources, "DATA", str(tmp_path))
+    found = Table("x.bin")
+    assert {name: array.tolist() for name, array in found.arrays().items()} == {
+        name: array.tolist() for name, array in arrays.items()
+    }
+    assert found.values("b-c").tolist() == [0.5, -2.0]

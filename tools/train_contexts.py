@@ -28,13 +28,14 @@ from build_language_model import batches_of
 from textcheck.candidates import candidates
 from textcheck.context_model import AROUND, BETWEEN, FIRST, NUMERAL, OTHER, TOPIC_PRIOR, TOPIC_SCALE
 from textcheck.language_model import BOUNDARY, NUMBER, sequences, stream
+from textcheck.tables import packed
 
-DATA = Path(__file__).parents[1] / "src/textcheck/data/contexts.npz"
+DATA = Path(__file__).parents[1] / "src/textcheck/data/contexts.bin"
 WORDS = 28_000
 WIDTH, HIDDEN = 96, 448
 # Passages of a step, and words of each; words drawn by chance that all of a step are told from.
 PASSAGES, LENGTH, OTHERS = 64, 128, 768
-STEPS = 8000
+STEPS = 4500
 RATE, WARM = 2e-3, 200
 # Of the commonest words not every one is asked for: this share of all words and less is.
 COMMON = 2e-3
@@ -235,24 +236,26 @@ def trained(build: Path) -> Reader:
     return reader
 
 
-def packed(reader: Reader, hashes: Keys, counts: NDArray[np.int64]) -> dict[str, NDArray]:
-    """The network, with its vectors in bytes."""
-    vectors = reader.vectors.weight.detach().float().numpy()
-    scales = np.maximum(np.abs(vectors).max(1), 1e-6) / 127
-    biases = reader.biases.detach().float().numpy()
-    share = counts**0.75 / (counts**0.75).sum()
+def parts_of(reader: Reader, hashes: Keys, counts: NDArray[np.int64]) -> dict[str, NDArray]:
+    """What is packed of the network: its vectors in bytes, words in the order of their hashes."""
+    order = np.argsort(hashes)
+    rows = np.concatenate([np.arange(FIRST), order + FIRST])
+    vectors = reader.vectors.weight.detach().float().numpy()[rows]
+    scales = (np.maximum(np.abs(vectors).max(1), 1e-6) / 127).astype(np.float32)
+    biases = reader.biases.detach().float().numpy()[rows]
+    share = counts[order] ** 0.75 / (counts**0.75).sum()
     sample = np.random.default_rng(5).choice(len(counts), SAMPLE, p=share)
     found = {
-        "words": hashes,
+        "words": hashes[order],
         "vectors": np.round(vectors / scales[:, None]).astype(np.int8),
-        "scales": scales.astype(np.float32),
-        "biases": biases.astype(np.float32),
-        "sample": (sample + FIRST).astype(np.int32),
-        "sample biases": (biases[sample + FIRST] - np.log(share[sample] * SAMPLE)).astype(np.float32),
+        "scales": scales,
+        "biases": biases,
+        "sample": (sample + FIRST).astype(np.uint32),
+        "sample-biases": (biases[sample + FIRST] - np.log(share[sample] * SAMPLE)).astype(np.float32),
     }
     for number, layer in enumerate(reader.layers):
-        found[f"layer {number}"] = layer.weight.detach().float().numpy().T.astype(np.float16)
-        found[f"bias {number}"] = layer.bias.detach().float().numpy().astype(np.float32)
+        found[f"layer-{number}"] = layer.weight.detach().float().numpy().T.astype(np.float16)
+        found[f"bias-{number}"] = layer.bias.detach().float().numpy()
     return found
 
 
@@ -266,9 +269,9 @@ def main() -> None:
         counted(options.corpora, options.build)
     reader = trained(options.build)
     with np.load(options.build / "words.npz") as words:
-        parts = packed(reader, words["hashes"], words["counts"])
-    partial = DATA.with_suffix(".part.npz")
-    np.savez_compressed(partial, **parts)
+        parts = parts_of(reader, words["hashes"], words["counts"])
+    partial = DATA.with_suffix(".part")
+    partial.write_bytes(packed(parts))
     partial.replace(DATA)
 
 

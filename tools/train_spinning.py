@@ -31,8 +31,9 @@ from textcheck.language_model import stream
 from textcheck.networks import CLIP, Network
 from textcheck.noisy_channel import glances, places
 from textcheck.spinning import IN_CONTEXT, above_steps, document_rows, keys_of, last_rows
+from textcheck.tables import packed
 
-DATA = Path(__file__).parents[1] / "src/textcheck/data/spinning.npz"
+DATA = Path(__file__).parents[1] / "src/textcheck/data/spinning.bin"
 # Words of a piece of text, and pieces of each genre.
 LEAST, MOST = 40, 700
 PIECES = 1400
@@ -235,8 +236,8 @@ def trained(
                 second += 0.001 * (gradient**2 - second)
                 layer -= speed * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
     parts = (mean.astype(np.float32), scale.astype(np.float32), *layers)
-    keys = ("mean", "scale", "inner", "inner bias", "outer", "outer bias")
-    return {f"{name} {key}": part for key, part in zip(keys, parts, strict=True)}
+    keys = ("mean", "scale", "inner", "inner-bias", "outer", "outer-bias")
+    return {f"{name}-{key}": part for key, part in zip(keys, parts, strict=True)}
 
 
 def average_precision(score: NDArray, truth: NDArray, missed: int = 0) -> float:
@@ -268,8 +269,8 @@ def main() -> None:
     np.savez(options.build / "places.npz", **found._asdict())
     print(f"{len(found.replaced):,} places, {int(found.replaced.sum()):,} replaced", file=sys.stderr)
     parts |= judgements(found)
-    partial = DATA.with_suffix(".part.npz")
-    np.savez(partial, **parts)
+    partial = DATA.with_suffix(".part")
+    partial.write_bytes(packed(parts))
     partial.replace(DATA)
 
 

@@ -169,36 +169,36 @@ def _runs(codes: bytes) -> tuple[NDArray[numpy.int64], NDArray[numpy.int64]]:
 
 
 # Odd numbers whose bits are as if by chance: the golden ratio, and two primes of known hash functions.
-_MIX_FIRST, _MIX_NEXT, _MIX_PLACE = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
-_BLOCK = 8
+MIX_FIRST, MIX_NEXT, MIX_PLACE = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
+BLOCK = 8
 
 
 def _hashes(codes: bytes, starts: NDArray[numpy.int64], ends: NDArray[numpy.int64]) -> NDArray[numpy.uint64]:
     """A hash of each word: of its first eight codes, and, as long as words go on, of the next."""
     import numpy
 
-    if len(codes) < _BLOCK:
+    if len(codes) < BLOCK:
         return numpy.zeros(0, numpy.uint64)
     # Eight codes from every place on, as one number, without a copy.
-    blocks = numpy.ndarray((len(codes) - _BLOCK + 1,), numpy.dtype("<u8"), codes, strides=(1,))
-    kept = numpy.array([(1 << 8 * size) - 1 for size in range(_BLOCK + 1)], numpy.uint64)
+    blocks = numpy.ndarray((len(codes) - BLOCK + 1,), numpy.dtype("<u8"), codes, strides=(1,))
+    kept = numpy.array([(1 << 8 * size) - 1 for size in range(BLOCK + 1)], numpy.uint64)
     left = ends - starts
-    hashes: NDArray[numpy.uint64] = blocks[starts] & kept[numpy.minimum(left, _BLOCK)]
-    hashes *= numpy.uint64(_MIX_FIRST)
+    hashes: NDArray[numpy.uint64] = blocks[starts] & kept[numpy.minimum(left, BLOCK)]
+    hashes *= numpy.uint64(MIX_FIRST)
     hashes ^= hashes >> numpy.uint64(29)
-    going = numpy.flatnonzero(left > _BLOCK)
+    going = numpy.flatnonzero(left > BLOCK)
     places = starts[going]
     left = left[going]
     while len(going):
-        places = places + _BLOCK
-        left = left - _BLOCK
-        mixed = hashes[going] + (blocks[places] & kept[numpy.minimum(left, _BLOCK)])
-        mixed *= numpy.uint64(_MIX_NEXT)
+        places = places + BLOCK
+        left = left - BLOCK
+        mixed = hashes[going] + (blocks[places] & kept[numpy.minimum(left, BLOCK)])
+        mixed *= numpy.uint64(MIX_NEXT)
         mixed ^= mixed >> numpy.uint64(31)
         hashes[going] = mixed
-        more = left > _BLOCK
+        more = left > BLOCK
         going, places, left = going[more], places[more], left[more]
-    hashes *= numpy.uint64(_MIX_PLACE)
+    hashes *= numpy.uint64(MIX_PLACE)
     hashes ^= hashes >> numpy.uint64(32)
     return hashes
 
@@ -224,7 +224,7 @@ def continued(mixed: NDArray[numpy.uint64], hashes: NDArray[numpy.uint64]) -> ND
     """The hashes of phrases, each with one more word."""
     import numpy
 
-    return mixed * numpy.uint64(_MIX_NEXT) + hashes
+    return mixed * numpy.uint64(MIX_NEXT) + hashes
 
 
 def recurring_among(hashes: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:
@@ -238,7 +238,7 @@ def recurring_among(hashes: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:
     while len(numbers):
         # Each key writes its place into its slot; who finds another place there with the same key is not the only one. Who finds one of
         # another key asks again, with another slot.
-        keys = (keys ^ (keys >> numpy.uint64(29))) * numpy.uint64(_MIX_NEXT)
+        keys = (keys ^ (keys >> numpy.uint64(29))) * numpy.uint64(MIX_NEXT)
         slots = (keys >> numpy.uint64(64 - bits)).astype(numpy.int32)
         places = numpy.arange(len(keys), dtype=numpy.int32)
         last[slots] = places
@@ -298,41 +298,41 @@ class HashSet:
         return slots, (hashes >> numpy.uint64(32)).astype(numpy.uint32) | numpy.uint32(1)
 
 
-class HashMap:
-    """Numbers by hashes, asked for many at a time: whole hashes are compared."""
+class HashIndex:
+    """The places of hashes in a list of ascending ones, asked for many at a time: whole hashes are compared."""
+
+    # Below so many keys a search by halves, which needs few steps of numpy, is faster than one that looks where a key should be.
+    FEW = 2000
+    _BITS = 16
 
     def __init__(self, hashes: NDArray[numpy.uint64]) -> None:
+        self._hashes = hashes
+
+    @cached_property
+    def _first(self) -> NDArray[numpy.int32]:
+        """Where the hashes begin that share their upper bits."""
         import numpy
 
-        self._bits = max(4, (2 * len(hashes)).bit_length())
-        # A slot without a hash holds the number after the last, whose hash is none of a slot's own.
-        self._numbers = numpy.full(1 << self._bits, len(hashes), numpy.int32)
-        self._hashes = numpy.append(hashes, numpy.uint64(0))
-        self._missing = len(hashes)
-        slots = self._slots(hashes)
-        waiting = numpy.arange(len(hashes), dtype=numpy.int32)
+        upper = (self._hashes >> numpy.uint64(64 - self._BITS)).astype(numpy.int64)
+        return upper.searchsorted(numpy.arange(1 << self._BITS)).astype(numpy.int32)
+
+    def find(self, keys: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:
+        """The place of each key among the hashes, -1 where it is none of them."""
+        import numpy
+
+        hashes, last = self._hashes, len(self._hashes) - 1
+        if last < 0:
+            return numpy.full(len(keys), -1)
+        if len(keys) < self.FEW:
+            at = numpy.minimum(hashes.searchsorted(keys), last)
+            at[hashes[at] != keys] = -1
+            return at
+        at = numpy.minimum(self._first[(keys >> numpy.uint64(64 - self._BITS)).astype(numpy.int64)], last).astype(numpy.int64)
+        found = hashes[at]
+        waiting = numpy.flatnonzero((found < keys) & (at < last))
         while len(waiting):
-            free = waiting[self._numbers[slots[waiting]] == self._missing]
-            self._numbers[slots[free]] = free
-            waiting = waiting[self._numbers[slots[waiting]] != waiting]
-            slots[waiting] = (slots[waiting] + 1) & (len(self._numbers) - 1)
-
-    def find(self, hashes: NDArray[numpy.uint64]) -> NDArray[numpy.int32]:
-        """The place of each hash among those that were given, -1 where it was not."""
-        import numpy
-
-        slots = self._slots(hashes)
-        found = self._numbers[slots]
-        waiting = numpy.flatnonzero((found != self._missing) & (self._hashes[found] != hashes))
-        while len(waiting):
-            slots[waiting] = (slots[waiting] + 1) & (len(self._numbers) - 1)
-            found[waiting] = self._numbers[slots[waiting]]
-            again = found[waiting]
-            waiting = waiting[(again != self._missing) & (self._hashes[again] != hashes[waiting])]
-        found[found == self._missing] = -1
-        return found
-
-    def _slots(self, hashes: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:
-        import numpy
-
-        return (hashes >> numpy.uint64(64 - self._bits)).astype(numpy.int64)
+            at[waiting] += 1
+            found[waiting] = hashes[at[waiting]]
+            waiting = waiting[(found[waiting] < keys[waiting]) & (at[waiting] < last)]
+        at[found != keys] = -1
+        return at

@@ -11,10 +11,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textcheck.batches import HashMap
+from textcheck.batches import HashIndex
 from textcheck.candidates import candidates
 from textcheck.language_model import BOUNDARY, NUMBER
-from textcheck.resources import path_of
+from textcheck.tables import table
 
 if TYPE_CHECKING:
     import numpy
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Floats = NDArray[numpy.float32]
     Numbers = NDArray[numpy.int64]
 
+PACKED, LAYERS = "contexts.bin", 3
 # Words on either side of a place; of what a text is about, the words of blocks of about so many.
 AROUND, BLOCK = 5, 128
 # Numbers of what is no known word: between two words, a number, any other word. Known words follow.
@@ -44,25 +45,33 @@ class ContextModel:
     def __init__(self) -> None:
         import numpy
 
-        with numpy.load(path_of("contexts.npz")) as packed:
-            self.vectors: Floats = packed["vectors"].astype(numpy.float32) * packed["scales"].astype(numpy.float32)[:, None]
-            self.biases: Floats = packed["biases"].astype(numpy.float32)
-            self._layers = [
-                (packed[f"layer {number}"].astype(numpy.float32), packed[f"bias {number}"].astype(numpy.float32))
-                for number in range(3)
-            ]
-            self._numbers = HashMap(packed["words"])
-            self._sample: Numbers = packed["sample"].astype(numpy.int64)
-            self._sample_biases: Floats = packed["sample biases"].astype(numpy.float32)
-        # As columns of a matrix, together with the layers.
-        self._sample_vectors = self.vectors[self._sample].T.copy()
+        packed = table(PACKED)
+        self.biases: Floats = packed.array("biases")
+        self._scales: Floats = packed.array("scales")
+        self._bytes: NDArray[numpy.int8] = packed.array("vectors").reshape(len(self.biases), -1)
+        self._layers: list[tuple[Floats, Floats]] = []
+        for number in range(LAYERS):
+            bias = packed.array(f"bias-{number}")
+            self._layers.append((packed.array(f"layer-{number}").reshape(-1, len(bias)).astype(numpy.float32), bias))
+        self._numbers = HashIndex(packed.array("words"))
+        self._sample_biases: Floats = packed.array("sample-biases")
+        # As columns of a matrix, as the layers are.
+        self._sample_vectors = self.vectors(packed.array("sample").astype(numpy.int64)).T.copy()
         self.options = self.numbers(candidates().hashes)
+
+    def vectors(self, numbers: Numbers) -> Floats:
+        """The vectors of words by their numbers."""
+        import numpy
+
+        found: Floats = self._bytes[numbers].astype(numpy.float32)
+        found *= self._scales[numbers][:, None]
+        return found
 
     def numbers(self, hashes: NDArray[numpy.uint64]) -> Numbers:
         """The numbers of words, numbers and boundaries by their hashes."""
         import numpy
 
-        found = self._numbers.find(hashes).astype(numpy.int64) + FIRST
+        found = self._numbers.find(hashes) + FIRST
         found[found < FIRST] = OTHER
         found[hashes == numpy.uint64(BOUNDARY)] = BETWEEN
         found[hashes == numpy.uint64(NUMBER)] = NUMERAL
@@ -72,7 +81,7 @@ class ContextModel:
         """The directions that contexts point in, and the logarithm of what all words together have there."""
         import numpy
 
-        directions = numpy.zeros((len(inputs), self.vectors.shape[1]), numpy.float32)
+        directions = numpy.zeros((len(inputs), self._bytes.shape[1]), numpy.float32)
         totals = numpy.zeros(len(inputs), numpy.float32)
         block = numpy.zeros((ROWS, inputs.shape[1]), numpy.float32)
         (first, first_bias), (second, second_bias), (third, third_bias) = self._layers
@@ -105,7 +114,7 @@ def context_features(found: Stream, bounds: Numbers, here: Places) -> Floats:
     directions, totals = model.read(_inputs(model, found, bounds, here, numbers))
 
     def nats(word: Numbers, place: Numbers) -> Floats:
-        fit: Floats = (model.vectors[word] * directions[place]).sum(1) + model.biases[word] - totals[place]
+        fit: Floats = (model.vectors(word) * directions[place]).sum(1) + model.biases[word] - totals[place]
         fit[word < FIRST] = UNKNOWN
         return fit
 
@@ -119,7 +128,7 @@ def context_features(found: Stream, bounds: Numbers, here: Places) -> Floats:
     of_place = numpy.repeat(numpy.arange(count), here.counts)
     options = here.options[_ranges(here.first, here.counts)]
     weights = here.weights[_ranges(here.first, here.counts)]
-    length = packed.option_first[options + 1] - packed.option_first[options]
+    length = packed.lengths(options)
     fits = numpy.zeros(len(options), numpy.float32)
     for step in range(int(length.max()) if len(length) else 0):
         going = numpy.flatnonzero(length > step)
@@ -144,12 +153,17 @@ def _inputs(model: ContextModel, found: Stream, bounds: Numbers, here: Places, n
     """The words around each place, and what its block is about without it."""
     import numpy
 
+    first = found.places[bounds[:-1][numpy.diff(bounds) > 0]]
+    stop = numpy.append(first[1:], len(numbers))
+    own = first.searchsorted(here.starts, "right") - 1
     padded = numpy.pad(numbers, AROUND)
-    before = [padded[here.starts + step] for step in range(AROUND)]
-    after = [padded[here.starts + here.sizes + AROUND + step] for step in range(AROUND)]
+    around = []
+    for step in (*range(-AROUND, 0), *range(AROUND)):
+        place = here.starts + step if step < 0 else here.starts + here.sizes + step
+        around.append(numpy.where((place >= first[own]) & (place < stop[own]), padded[place + AROUND], BETWEEN))
     counted = numbers >= FIRST
-    vectors = model.vectors[numbers] * counted[:, None]
-    begins = _blocks(found, bounds)
+    vectors = model.vectors(numbers) * counted[:, None]
+    begins = _blocks(first, stop)
     sums = numpy.add.reduceat(vectors, begins)
     counts = numpy.add.reduceat(counted.astype(numpy.float32), begins)
     block = begins.searchsorted(here.starts, "right") - 1
@@ -159,19 +173,18 @@ def _inputs(model: ContextModel, found: Stream, bounds: Numbers, here: Places, n
         topic[going] -= vectors[here.starts[going] + step]
         of_block[going] -= counted[here.starts[going] + step]
     topic *= (TOPIC_SCALE / (of_block + numpy.float32(TOPIC_PRIOR)))[:, None]
-    rows: Floats = numpy.concatenate([*(model.vectors[word] for word in (*before, *after)), topic], 1).astype(numpy.float32)
+    rows: Floats = numpy.concatenate([*(model.vectors(word) for word in around), topic], 1).astype(numpy.float32)
     return rows
 
 
-def _blocks(found: Stream, bounds: Numbers) -> Numbers:
+def _blocks(first: Numbers, stop: Numbers) -> Numbers:
     """Where the blocks of all documents begin in the stream: those of one document have about the same size."""
     import numpy
 
-    first = found.places[bounds[:-1][numpy.diff(bounds) > 0]].tolist()
     begins: list[int] = []
-    for start, stop in zip(first, [*first[1:], len(found.hashes)], strict=True):
-        count = max(1, round((stop - start) / BLOCK))
-        begins += [start + (stop - start) * number // count for number in range(count)]
+    for start, end in zip(first.tolist(), stop.tolist(), strict=True):
+        count = max(1, round((end - start) / BLOCK))
+        begins += [start + (end - start) * number // count for number in range(count)]
     return numpy.array(begins)
 
 

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, overload
 
+from textcheck.expressions import expression
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -228,7 +230,7 @@ class Document:
 _MISSING: Any = object()
 # A fence runs to its like at the beginning of a line, or to the end of the text; a run of backticks to a run of the same length,
 # unless two of them open ``a quotation''.
-_CODE = re.compile(
+_CODE = expression(
     r"^[ >]{0,9}(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ >]{0,9}\1[`~]*[ ]*$|^[ >]{0,9}(?:`{3,}|~{3,})[^`\n]*\n[\s\S]*|(?<!`)(`+)(?!`)(?!(?<=``)[^`\n]*'')[^`\n]+(?<!`)\2(?!`)",
     re.MULTILINE,
 )

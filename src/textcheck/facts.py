@@ -15,6 +15,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from textcheck.expressions import expression
 from textcheck.resources import read_bytes, read_text
 
 
@@ -108,7 +109,7 @@ _LOOSE = frozenset(
     "jr sr ii iii iv sir dame lord lady dr mr mrs ms sheikh sheik shaikh king queen emir prince pope president saint st o".split()
 )
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´."))
-_SPLIT = re.compile(r"[\s‑-]+")
+_SPLIT = expression(r"[\s‑-]+")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ə": "a"}
 )
@@ -534,7 +535,7 @@ def confidence_of(found: Comparison, where: str | None, strict: bool) -> float:
     return confidence
 
 
-_VOWELS = re.compile("[aeiouyw]+")
+_VOWELS = expression("[aeiouyw]+")
 
 
 def _vowels_apart(one: str, other: str) -> bool:

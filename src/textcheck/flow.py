@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from textcheck import language
 from textcheck.document import Document
+from textcheck.expressions import expression
 
 # Words after which an English sentence goes on. Prepositions that may be stranded ("what he dreamt of", "the fence he climbed over")
 # and auxiliaries ("yes, it is") are left out.
@@ -35,9 +36,9 @@ _DANGLING_FOREIGN = {
 _KEEPING = frozenset("self ex all well half cross quasi".split())
 
 # What closes a sentence, with the quotation marks and brackets that may follow it.
-ENDED = re.compile(r"[.!?…:;。！？؟।][\"'”’»“)\]*_]*$")
+ENDED = expression(r"[.!?…:;。！？؟।][\"'”’»“)\]*_]*$")
 _SENTENCE = re.compile(rb"[.!?](?<=[A-Za-z0-9,;)\x80-\xff].)[\"'\x92\x94)]*(?=\s+[\"'\x91\x93(]?[A-Z]|\s*\Z)")
-_ITEM = re.compile(r"(?:[*+•·>|#]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])\s|([-–—] )")
+_ITEM = expression(r"(?:[*+•·>|#]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])\s|([-–—] )")
 
 
 @cache
@@ -155,7 +156,7 @@ def is_old_print(doc: Document, at: int) -> bool:
 # every genre 0 to 2 % of them are unknown, in technical ones 4 % at the ninth decile; in prints of the 17th century and in misread ones
 # mostly 4 to 15 %.
 _LONGEST_SHORT = 7
-_SHORT_WORD = re.compile(rf"(?<![\w'’.-])[a-z]{{2,{_LONGEST_SHORT}}}(?=[ ,;.])")
+_SHORT_WORD = expression(rf"(?<![\w'’.-])[a-z]{{2,{_LONGEST_SHORT}}}(?=[ ,;.])")
 _UNKNOWN, _FEWEST_UNKNOWN, _UNKNOWN_SHARE = 2e-7, 3, 0.03
 
 
@@ -384,5 +385,5 @@ def unwrapped(doc: Document, lines: tuple[tuple[int, int], ...]) -> str:
 
 
 _LONGEST = 40
-_HALF = re.compile(r"((?:[^\W\d_]+[-’'])*[^\W\d_]{2,})[-‐\xad¬]$")
-_OTHER_HALF = re.compile(r"[^\W\d_]+")
+_HALF = expression(r"((?:[^\W\d_]+[-’'])*[^\W\d_]{2,})[-‐\xad¬]$")
+_OTHER_HALF = expression(r"[^\W\d_]+")

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textcheck.batches import phrases
-from textcheck.resources import path_of
+from textcheck.tables import mapped
 
 if TYPE_CHECKING:
     import numpy
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from textcheck.batches import Batch
 
     Floats = NDArray[numpy.float32]
+
+COUNTS = "ngrams.bin"
 
 BOUNDARY, NUMBER = 0x5851F42D4C957F2D, 0x14057B7EF767814F
 
@@ -38,6 +40,9 @@ LEVEL_NATS, WORD_LEVEL_NATS = math.log(2), math.log(2) / 8
 TOTAL, BOUNDARIES, UNSEEN = 17.8, 16.2, -1.0
 # The least count of what is kept at all is that of level 1.
 LEAST_COUNT = 1
+
+# An odd number whose bits are as if by chance, by which phrases are told apart for the table.
+MIX_KEY = 0xD6E8FEB86659FD93
 
 _EACH, _HIGHEST, _PRINTS = 0x0001000100010001, 0x8000800080008000, 0x0FFF0FFF0FFF0FFF
 
@@ -92,30 +97,16 @@ class LanguageModel:
     def __init__(self) -> None:
         import numpy
 
-        packed = numpy.asarray(numpy.memmap(path_of("ngrams.bin"), numpy.uint64, "r"))
+        packed = numpy.frombuffer(mapped(COUNTS), numpy.uint64)
         words = 4 << WORD_BITS >> 3
         self._words = packed[:words].view(numpy.uint32)
-        self._table = packed[words:]
-        self._buckets = len(self._table) // 2
+        # Each half of a bucket is one number of four entries.
+        self.entries = packed[words:].reshape(-1, 2)
 
     def levels(self, keys: NDArray[numpy.uint64]) -> NDArray[numpy.uint8]:
         """The levels of sequences of two or three words by their hashes: see `sequences`."""
-        import numpy
 
-        bucket = bucket_of(keys, self._buckets) * 2
-        wanted = print_of(keys, 16 - LEVEL_BITS) * numpy.uint64(_EACH)
-        found = numpy.zeros(len(keys), numpy.uint64)
-        # Each half of a bucket is one number of four entries, which are compared at once: where nothing is left of an entry but its
-        # level, taking it from the highest bit leaves that bit.
-        for half in range(2):
-            entries = self._table[bucket + half]
-            other = ((entries >> numpy.uint64(LEVEL_BITS)) & numpy.uint64(_PRINTS)) ^ wanted
-            same = ((numpy.uint64(_HIGHEST) - other) & numpy.uint64(_HIGHEST)) >> numpy.uint64(15)
-            same *= numpy.uint64(LEVELS)
-            same &= entries
-            found += (same * numpy.uint64(_EACH)) >> numpy.uint64(48)
-        levels: NDArray[numpy.uint8] = numpy.minimum(found, numpy.uint64(LEVELS)).astype(numpy.uint8)
-        return levels
+        return levels_in(self.entries[bucket_of(keys, len(self.entries))], print_of(keys, 16 - LEVEL_BITS))
 
     def word_levels(self, hashes: NDArray[numpy.uint64]) -> NDArray[numpy.uint8]:
         """The levels of single words."""
@@ -129,6 +120,26 @@ class LanguageModel:
             entries[waiting] = self._words[slots[waiting]]
             waiting = waiting[(entries[waiting] >> 8 != prints[waiting]) & (entries[waiting] != 0)]
         return (entries & 255).astype(numpy.uint8)
+
+
+def levels_in(entries: NDArray[numpy.uint64], prints: NDArray[numpy.uint64]) -> NDArray[numpy.uint8]:
+    """The level of each print in the two halves of its bucket."""
+    import numpy
+
+    # Four entries are compared at once: where nothing is left of an entry but its level, taking it from the highest bit leaves that bit.
+    same = entries >> numpy.uint64(LEVEL_BITS)
+    same &= numpy.uint64(_PRINTS)
+    same ^= (prints * numpy.uint64(_EACH))[..., None]
+    numpy.subtract(numpy.uint64(_HIGHEST), same, out=same)
+    same &= numpy.uint64(_HIGHEST)
+    same >>= numpy.uint64(15)
+    same *= numpy.uint64(LEVELS)
+    same &= entries
+    same *= numpy.uint64(_EACH)
+    same >>= numpy.uint64(48)
+    found = same[..., 0] + same[..., 1]
+    levels: NDArray[numpy.uint8] = numpy.minimum(found, numpy.uint64(LEVELS)).astype(numpy.uint8)
+    return levels
 
 
 @cache
@@ -155,6 +166,15 @@ def word_nats() -> Floats:
     return numpy.where(levels == 0, UNSEEN, numpy.log(3) + (levels - 0.5) * WORD_LEVEL_NATS).astype(numpy.float32)
 
 
+@cache
+def word_counts() -> Floats:
+    """The count that each level of a word stands for."""
+    import numpy
+
+    counts: Floats = numpy.exp(word_nats())
+    return counts
+
+
 def bucket_of(keys: NDArray[numpy.uint64], buckets: int) -> NDArray[numpy.int64]:
     """The bucket of each key: its upper 32 bits, scaled."""
     import numpy
@@ -167,8 +187,8 @@ def print_of(keys: NDArray[numpy.uint64], bits: int) -> NDArray[numpy.uint64]:
     import numpy
 
     mixed = (keys ^ (keys >> numpy.uint64(23))) & numpy.uint64((1 << bits) - 1)
-    mixed[mixed == 0] = 1
-    return mixed
+    found: NDArray[numpy.uint64] = numpy.maximum(mixed, numpy.uint64(1))
+    return found
 
 
 def word_places(hashes: NDArray[numpy.uint64]) -> tuple[NDArray[numpy.int64], NDArray[numpy.uint32]]:
@@ -189,6 +209,6 @@ def finished(mixed: NDArray[numpy.uint64], size: int) -> NDArray[numpy.uint64]:
     import numpy
 
     mixed = mixed ^ (mixed >> numpy.uint64(32))
-    mixed *= numpy.uint64(0xD6E8FEB86659FD93 ^ size << 1)
+    mixed *= numpy.uint64(MIX_KEY ^ size << 1)
     mixed ^= mixed >> numpy.uint64(32)
     return mixed

@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from textcheck.document import Document
+from textcheck.expressions import expression
 from textcheck.lexicon import TermSet
 from textcheck.resources import read_text
 
@@ -181,8 +182,8 @@ CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶ�
 _WORD = rf"(?:(?:[{CAPITALS}]\.[-]?){{1,4}}|(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]sh|[Aa]r|[Aa]t)-|[a-z]['’])?[{CAPITALS}][\w'’‑-]{{0,40}})"
 _NAME = rf"{_WORD}(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0]){{0,3}}{_WORD}\.?){{0,5}}"
 # "Jamie Raskin D-Md."
-_PARTY = re.compile(r"[RDI]-[A-Z]")
-_ACRONYM = re.compile(r"(?:\w\.){2,5}")
+_PARTY = expression(r"[RDI]-[A-Z]")
+_ACRONYM = expression(r"(?:\w\.){2,5}")
 LEFT_REACH = 80
 RIGHT_REACH = 160
 
@@ -402,7 +403,7 @@ def _compose(head: str, left: tuple[str, ...], of: str | None) -> tuple[str, str
     return under + role, where, past
 
 
-_JOINT = re.compile(r"\b(?:of|for|to|at) (?!staff|state\b(?! for))")
+_JOINT = expression(r"\b(?:of|for|to|at) (?!staff|state\b(?! for))")
 
 
 @cache
@@ -666,7 +667,7 @@ def _clean(name: str) -> tuple[int, str] | None:
     return (skipped, person) if len(person) > 1 and any(letter.isalpha() for letter in person) else None
 
 
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\d\n]{0,20}((?:19|20)\d\d)", re.IGNORECASE)
+_COPYRIGHT = expression(r"(?:©|\(c\)|copyright)[^\d\n]{0,20}((?:19|20)\d\d)", re.IGNORECASE)
 
 
 def written(doc: Document) -> date | None:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from textcheck import language
 from textcheck.batches import Batch, BatchView, following
 from textcheck.document import Document
+from textcheck.expressions import expression
 from textcheck.finding import Applicability, Repair, Severity
 from textcheck.respelling import (
     DIGIT,
@@ -223,7 +224,7 @@ FEWEST_WORDS = 4
 FEW = 8
 # Code points that tell the language of a text full of unknown words.
 _OPENING = 6000
-_LETTER_ALONE = re.compile(r"\b\w\b")
+_LETTER_ALONE = expression(r"\b\w\b")
 _LOST = "a hyphen at the end of a printed line was lost; only the page tells whether it belongs to the word"
 _OLD = "in old or hardly readable print, or in dialect, it may be the word itself"
 _END = re.compile(rb" ([a-z]{1,3})\b")

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from textcheck.document import Document, RoleHolders
+from textcheck.expressions import expression
 from textcheck.facts import (
     PLACELESS,
     Comparison,
@@ -182,8 +183,8 @@ class Variant(NamedTuple):
     confidence: float
 
 
-_WORD_END = re.compile(r"[\w’'‑-]*")
-_LETTER_RUN = re.compile(r"[^\W\d_]+")
+_WORD_END = expression(r"[\w’'‑-]*")
+_LETTER_RUN = expression(r"[^\W\d_]+")
 # What turns a name into another word: the people, the followers, the plural, the language.
 _DERIVED = frozenset(
     "s es ian ians an ans n ns ite ites ism ist ists ish esque ese er ers ic ville ton town son sen mania nomics land ia y ie i a o e us "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from textcheck.resources import path_of
+from textcheck.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,9 +23,9 @@ class Network:
     """A small network of one hidden layer, as trained."""
 
     def __init__(self, packed: Mapping[str, Floats], name: str) -> None:
-        self._mean, self._scale = packed[f"{name} mean"], packed[f"{name} scale"]
-        self._inner, self._inner_bias = packed[f"{name} inner"], packed[f"{name} inner bias"]
-        self._outer, self._outer_bias = packed[f"{name} outer"], packed[f"{name} outer bias"]
+        self._mean, self._scale = packed[f"{name}-mean"], packed[f"{name}-scale"]
+        self._inner, self._inner_bias = packed[f"{name}-inner"].reshape(len(self._mean), -1), packed[f"{name}-inner-bias"]
+        self._outer, self._outer_bias = packed[f"{name}-outer"].reshape(-1, 1), packed[f"{name}-outer-bias"]
 
     def __call__(self, features: Floats) -> Floats:
         """The logit of each row."""
@@ -42,12 +42,12 @@ class Network:
         return logits
 
 
+TRAINED = "spinning.bin"
+
+
 @cache
 def trained() -> Mapping[str, Any]:
-    import numpy
-
-    with numpy.load(path_of("spinning.npz")) as packed:
-        return dict(packed)
+    return table(TRAINED).arrays()
 
 
 @cache
@@ -57,7 +57,7 @@ def network(name: str) -> Network:
     - `glance`: from what is asked of every word, that it was replaced.
     - `word`: from the features of a place, that it was replaced.
     - `document`: from how many places of a document pass each level, that it was spun.
-    - `word in context`, `document in context`: the same with what contexts say, too.
+    - `word-in-context`, `document-in-context`: the same with what contexts say, too.
     - `last`: from what a place, its neighbours and its document show, that it was replaced.
     """
     return Network(trained(), name)

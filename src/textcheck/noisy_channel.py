@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textcheck.batches import continued
+from textcheck.batches import continued, phrases
 from textcheck.candidates import LONGEST, SOURCE_NATS, SOURCES, candidates
 from textcheck.language_model import (
     BOUNDARIES,
@@ -19,11 +19,14 @@ from textcheck.language_model import (
     language_model,
     sequence_counts,
     sequences,
+    word_counts,
     word_nats,
 )
 from textcheck.networks import network
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy
     from numpy.typing import NDArray
 
@@ -90,14 +93,21 @@ def _counted(found: Stream) -> _Counted:
 
     model = language_model()
     hashes = found.hashes
-    words = word_nats()[model.word_levels(hashes)]
-    is_boundary = numpy.ones(len(hashes), bool)
+    length = len(hashes)
+    word_levels = model.word_levels(hashes)
+    words, counts = word_nats()[word_levels], word_counts()[word_levels]
+    is_boundary = numpy.ones(length, bool)
     is_boundary[found.places] = False
     words[is_boundary] = BOUNDARIES
-    twos = numpy.append(model.levels(sequences(hashes, 2)), numpy.uint8(0))
-    threes = numpy.append(model.levels(sequences(hashes, 3)), numpy.zeros(2, numpy.uint8))
-    counts = numpy.exp(words)
-    nats = numpy.append(numpy.zeros(2, numpy.float32), _nats(counts, twos, threes))
+    counts[is_boundary] = numpy.exp(numpy.float32(BOUNDARIES))
+    two = phrases(hashes, 2)
+    three = continued(two[:-1], hashes[2:])
+    levels = numpy.zeros(2 * length, numpy.uint8)
+    levels[: length - 1] = model.levels(finished(two, 2))
+    levels[length : 2 * length - 2] = model.levels(finished(three, 3))
+    twos, threes = levels[:length], levels[length:]
+    nats = numpy.zeros(length, numpy.float32)
+    nats[2:] = _nats(counts, twos, threes)
     return _Counted(hashes, words, counts, twos, threes, nats)
 
 
@@ -123,17 +133,21 @@ def places(found: Stream, bounds: Numbers, suspect: float = SUSPECT) -> Places |
     starts, sizes, numbers = [single[doubtful]], [numpy.ones(int(doubtful.sum()), numpy.int64)], [written[doubtful]]
     is_word = numpy.zeros(len(counted.hashes), bool)
     is_word[single] = True
+    at = single[is_asked]
+    mixed = counted.hashes[at]
+    misfits = counted.threes < FITS
+    begins = misfits[at - 1]
     for size in range(2, LONGEST + 1):
-        at = single[is_asked]
+        kept = is_word[at + size - 1]
+        at, mixed, begins = at[kept], mixed[kept], begins[kept]
+        mixed = continued(mixed, counted.hashes[at + size - 1])
         # What reaches over either end of a phrase that was put in was hardly ever counted.
-        at = at[(counted.threes[at - 1] < FITS) | (counted.threes[at + size - 2] < FITS)]
-        for place in range(1, size):
-            at = at[is_word[at + place]]
-        number = packed.find(sequences(counted.hashes, size)[at])
-        kept = number >= 0
-        starts.append(at[kept])
-        sizes.append(numpy.full(int(kept.sum()), size))
-        numbers.append(number[kept])
+        odd = begins | misfits[at + size - 2]
+        number = packed.find(finished(mixed[odd], size))
+        known = number >= 0
+        starts.append(at[odd][known])
+        sizes.append(numpy.full(len(starts[-1]), size))
+        numbers.append(number[known])
     start, length = numpy.concatenate(starts), numpy.concatenate(sizes)
     order = numpy.lexsort((-length, start))
     return _weighed(counted, start[order], length[order], numpy.concatenate(numbers)[order])
@@ -145,11 +159,11 @@ def glances(found: Stream) -> Floats:
     return _glance_features(_counted(found), found.places, written)
 
 
-def _glance(counted: _Counted, at: Numbers, written: NDArray[numpy.int32]) -> Floats:
+def _glance(counted: _Counted, at: Numbers, written: Numbers) -> Floats:
     return network("glance")(_glance_features(counted, at, written))
 
 
-def _glance_features(counted: _Counted, at: Numbers, written: NDArray[numpy.int32]) -> Floats:
+def _glance_features(counted: _Counted, at: Numbers, written: Numbers) -> Floats:
     import numpy
 
     nats = _sums(counted.nats, at, numpy.full(len(at), 1 + AROUND))
@@ -168,7 +182,17 @@ def _glance_features(counted: _Counted, at: Numbers, written: NDArray[numpy.int3
         counted.hashes[at + 1] == boundary,
         candidates().pressure[written],
     ]
-    return numpy.stack([column.astype(numpy.float32) for column in columns], 1)
+    return _rows(columns)
+
+
+def _rows(columns: Sequence[NDArray[Any]]) -> Floats:
+    """A row of features for each place, from a column for each feature."""
+    import numpy
+
+    rows = numpy.empty((len(columns[0]), len(columns)), numpy.float32)
+    for number, column in enumerate(columns):
+        rows[:, number] = column
+    return rows
 
 
 class _Fit(NamedTuple):
@@ -204,8 +228,8 @@ def _fitted_words(counted: _Counted, before: Numbers, after: Numbers, options: N
     word = packed.option_words[packed.option_first[options]]
     own, left, right = packed.hashes[word], counted.hashes[before], counted.hashes[after]
     beginning, ending = continued(left, own), continued(own, right)
-    two_left, two_right = model.levels(finished(beginning, 2)), model.levels(finished(ending, 2))
-    three = [numpy.zeros(len(options), numpy.uint8) for _ in range(3)]
+    two_left, two_right = numpy.split(model.levels(finished(numpy.concatenate([beginning, ending]), 2)), 2)
+    three = numpy.zeros((3, len(options)), numpy.uint8)
     # Three words are hardly counted where two are not.
     alive = numpy.flatnonzero((two_left > 0) | (two_right > 0))
     asked = (
@@ -213,8 +237,7 @@ def _fitted_words(counted: _Counted, before: Numbers, after: Numbers, options: N
         continued(beginning[alive], right[alive]),
         continued(ending[alive], counted.hashes[after[alive] + 1]),
     )
-    for column, keys in zip(three, asked, strict=True):
-        column[alive] = model.levels(finished(keys, 3))
+    three[:, alive] = model.levels(finished(numpy.concatenate(asked), 3)).reshape(3, -1)
     counts, of_words = sequence_counts(), counted.counts
     of_left, of_right, of_own = counts[two_left], counts[two_right], packed.counts[word]
     share = numpy.float32(TRUST_TWO / numpy.exp(TOTAL))
@@ -234,7 +257,7 @@ def _fitted_phrases(counted: _Counted, before: Numbers, after: Numbers, options:
     import numpy
 
     packed, model = candidates(), language_model()
-    length = packed.option_first[options + 1] - packed.option_first[options]
+    length = packed.lengths(options)
     begin = numpy.cumsum(length + 2 * AROUND) - (length + 2 * AROUND)
     total = int((length + 2 * AROUND).sum())
     flat, counts = numpy.zeros(total, numpy.uint64), numpy.zeros(total, numpy.float32)
@@ -243,7 +266,7 @@ def _fitted_phrases(counted: _Counted, before: Numbers, after: Numbers, options:
         for at, source in ((begin + place, before - 1 + place), (begin + AROUND + length + place, after + place)):
             flat[at], counts[at] = counted.hashes[source], counted.counts[source]
     here = _ranges(begin + AROUND, length)
-    option_words = packed.option_words[_ranges(packed.option_first[options], length)]
+    option_words = packed.option_words[_ranges(packed.option_first[options].astype(numpy.int64), length)]
     flat[here], counts[here] = packed.hashes[option_words], packed.counts[option_words]
     twos[begin] = counted.twos[before - 1]
     twos[begin + AROUND + length] = counted.twos[after]
@@ -257,18 +280,19 @@ def _fitted_phrases(counted: _Counted, before: Numbers, after: Numbers, options:
     return _Fit(nats, (twos[begin + 1], twos[ends + 1], threes[begin], threes[begin + 1], threes[ends + 1]))
 
 
-def _weighed(counted: _Counted, starts: Numbers, sizes: Numbers, written: NDArray[numpy.int32]) -> Places:
+def _weighed(counted: _Counted, starts: Numbers, sizes: Numbers, written: Numbers) -> Places:
     """Places with their features."""
     import numpy
 
     packed = candidates()
     # A place without an option has one that says nothing, so that every place has some.
     known = written >= 0
-    count = numpy.where(known, numpy.minimum(packed.first[written + 1] - packed.first[written], MOST_OPTIONS), 0)
+    first_option, all_options = packed.extents(written)
+    count = numpy.where(known, numpy.minimum(all_options, MOST_OPTIONS), 0)
     first = numpy.cumsum(count) - count
     of_place = numpy.repeat(numpy.arange(len(starts)), count)
-    options = numpy.arange(len(of_place)) - first[of_place] + packed.first[written][of_place]
-    length = packed.option_first[options + 1] - packed.option_first[options]
+    options = numpy.arange(len(of_place)) + (first_option - first)[of_place]
+    length = packed.lengths(options)
     before, after = starts[of_place] - 1, starts[of_place] + sizes[of_place]
     fit = _fitted(counted, before, after, options, length)
     mine = _sums(counted.nats, starts, sizes + AROUND)
@@ -296,7 +320,7 @@ def _weighed(counted: _Counted, starts: Numbers, sizes: Numbers, written: NDArra
         mine - frequency,
         of_best(fit.nats[chosen], -30),
         frequency / sizes,
-        of_best(packed.frequency[options[chosen]] / best_length - TOTAL, -TOTAL),
+        of_best(packed.frequency(options[chosen], best_length) / best_length - TOTAL, -TOTAL),
         counted.words[previous],
         counted.words[following],
         sizes,
@@ -319,7 +343,7 @@ def _weighed(counted: _Counted, starts: Numbers, sizes: Numbers, written: NDArra
         pressure - frequency / sizes,
         *(of_best(source[chosen] == number, 0) for number in range(len(SOURCES))),
     ]
-    features = numpy.stack([column.astype(numpy.float32) for column in columns], 1)
+    features = _rows(columns)
     return Places(starts, sizes, first, count, options, weights, features)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textcheck.batches import Batch, BatchView, Words, following, phrases, recurring_among
 from textcheck.document import WORD_CODES, Document, words_of
+from textcheck.expressions import expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -436,7 +437,7 @@ class Row(NamedTuple):
 
 
 _NUMBERED = frozenset("#(0123456789")
-_NUMBER = re.compile(r"[#(]?[0-9]{1,4}[.):]\s+(?=[^\W\d_])")
+_NUMBER = expression(r"[#(]?[0-9]{1,4}[.):]\s+(?=[^\W\d_])")
 
 
 def _rows(text: str) -> list[Row]:
@@ -467,11 +468,11 @@ class _Taken:
         return at > 0 and max(self._ends[max(0, at - 2) : at]) > start
 
 
-_WORD = re.compile(r"[^\W_]+")
-_OTHER_MARKS = re.compile("[。！？।؟۔]")
-_OTHER_ENDS = re.compile(r"[.!?।。！？؟۔\n]+")
+_WORD = expression(r"[^\W_]+")
+_OTHER_MARKS = expression("[。！？।؟۔]")
+_OTHER_ENDS = expression(r"[.!?।。！？؟۔\n]+")
 # Scripts without spaces: so many characters count as a word.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = expression("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _CHARACTERS_A_WORD = 2
 _FEWEST_CHARACTERS = 12
 
@@ -492,9 +493,9 @@ _LINE_WORDS = 4
 # So many numbered copies of one line in a row are a loop that counts.
 _COUNTED = 3
 # Rows of tables and lines of code.
-_TABLE = re.compile(r"[|\t]|\s{3}|(?:[{}<>=\\].*){4}")
+_TABLE = expression(r"[|\t]|\s{3}|(?:[{}<>=\\].*){4}")
 # Those, items of lists, headings of acts, and whatever else is the same because its form is.
-_FORM = re.compile(r"[|\t{}<>=\\]|^[-*•–—#>+~_.\d(\[/]|[:;,]$|\.{3}|_{2}|\s{3}|^\W+$")
+_FORM = expression(r"[|\t{}<>=\\]|^[-*•–—#>+~_.\d(\[/]|[:;,]$|\.{3}|_{2}|\s{3}|^\W+$")
 
 
 def _line_copies(rows: list[Row], taken: _Taken) -> tuple[list[Copy], list[Copy]]:
@@ -566,7 +567,7 @@ def _is_verse(rows: list[Row], start: int, end: int) -> bool:
     return short >= 3 and short * 3 >= len(around) * 2
 
 
-_SPEECH = re.compile(r"[“\"'‘—–«„-]|[^\W\d_][\w .'’-]{0,24}[:.] ")
+_SPEECH = expression(r"[“\"'‘—–«„-]|[^\W\d_][\w .'’-]{0,24}[:.] ")
 
 
 def _is_speech(rows: list[Row], at: int) -> bool:
@@ -579,7 +580,7 @@ def _is_speech(rows: list[Row], at: int) -> bool:
 
 # --- sentences ---
 
-_SENTENCE = re.compile(r"[^.!?。！？।؟۔]+(?:[.!?](?=[\w,;])[^.!?。！？।؟۔]*)*[.!?。！？।؟۔…]*[\"'”’)\]»]*")
+_SENTENCE = expression(r"[^.!?。！？।؟۔]+(?:[.!?](?=[\w,;])[^.!?。！？।؟۔]*)*[.!?。！？।؟۔…]*[\"'”’)\]»]*")
 # A text whose sentences are mostly short is a dialogue, a list or verse.
 _LONGEST_SENTENCE = 4000
 
@@ -654,7 +655,7 @@ def _cut_of(text: str, rows: list[Row], sentences: list[tuple[int, int, str, int
 # --- phrases in a row ---
 
 
-_PIECE = re.compile(r"\S+")
+_PIECE = expression(r"\S+")
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
@@ -755,7 +756,7 @@ _CELLS = 1 << 19
 _SHORTEST_RECURRING = 12
 _LONGEST_RECURRING = 1000
 _RECURRING_WORDS = 3
-_FIGURES = re.compile("[0-9]+")
+_FIGURES = expression("[0-9]+")
 
 
 def cells(line: str) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from textcheck.batches import Batch
 from textcheck.candidates import LONGEST, candidates
 from textcheck.context_model import context_features
 from textcheck.document import Document
+from textcheck.first_glance import dismissed
 from textcheck.language_model import sequences, stream
 from textcheck.networks import network, trained
 from textcheck.noisy_channel import Places, places
@@ -33,7 +34,7 @@ _NOTHING_NEAR, _NO_OTHER = -8.0, -4.0
 # Places before and after one that may hold its neighbours; how far those are, in words.
 _STEPS_AROUND, _NEAR, _NEARER = 6, 3, 1
 # Networks that know what contexts say have this in their names.
-IN_CONTEXT = " in context"
+IN_CONTEXT = "-in-context"
 # Contexts are read in documents whose own logit, or that of a place, passes these.
 LEAST_DOUBTFUL, LEAST_DOUBTFUL_PLACE = -2.0, 2.0
 # Longer documents are judged by stretches of so many words, too, of which every second one begins in the middle of another.
@@ -78,8 +79,11 @@ def last_rows(
     nearer = near.copy()
     for step in range(1, _STEPS_AROUND + 1):
         distance = start[step:] - start[:-step]
-        together = (owner[step:] == owner[:-step]) & (distance > 0) & (distance <= _NEAR)
-        first = numpy.flatnonzero(together)
+        close = (owner[step:] == owner[:-step]) & (distance <= _NEAR)
+        if not close.any():
+            # Starts ascend: what is further on is further away.
+            break
+        first = numpy.flatnonzero(close & (distance > 0))
         second = first + step
         for one, other in ((first, second), (second, first)):
             near[one] = numpy.maximum(near[one], logits[other])
@@ -103,8 +107,11 @@ def last_rows(
         around,
         numpy.log(size),
     ]
-    rows = numpy.stack([column.astype(numpy.float32) for column in columns], 1)
-    return numpy.concatenate([rows, features], 1)
+    rows = numpy.empty((len(logits), len(columns) + features.shape[1]), numpy.float32)
+    for number, column in enumerate(columns):
+        rows[:, number] = column
+    rows[:, len(columns) :] = features
+    return rows
 
 
 def keys_of(found: Stream, starts: Numbers, sizes: Numbers) -> NDArray[numpy.uint64]:
@@ -182,6 +189,8 @@ def judge(batch: Batch) -> list[Judged]:
     owner = words.bounds.searchsorted(number, "right") - 1
     logits = network("word")(here.features)
     verdicts = _verdicts(logits, number, owner, words.bounds, "")
+    # What has no place was dismissed, as it is alone.
+    verdicts.documents[numpy.bincount(owner, minlength=len(batch.docs)) == 0] = NOT_SPUN.logit
     # Contexts are asked for, which are dear, where counts leave a doubt.
     doubtful = verdicts.documents > LEAST_DOUBTFUL
     doubtful[owner[logits > LEAST_DOUBTFUL_PLACE]] = True
@@ -253,7 +262,7 @@ def judge_one(doc: Document) -> Judged:
     """A document by itself; one of great length part by part, as if each were a stretch of it."""
     text = doc.text
     if len(text) <= MOST_TOGETHER:
-        return judge(Batch([doc]))[0]
+        return NOT_SPUN if dismissed(doc) else judge(Batch([doc]))[0]
     best, replaced, parts = NOT_SPUN, [], 0
     start = 0
     while start < len(text):

@@ -9,7 +9,6 @@ text whose hits outweigh its length by most gives P(spun), and each hit is then 
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from typing import NamedTuple
 from textcheck import resources
 from textcheck.batches import Batch, BatchView, following
 from textcheck.document import Document
+from textcheck.expressions import expression
 from textcheck.lexicon import TermSet
 from textcheck.spinning import NOT_SPUN, Judged, judge, judge_one
 
@@ -95,8 +95,8 @@ def _load_terms() -> list[str]:
 
 
 # A capitalised word beside a phrase, other than one that begins a sentence or an article.
-_CAPITAL_BEFORE = re.compile(r"(?<![.!?:;“\"\n] )\b(?!The |A |An )[A-Z][\w’'.&-]* $")
-_CAPITAL_AFTER = re.compile(r" (?:of )?[A-Z]")
+_CAPITAL_BEFORE = expression(r"(?<![.!?:;“\"\n] )\b(?!The |A |An )[A-Z][\w’'.&-]* $")
+_CAPITAL_AFTER = expression(r" (?:of )?[A-Z]")
 
 TERMS = TermSet("substitutions", _load_terms)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from textcheck.document import Document
+from textcheck.expressions import expression
 from textcheck.finding import Finding, Severity
 from textcheck.language import FUNCTION_WORDS
 
@@ -25,13 +25,13 @@ RESUMING = frozenset("of in and for is was to that which or as by on from with a
 _AFTER_PREPOSITION = frozenset("of is was or are were has had as".split())
 
 # The first class is all that an expression of this length need look for in prose.
-_CODE = re.compile(
+_CODE = expression(
     r"[_`{}<>|\\^=~$()/@&#:.-](?:(?<=[_`{}<>|\\^=~])|(?<=\$)[A-Za-z{(]|(?<=[^\W\d]\()(?!s\))|(?<=\))\.\w|(?<=:):|(?<=/)\w*[./]|(?<=@)\w"
     r"|(?<=&)&|(?<=#)\w|(?<=(?<!\S)-)(?:-\w|[A-Za-z]\s)|(?<=\w\.)(?:py|js|txt|html?|com|org|net)\b|(?<=\bwww\.))"
 )
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
-_WORD_ONLY = re.compile(_WORD)
-_PROSE_AFTER = re.compile(rf"\s*[(“\"‘']?{_WORD}[,;:.!?)”\"'’]{{0,2}}(?:\s|\Z)")
+_WORD_ONLY = expression(_WORD)
+_PROSE_AFTER = expression(rf"\s*[(“\"‘']?{_WORD}[,;:.!?)”\"'’]{{0,2}}(?:\s|\Z)")
 
 
 # Anybody mistypes once. A finding that stands alone in its document is no surer than this to be damage done by a program.

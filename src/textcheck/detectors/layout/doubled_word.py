@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from textcheck import language, surroundings
+from textcheck.expressions import expression
 from textcheck.repetition import doubled
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign
 
@@ -41,12 +42,12 @@ _LONGEST = 30
 _SPACES = frozenset((b" ", b"\n", b"  ", b" \n", b"\r\n", b"\n\n"))
 _JOINTS = b"_'-&@/"
 # "What it is is a lie": the first belongs to what stands before it.
-_LEADS = re.compile(r"(?:\b(?:it|that|this|he|she|there|what|which|who|where|how|one)|[^\W\d_]+ing)\s\Z", re.IGNORECASE)
+_LEADS = expression(r"(?:\b(?:it|that|this|he|she|there|what|which|who|where|how|one)|[^\W\d_]+ing)\s\Z", re.IGNORECASE)
 # "and and or operators" speaks of the words.
-_CLEFT = re.compile(
+_CLEFT = expression(
     r"\b(?:what|all|whatever|who|where|how|why|thing|problem|question|point|reason|truth|fact|trouble|deal)\b", re.IGNORECASE
 )
-_KEYWORD = re.compile(r"[,/]? (?:and|or|not)\b|,")
+_KEYWORD = expression(r"[,/]? (?:and|or|not)\b|,")
 _QUOTATION = 300
 _LANGUAGE = 300
 # Lines of verse are short.

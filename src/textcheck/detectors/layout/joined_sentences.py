@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from textcheck import surroundings
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _LOWER = rb"a-z\xdf-\xf6\xf8-\xff"
@@ -105,24 +106,24 @@ _PARAGRAPH = 1000
 _SENTENCE = 80
 
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
-_WORD_BEFORE = re.compile(_WORD + r"\Z")
-_WORD_AFTER = re.compile(_WORD)
-_PROSE_BEFORE = re.compile(rf"(?:{_WORD}[,;:]?[ \xa0]){{2}}\Z")
-_PROSE_AFTER = re.compile(rf",? {_WORD}(?:[,:]? [“‘\"'(]?{_WORD}(?=[ ,.;:!?’”\"'–—)-]|$)|,? [0-9$£€]|[,:] [“\"])")
-_WORD_AND_SPACE = re.compile(r"(?:[^\W\d_]{2}|[0-9])[)\]%”\"]? \Z")
-_GOES_ON = re.compile(r"[,.!?]?[’']? ?[^\W\d_]")
-_FOLLOWED = re.compile(r",? [^\W\d_]+")
+_WORD_BEFORE = expression(_WORD + r"\Z")
+_WORD_AFTER = expression(_WORD)
+_PROSE_BEFORE = expression(rf"(?:{_WORD}[,;:]?[ \xa0]){{2}}\Z")
+_PROSE_AFTER = expression(rf",? {_WORD}(?:[,:]? [“‘\"'(]?{_WORD}(?=[ ,.;:!?’”\"'–—)-]|$)|,? [0-9$£€]|[,:] [“\"])")
+_WORD_AND_SPACE = expression(r"(?:[^\W\d_]{2}|[0-9])[)\]%”\"]? \Z")
+_GOES_ON = expression(r"[,.!?]?[’']? ?[^\W\d_]")
+_FOLLOWED = expression(r",? [^\W\d_]+")
 _ORDINALS = frozenset("First Second Third Next Last Again Still Overall Yes Perhaps".split())
-_TITLED = re.compile(r"\. [A-Z][a-z]")
-_CLOSED = re.compile(r"[^\s‘]’(?!\w)")
-_LEADS_ON = re.compile(r",| (?:[a-z]{2,}|a\b|[0-9])")
-_ADVERB = re.compile(r"[A-Z][a-z]{2,}ly\Z")
-_LOWER_AFTER = re.compile(r"(?: [a-z]+){2}\b")
-_LINK = re.compile(r" (?:[0-9]|([a-z]+)\b)")
-_NUMBER_BEFORE = re.compile(r"\b(?:1[0-9]|20)[0-9]{2}s?\Z|\b[0-9]0s\Z|[0-9]%\Z|[A-Za-z][)\]”]\Z")
-_CODE = re.compile(r"[_`{}=<>|\\^]|\$[A-Za-z{(]|\w\(|\)\.|::|->|/\w*[./]")
+_TITLED = expression(r"\. [A-Z][a-z]")
+_CLOSED = expression(r"[^\s‘]’(?!\w)")
+_LEADS_ON = expression(r",| (?:[a-z]{2,}|a\b|[0-9])")
+_ADVERB = expression(r"[A-Z][a-z]{2,}ly\Z")
+_LOWER_AFTER = expression(r"(?: [a-z]+){2}\b")
+_LINK = expression(r" (?:[0-9]|([a-z]+)\b)")
+_NUMBER_BEFORE = expression(r"\b(?:1[0-9]|20)[0-9]{2}s?\Z|\b[0-9]0s\Z|[0-9]%\Z|[A-Za-z][)\]”]\Z")
+_CODE = expression(r"[_`{}=<>|\\^]|\$[A-Za-z{(]|\w\(|\)\.|::|->|/\w*[./]")
 _CODE_BESIDE = frozenset("_`{}=<>|\\/@#$~^*([.-:")
-_NAME_LIKE = re.compile(r".+[a-z](?<!Mc)(?<!Mac)[A-Z]")
+_NAME_LIKE = expression(r".+[a-z](?<!Mc)(?<!Mac)[A-Z]")
 
 # From this length on, in code points, a single finding is a note.
 _LONG = 1000

@@ -13,10 +13,10 @@ treebank-tokens.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textcheck import language, surroundings
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Applicability, Document, Finding, Repair, Rule, Severity, pattern
 
 _CURLY = rb"(?:\A|[ \n\t([\x96\x97])\x93 {1,2}[^ \n\x91\x92\x93\x94]|[^ \n\t\x91-\x94] {1,2}\x94(?:[ \n\t.,;:!?)\]]|\z)"
@@ -31,13 +31,13 @@ _SURROUNDINGS = 400
 _SPOKEN_OF = frozenset(["", "and", "or", "to", "/", ",", "&", "vs", "und", "et", "y", "o", "e"])
 _DASHES = "—–-…"
 # A single mark that closes, as far as an apostrophe at the end of a word does not look the same.
-_CLOSED = re.compile(r"[^\s‘]’(?!\w)|[^\s‘] ’(?=[\s.,;:!?)]|$)")
-_NO_PROSE = re.compile(r"[_`{}=<>|\\@#~^*+]|\w\(|::|->|[0-9] ?\"|\" ?[,:] ?\"|\";|;$|&&")
+_CLOSED = expression(r"[^\s‘]’(?!\w)|[^\s‘] ’(?=[\s.,;:!?)]|$)")
+_NO_PROSE = expression(r"[_`{}=<>|\\@#~^*+]|\w\(|::|->|[0-9] ?\"|\" ?[,:] ?\"|\";|;$|&&")
 # Marks whose spaces say which way they point: `word "word` and `word." word`.
-_OPENS = re.compile(r"(?:^|[\s(])\"[^\s\"]\Z")
-_CLOSES = re.compile(r"[^\s\"]\"(?:[\s.,;:!?)]|\Z)")
-_LITERAL_BEFORE = re.compile(r"[ \t]{2,}[a-z]{0,2}\"[^\"]*\Z")
-_LITERAL_AFTER = re.compile(r"\)?\s*\n\s*[a-z]{0,2}\"")
+_OPENS = expression(r"(?:^|[\s(])\"[^\s\"]\Z")
+_CLOSES = expression(r"[^\s\"]\"(?:[\s.,;:!?)]|\Z)")
+_LITERAL_BEFORE = expression(r"[ \t]{2,}[a-z]{0,2}\"[^\"]*\Z")
+_LITERAL_AFTER = expression(r"\)?\s*\n\s*[a-z]{0,2}\"")
 # Code points on either side that must be prose for a straight mark to be judged.
 _NEAR = 120
 

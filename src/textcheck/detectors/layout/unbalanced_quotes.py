@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from textcheck import surroundings
+from textcheck.expressions import expression
 from textcheck.flow import sentences
 from textcheck.rule import Document, Finding, Rule, Severity, pattern
 
@@ -35,11 +36,11 @@ _MARK = re.compile(rb"[\"\x84\x93\x94\n'`\x92](?:(?<=[\"\x84\x93\x94\n])|(?<=')'
 _TERMINAL = ".!?:…”\"’')]"
 _TOUCHING = ".!?,"
 _OPENERS = "([{—–-‘'/"
-_NO_PROSE = re.compile(r"[_`{}=<>|\\@#$~^*]|\w\(|::|->|[0-9]\"|\" ?: ?\"|\",\"")
+_NO_PROSE = expression(r"[_`{}=<>|\\@#$~^*]|\w\(|::|->|[0-9]\"|\" ?: ?\"|\",\"")
 # Code points about a straight mark that must be prose, and how many marks of a paragraph are asked.
 _NEAR = 80
 _MOST_ALONE = 10
-_GOES_ON = re.compile(r",? [a-z]")
+_GOES_ON = expression(r",? [a-z]")
 _LINE_BREAK = 10
 # A line of a page, such as a heading, a page number or a link, that stands between the paragraphs of a speech.
 _LONGEST_ASIDE = 200
@@ -47,11 +48,11 @@ _LONGEST_ASIDE = 200
 _LONG_SPEECH = 100
 _INDENT = 8
 _STOPS = ".!?:…”\"’')"
-_BEGINS = re.compile(r"^[\s•·▪●*>–—-]{0,8}[“\"„‘]", re.MULTILINE)
+_BEGINS = expression(r"^[\s•·▪●*>–—-]{0,8}[“\"„‘]", re.MULTILINE)
 # A whole quotation, and what stands between the beginning of one and of the next, where none is quoted in the other.
 _FURTHEST = 2000
-_WHOLE = re.compile(r"“[^“”]*”|(?<!\S)\"[^\"]+\"(?!\w)")
-_REOPENED = re.compile(r"[^“”\"„‘]*(?<=[\s—–])[“\"]\w")
+_WHOLE = expression(r"“[^“”]*”|(?<!\S)\"[^\"]+\"(?!\w)")
+_REOPENED = expression(r"[^“”\"„‘]*(?<=[\s—–])[“\"]\w")
 # Sentences of further paragraphs that show a quotation to be over, though it is not closed.
 _FOLLOWING = 2
 

@@ -8,15 +8,15 @@ effect ("more and more and more"). A single word written twice is the affair of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from textcheck import repetition
+from textcheck.expressions import expression
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, severity_at
 
 LONG = 5
-_MARK = re.compile(r"[^\w\s'’-]|--|\s-|-\s|\n")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_MARK = expression(r"[^\w\s'’-]|--|\s-|-\s|\n")
+_WORD = expression(r"[^\W\d_]{2,}")
 
 
 def detect(doc: Document) -> Iterable[Finding]:

@@ -8,10 +8,10 @@ them ("Come on, come on, come on!"), unless there are many; figures and letters;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from textcheck import repetition
+from textcheck.expressions import expression
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, severity_at
 
 # So many copies are a loop, whatever is said.
@@ -19,8 +19,8 @@ MANY = 12
 # Words that no chant repeats by themselves.
 _FUNCTION_WORDS = frozenset("the a an of and to in is that for with on as at by from this was were be are or it which".split())
 _JOINTS = frozenset("and or by upon after to in on".split())
-_MARK = re.compile(r"[^\w\s'’-]|\n")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_MARK = expression(r"[^\w\s'’-]|\n")
+_WORD = expression(r"[^\W\d_]{2,}")
 
 
 def detect(doc: Document) -> Iterable[Finding]:
