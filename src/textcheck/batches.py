@@ -302,7 +302,7 @@ class HashIndex:
     """The places of hashes in a list of ascending ones, asked for many at a time: whole hashes are compared."""
 
     # Below so many keys a search by halves, which needs few steps of numpy, is faster than one that looks where a key should be.
-    FEW = 2000
+    FEW = 250
     _BITS = 16
 
     def __init__(self, hashes: NDArray[numpy.uint64]) -> None:

@@ -92,6 +92,8 @@ _BESIDE_LINE = " \t\r#(0123456789.:)"
 _SHORTEST_VARIANT = 80
 # Phrases of so many words, of which a version of a paragraph shares more than one in so many, and more than so few, with the paragraph.
 _GRAM, _RECURRING, _FEWEST_GRAMS = 4, 5, 12
+# Such a version has three phrases at least that stand there twice, so that two of all say what was said before.
+_LEAST_OF_VARIANT = 2
 # A sentence of fewer words is repeated in any prose.
 _SENTENCE_WORDS = 6
 # What ends sentences becomes a line break, and words what they are in `Document.word_codes`.
@@ -116,15 +118,26 @@ def _suspects_of_one(doc: Document) -> _Suspects | None:
     """None for nearly every clean document."""
     text = doc.text
     some_line = _has_line_copy(text)
-    periods = _periods(doc)
+    periods: set[int] = set()
     if _is_foreign(doc):
+        periods = _periods(doc)
         some_sentence = some_variant = _has_copy([part for part in _OTHER_ENDS.split(text) if len(part) >= _FEWEST_CHARACTERS])
     else:
-        some_sentence = _has_recurring_beginning(doc)
-        some_variant = _has_variant(text)
+        # Whatever else is said twice holds so many rows of a few words that are.
+        again = _said_again(doc.words, _LEAST_SAID)
+        if again:
+            periods = _periods(doc)
+        some_sentence = again > _SENTENCE_WORDS - _LEAST_SAID and _has_recurring_beginning(doc)
+        some_variant = again >= _LEAST_OF_VARIANT and _said_again(doc.words, _GRAM) >= _LEAST_OF_VARIANT and _has_variant(text)
     if not (some_line or some_sentence or some_variant or periods):
         return None
     return _Suspects(some_line, some_sentence, some_variant, periods)
+
+
+def _said_again(words: list[bytes], size: int) -> int:
+    """How many rows of so many words say what another one said before."""
+    said = list(zip(*(words[start:] for start in range(size)), strict=False))
+    return len(said) - len(set(said))
 
 
 def _has_line_copy(text: str) -> bool:
@@ -342,6 +355,8 @@ doubled = BatchView(_doubled_in_one, _doubled_in_batch)
 LONGEST_PERIOD = 20
 # So many words in a row that equal those one period before.
 _FEWEST_EQUAL = [0, 4, 4, *range(3, LONGEST_PERIOD + 1)]
+# So many words in a row are said again in whatever is said twice: in a loop, a sentence or a version of a paragraph.
+_LEAST_SAID = min(*_FEWEST_EQUAL[1:], _SENTENCE_WORDS, _GRAM)
 # How many initials in a row show that, and for which periods.
 _RUNS = [
     (b"\0" * equal, first, last) for equal, first, last in ((4, 1, 2), (3, 3, 3), (4, 4, 4), (5, 5, 5), (6, 6, LONGEST_PERIOD))
