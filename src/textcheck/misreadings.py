@@ -263,6 +263,15 @@ def expected_misread(doc: Document) -> float:
     return doc.view(_reading).expected
 
 
+# So many words expected to be misread are more than a writer's own slips.
+BADLY = 1.5
+
+
+def is_badly_read(doc: Document) -> bool:
+    """Whether several words of a document are misread: it was read from a print, which sets its marks as it likes."""
+    return expected_misread(doc) >= BADLY
+
+
 def _some_misread(doc: Document) -> bool:
     return bool(doc.view(_reading).misread)
 
@@ -759,6 +768,9 @@ def _options(
             # A word of two words is likelier a compound than two that ran together, unless such words stand beside each other.
             # The neighbours of the two may as well be those of the compound.
             apart = pair_nats(one, other) + min(around, MOST_AROUND) + prior - PRIOR - compound
+            if compound > BETWEEN_FUNCTION_WORDS:
+                # What is a name, or comes again, is one word.
+                apart -= named + REPEATED * min(repeated - 1, 3)
             nats = min(against + prior - MERGED_COST + nats - named + around, apart)
             if compound <= BETWEEN_FUNCTION_WORDS and raw.islower():
                 nats += NO_COMPOUND

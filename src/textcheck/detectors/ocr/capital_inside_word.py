@@ -5,7 +5,7 @@ letters, has but one capital, and is not two words written together. The repair 
 damage.
 
 Left alone: names and words that are written so ("iPhone", "eBook", "McIver"), units and symbols ("kWh", "mRNA"),
-words in several capitals, identifiers, addresses, what stands beside code.
+what is written so twice, rarer words in texts that name variables, words in several capitals, identifiers, addresses, what stands beside code.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from textcheck import surroundings
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
 from textcheck.spelling import vocabulary
 
@@ -31,6 +32,8 @@ _ALONE = (b"e", b"i", b"m", b"x")
 # Marks of the sentence, where no letter follows.
 _ENDS = (b".", b":", b"'", b"\x92", b"-")
 SEVERAL = 3
+# Written so this often, it is a name.
+ALWAYS = 2
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -45,9 +48,15 @@ def detect(doc: Document) -> Iterator[Finding]:
             continue
         if _is_misread(match.group()) and not doc.is_verbatim(start, end) and not is_foreign(doc, start):
             found.append((start, end))
-    # What is always written so is a name.
+    # What is always written so is a name, and what hardly anybody would misread in a text that names variables.
     forms = Counter(codes[start:end] for start, end in found)
-    found = [(start, end) for start, end in found if forms[codes[start:end]] < SEVERAL]
+    least = COMMON if surroundings.has_code(doc) else -99.0
+    frequency = vocabulary().frequency
+    found = [
+        (start, end)
+        for start, end in found
+        if forms[codes[start:end]] < ALWAYS and (frequency(codes[start:end].lower()) or least) >= least
+    ]
     several = len(found) >= SEVERAL
     for start, end in found:
         small = doc.text[start:end].lower()

@@ -3,7 +3,7 @@
 Many misreadings are too doubtful to be reported one by one; together they tell how well a page was read. Every unknown word counts
 by the probability that it was misread, as it is weighed for confused-letters, digit-for-letter, long-s and split-word. The
 finding is the whole text; it says what share of the words is probably misread, so that badly read texts can be dropped: a note from one
-in a hundred, a warning from two, an error from eight. There is no repair but those of the words.
+in two hundred, a warning from two in one hundred, an error from eight. There is no repair but those of the words.
 
 Left alone: texts in which few words look misread, however many are unknown; old spelling and dialect, as far as they are no
 likelier misread; other languages; technical terms and names.
@@ -17,8 +17,8 @@ from collections.abc import Iterable
 from textcheck.misreadings import expected_misread, some_misread
 from textcheck.rule import Document, Finding, Rule, Severity
 
-# So many words must be expected to be misread, and such a share of all: in clean text of all kinds no document comes near both.
-FEWEST, LEAST_SHARE = 2.5, 0.01
+# More than one word must be expected to be misread, and such a share of all: in clean text of all kinds hardly any document comes near both.
+FEWEST, LEAST_SHARE = 1.3, 0.005
 WARNED, BAD = 0.02, 0.08
 # How fast each word that is expected to be misread makes it certain.
 TELLING = 0.6
@@ -34,7 +34,7 @@ def detect(doc: Document) -> Iterable[Finding]:
     yield RULE.finding(
         0,
         len(doc.text),
-        f"about {100 * share:.0f} of 100 words are probably misread",
+        f"about {100 * share:.{int(share < 0.02)}f} of 100 words are probably misread",
         confidence=round(1 - math.exp(-TELLING * expected), 3),
         severity=severity,
     )
