@@ -111,7 +111,9 @@ def is_torn(clean: str, at: int, mark: str, damage: Damage) -> bool:
     if damage.text.count("\n") <= clean.count("\n"):
         return False
     opening, closing = PAIRS[mark]
-    start = next((place for place, (one, other) in enumerate(zip(clean, damage.text, strict=False)) if one != other), len(clean))
+    start = next(
+        (place for place, (one, other) in enumerate(zip(clean, damage.text, strict=False)) if one != other), len(clean)
+    )
     if mark == opening and at < start and clean.find(closing, at + 1) >= start:
         return True
     return mark == closing and at >= start and clean.rfind(opening, 0, at) < start

@@ -208,7 +208,8 @@ def _square(doc: Document, inner: str, written: str, before: str, after: str) ->
 
 # Names in square brackets and capitals that are fields, not editors' remarks.
 _MERGE_FIELDS = frozenset(
-    "FIRSTNAME LASTNAME FULLNAME FNAME LNAME USERNAME EMAILADDRESS COMPANYNAME SUBNAME UNSUBSCRIBE ORDERNUMBER".split()
+    "FIRSTNAME LASTNAME FULLNAME FNAME LNAME USERNAME EMAILADDRESS COMPANYNAME SUBNAME UNSUBSCRIBE ORDERNUMBER YEAR CITY TOWN STATE COUNTRY "
+    "PHONE EMAIL COMPANY PRICE AMOUNT".split()
 )
 
 

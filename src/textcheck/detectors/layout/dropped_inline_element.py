@@ -69,10 +69,14 @@ def _finding(doc: Document, start: int, end: int) -> Finding | None:
     found = text[start:end]
     if surroundings.is_code(doc, start, end, 12):
         return None
-    if found.strip()[-2:].isalpha() and found.lstrip("\n.!?\"” ")[0] in ",;":
-        first = end - len(found.lstrip("\n.!?\"” "))
+    if found.strip()[-2:].isalpha() and found.lstrip('\n.!?"” ')[0] in ",;":
+        first = end - len(found.lstrip('\n.!?"” '))
         right = surroundings.after(doc, end - 2)
-        return _report(first, end - 3, "marks with nothing before them", sure=True) if right.split()[0].rstrip("?!.,").isalpha() else None
+        return (
+            _report(first, end - 3, "marks with nothing before them", sure=True)
+            if right.split()[0].rstrip("?!.,").isalpha()
+            else None
+        )
     bracket = text.find("(", start, end)
     if bracket >= 0:
         return _in_brackets(doc, bracket, end)

@@ -122,7 +122,16 @@ def _finding(doc: Document, at: int, opens: bool) -> Finding | None:
         at + 1,
         f"{kind} {'apostrophe' if sign in chr(39) + '’' else 'quotation mark'} in a paragraph that has the other kind, too",
         confidence=0.75,
-        repairs=[Repair(at, at + 1, new, DISPLAY if doc.view(_is_old) or is_badly_read(doc) else UNSAFE, 0.9, "the kind of mark may be meant")],
+        repairs=[
+            Repair(
+                at,
+                at + 1,
+                new,
+                DISPLAY if doc.view(_is_old) or is_badly_read(doc) else UNSAFE,
+                0.9,
+                "the kind of mark may be meant",
+            )
+        ],
     )
 
 

@@ -150,7 +150,9 @@ def _alone(doc: Document, start: int, end: int) -> tuple[list[int], list[int], l
             markers.append(at)
         else:
             # Inner ones are never closed, an outer one is.
-            outer = next((depth for depth in range(2, min(len(stack), _MOST_INNER) + 1) if text[stack[-depth]] == _PAIRS[sign]), 0)
+            outer = next(
+                (depth for depth in range(2, min(len(stack), _MOST_INNER) + 1) if text[stack[-depth]] == _PAIRS[sign]), 0
+            )
             if outer:
                 lost += stack[-outer + 1 :]
                 del stack[-outer:]

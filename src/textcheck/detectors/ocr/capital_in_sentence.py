@@ -99,7 +99,11 @@ def _is_torn(codes: bytes, start: int, next_start: int) -> bool:
     """Whether a word and the next are the pieces of one: "In tervening"."""
     piece = _WORD.match(codes, next_start, next_start + _NEAR)
     frequency = vocabulary().frequency
-    return piece is not None and frequency(piece.group()) is None and frequency(codes[start : next_start - 1].lower() + piece.group()) is not None
+    return (
+        piece is not None
+        and frequency(piece.group()) is None
+        and frequency(codes[start : next_start - 1].lower() + piece.group()) is not None
+    )
 
 
 def _is_wrapped(doc: Document) -> bool:

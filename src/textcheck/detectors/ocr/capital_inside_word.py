@@ -1,4 +1,4 @@
-"""A capital inside a word in small letters, where its small letter or one of like shape was printed: "addItion", "wIll", "sOme".
+"""A capital inside a word in small letters, where its small letter or one of like shape was printed: "addItion", "wIll", "sOme", "HOuse".
 
 Readers take i for I, and o, c, s, v, w, x, z for the capitals of the same shape. Such a word counts where it is a frequent one in small
 letters, has but one capital, and is not two words written together. The repair is UNSAFE; one in a text is a note, several are
@@ -17,10 +17,10 @@ from textcheck import surroundings
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
 from textcheck.spelling import vocabulary
 
-_CAPITAL = rb"\b[a-z]+[ICOSVWXZ][a-z]+\b"
+_CAPITAL = rb"\b(?:[a-z]+[ICOSVWXZ]|[A-Z][COSVWXZ][a-z])[a-z]+\b"
 _BESIDE = frozenset(b"_@#/\\=<>$%&[]{}~^|*+-.:0123456789'\x91\x92(`")
 # How frequent, as a logarithm, a word is that may be read so, also one of three letters, and each part of one that is two words.
-FREQUENT, FREQUENT_I, FREQUENT_SHORT, PART = -15.0, -17.0, -11.0, -13.5
+FREQUENT, FREQUENT_I, FREQUENT_SHORT, PART = -13.5, -17.0, -11.0, -13.5
 # Two words written together are about as frequent as the whole, and nobody takes one as frequent as this for a letter and a word.
 RARER, COMMON = 1.5, -9.0
 # Endings that are known as words, too.
@@ -59,7 +59,7 @@ def detect(doc: Document) -> Iterator[Finding]:
     ]
     several = len(found) >= SEVERAL
     for start, end in found:
-        small = doc.text[start:end].lower()
+        small = doc.text[start] + doc.text[start + 1 : end].lower()
         yield RULE.finding(
             start,
             end,

@@ -41,7 +41,15 @@ def _found(doc: Document, copies: Sequence[repetition.Copy]) -> Iterator[Finding
             f"phrase of {copy.words} words that is written twice",
             confidence=confidence,
             severity=severity_at(confidence),
-            repairs=[Repair(*copy.cut, "", DISPLAY if is_old_print(doc, copy.start) else UNSAFE, confidence, "a speaker may start a phrase again")],
+            repairs=[
+                Repair(
+                    *copy.cut,
+                    "",
+                    DISPLAY if is_old_print(doc, copy.start) else UNSAFE,
+                    confidence,
+                    "a speaker may start a phrase again",
+                )
+            ],
         )
 
 

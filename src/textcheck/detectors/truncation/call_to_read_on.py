@@ -27,7 +27,7 @@ _CALLS = (
 )
 # At the beginning of a line or of a sentence; what ends the call is looked at in the text.
 # One that begins with a capital may be run into the sentence that it cuts off.
-_RUN_IN = rb"[a-z,;0-9] (?-i:Continue reading|Keep reading|Read more|Read the (?:full|rest|whole))\b[^\n.!?]{0,60}(?:\n|\z)"
+_RUN_IN = rb"[a-z,;0-9] (?-i:Continue reading|Keep reading|Read more|Read the (?:full|rest|whole))\b[^\n.!]{0,60}(?:\n|\z)"
 _CALL = rb"(?i)(?:(?:^|\n|[.!?\x85\"\x94)\]]\s)[ \t>(\[\x9b\xbb*]*(?:" + rb"|".join(_CALLS) + rb")\b|" + _RUN_IN + rb")"
 # Bounded, since all gates are one automaton.
 _GATE = (
