@@ -20,6 +20,8 @@ from textcheck.rule import Document, Finding, Rule, Severity
 # More than one word must be expected to be misread, and such a share of all: in clean text of all kinds hardly any document comes near both.
 FEWEST, LEAST_SHARE = 1.3, 0.005
 WARNED, BAD = 0.02, 0.08
+# Fewer misread words are a note, whatever their share.
+SEVERAL = 2.5
 # How fast each word that is expected to be misread makes it certain.
 TELLING = 0.6
 
@@ -30,7 +32,7 @@ def detect(doc: Document) -> Iterable[Finding]:
     if expected < FEWEST or expected < LEAST_SHARE * words:
         return
     share = expected / words
-    severity = Severity.ERROR if share >= BAD else Severity.WARNING if share >= WARNED else Severity.NOTE
+    severity = Severity.NOTE if expected < SEVERAL or share < WARNED else Severity.WARNING if share < BAD else Severity.ERROR
     yield RULE.finding(
         0,
         len(doc.text),
