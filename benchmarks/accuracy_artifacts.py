@@ -20,8 +20,8 @@ no damage at all; "wild" lists the latter. What the damage truly brought about c
 - a quotation mark or bracket reported as standing alone where the damage took away or added more of the opening marks of its kind than of
   the closing ones, or the reverse: one of those that are left does stand alone then. Damage that leaves them in balance explains none, but
   where it puts a break between the two marks of a pair, in paragraphs of which each then holds one;
-- one that stands alone in the clean text, too, because that is an excerpt which begins or ends inside a quotation: a rule may leave it alone
-  there for this very reason, and speak about it where the damage hides that the text begins or ends.
+- one that stands alone in its paragraph of the clean text, too: whether a quotation runs on there, was cut off with the text, or was never
+  closed is told by what stands around it, and that is what damage changes.
 """
 
 from __future__ import annotations
@@ -97,13 +97,12 @@ def unbalances(clean: str, damaged: str, mark: str) -> bool:
     return clean.count(opening) - clean.count(closing) != damaged.count(opening) - damaged.count(closing)
 
 
-def is_cut_off(clean: str, at: int, mark: str) -> bool:
-    """Whether nothing after an opening mark of a clean text closes it, or nothing before a closing one opens it."""
+def is_alone(clean: str, at: int, mark: str) -> bool:
+    """Whether the paragraph of a mark in the clean text holds more of the opening marks of its kind than of the closing ones, or the reverse."""
     opening, closing = PAIRS[mark]
-    if opening == closing:
-        # Those that begin paragraphs only open the next part of the same speech.
-        return '"' not in clean[at + 1 :].replace('\n"', "")
-    return closing not in clean[at + 1 :] if mark == opening else opening not in clean[:at]
+    end = clean.find("\n", at)
+    paragraph = clean[clean.rfind("\n", 0, at) + 1 : len(clean) if end < 0 else end]
+    return paragraph.count(mark) % 2 == 1 if opening == closing else paragraph.count(opening) != paragraph.count(closing)
 
 
 def is_torn(clean: str, at: int, mark: str, damage: Damage) -> bool:
@@ -147,7 +146,7 @@ def is_wild(finding: Finding, clean: str, damage: Damage, unclean: Mapping[str, 
     if mark not in PAIRS:
         return True
     at = clean.index(place) + min(BESIDE, finding.start)
-    return not (unbalances(clean, damage.text, mark) or is_cut_off(clean, at, mark) or is_torn(clean, at, mark, damage))
+    return not (unbalances(clean, damage.text, mark) or is_alone(clean, at, mark) or is_torn(clean, at, mark, damage))
 
 
 def percent(part: int, whole: int) -> str:
