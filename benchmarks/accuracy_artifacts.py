@@ -15,10 +15,13 @@ no damage at all; "wild" lists the latter. What the damage truly brought about c
 - a finding of a rule on damage of another kind;
 - a finding in a line in which the same rule finds something in the clean text, too: that line is not clean, and false_alarms.py counts it.
   What becomes of the rest of the text may decide which of the marks of a mixed pair is reported;
+- a finding in a place where another rule of its family finds something in the clean text: damage beside it may make it another's affair, as
+  an ellipsis is that of a call to read on until the call is garbled;
 - a quotation mark or bracket reported as standing alone where the damage took away or added more of the opening marks of its kind than of
-  the closing ones, or the reverse: one of those that are left does stand alone then. Damage that leaves them in balance explains none;
-- one that stands alone in the clean text, too, because that is an excerpt which begins or ends inside a quotation: a rule may leave it alone
-  there for this very reason, and speak about it where the damage hides that the text begins or ends.
+  the closing ones, or the reverse: one of those that are left does stand alone then. Damage that leaves them in balance explains none, but
+  where it puts a break between the two marks of a pair, in paragraphs of which each then holds one;
+- one that stands alone in its paragraph of the clean text, too: whether a quotation runs on there, was cut off with the text, or was never
+  closed is told by what stands around it, and that is what damage changes.
 """
 
 from __future__ import annotations
@@ -94,19 +97,32 @@ def unbalances(clean: str, damaged: str, mark: str) -> bool:
     return clean.count(opening) - clean.count(closing) != damaged.count(opening) - damaged.count(closing)
 
 
-def is_cut_off(clean: str, at: int, mark: str) -> bool:
-    """Whether nothing after an opening mark of a clean text closes it, or nothing before a closing one opens it."""
+def is_alone(clean: str, at: int, mark: str) -> bool:
+    """Whether the paragraph of a mark in the clean text holds more of the opening marks of its kind than of the closing ones, or the reverse."""
     opening, closing = PAIRS[mark]
-    if opening == closing:
-        # Those that begin paragraphs only open the next part of the same speech.
-        return '"' not in clean[at + 1 :].replace('\n"', "")
-    return closing not in clean[at + 1 :] if mark == opening else opening not in clean[:at]
+    end = clean.find("\n", at)
+    paragraph = clean[clean.rfind("\n", 0, at) + 1 : len(clean) if end < 0 else end]
+    return paragraph.count(mark) % 2 == 1 if opening == closing else paragraph.count(opening) != paragraph.count(closing)
+
+
+def is_torn(clean: str, at: int, mark: str, damage: Damage) -> bool:
+    """Whether the damage puts a break between a mark of the clean text and the other one of its pair."""
+    if damage.text.count("\n") <= clean.count("\n"):
+        return False
+    opening, closing = PAIRS[mark]
+    start = next(
+        (place for place, (one, other) in enumerate(zip(clean, damage.text, strict=False)) if one != other), len(clean)
+    )
+    if mark == opening and at < start and clean.find(closing, at + 1) >= start:
+        return True
+    return mark == closing and at >= start and clean.rfind(opening, 0, at) < start
 
 
 def unclean_lines(clean: str, findings: Iterable[Finding]) -> dict[str, list[str]]:
-    """The lines of a clean text in which a rule finds something, by its code."""
+    """The lines of a clean text in which a rule finds something, by its code, and the places in which a family does, by its name."""
     lines: dict[str, list[str]] = defaultdict(list)
     for finding in findings:
+        lines[finding.family].append(clean[max(0, finding.start - BESIDE) : finding.end + BESIDE])
         end = clean.find("\n", finding.end)
         lines[finding.code].append(clean[clean.rfind("\n", 0, finding.start) + 1 : len(clean) if end < 0 else end])
     return lines
@@ -125,10 +141,12 @@ def is_wild(finding: Finding, clean: str, damage: Damage, unclean: Mapping[str, 
     in_line = before[-BESIDE:] + mark + after[:BESIDE]
     if any(in_line in line for line in unclean.get(finding.code, ())):
         return False
+    if any(mark + after[:BESIDE] in place for place in unclean.get(finding.family, ())):
+        return False
     if mark not in PAIRS:
         return True
     at = clean.index(place) + min(BESIDE, finding.start)
-    return not unbalances(clean, damage.text, mark) and not is_cut_off(clean, at, mark)
+    return not (unbalances(clean, damage.text, mark) or is_alone(clean, at, mark) or is_torn(clean, at, mark, damage))
 
 
 def percent(part: int, whole: int) -> str:

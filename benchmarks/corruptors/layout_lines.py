@@ -8,7 +8,12 @@ import textwrap
 from collections.abc import Callable
 from itertools import pairwise
 
+from wordfreq import zipf_frequency
+
 from corruptors import Damage, a_match, corrupts, replaced
+
+# A word from this frequency on is one that writers join to others.
+IN_USE = 3.0
 
 _SYLLABLES = re.compile(
     r"(?<=[aeiouy])(?=[bcdfghjklmnpqrstvwxz][aeiouy])|(?<=[aeiouy][bcdfghjklmnpqrstvwxz])(?=[bcdfghjklmnpqrstvwxz][aeiouy])"
@@ -490,6 +495,15 @@ def tab_between_words(text: str, chance: random.Random) -> Damage | None:
     """A tab for a space."""
     gap = a_match(r"(?<=[a-z,]) (?=[a-z])", text, chance)
     return None if gap is None else replaced(text, *gap.span(), chance.choice(["\t", "\t", " \t", "\t\t"]))
+
+
+@corrupts("LAY165", repaired=True)
+def hyphen_left_inside(text: str, chance: random.Random) -> Damage | None:
+    """A word that was broken at the end of a line, whose lines were joined with its hyphen; not between two words, where a writer may set one."""
+    word = a_match(r"(?<= )([a-z]{3,5}[aeiounrlts])(?=([bcdfglmnprstv][aeiou][a-z]{2,6})[ ,.;])", text, chance)
+    if word is None or min(zipf_frequency(half, "en") for half in word.groups()) >= IN_USE:
+        return None
+    return replaced(text, word.end(), word.end(), "-", margin=1)
 
 
 @corrupts("LAY163", repaired=True)

@@ -165,10 +165,8 @@ def loop_to_the_end(text: str, chance: random.Random) -> Damage | None:
     if phrase is None:
         return None
     loop = (" " + phrase.group()) * chance.randint(3, 30)
-    return Damage(
-        text[: phrase.end()] + loop[: len(loop) - chance.randrange(1, len(phrase.group()))],
-        ((phrase.end(), phrase.end() + len(loop) - len(phrase.group())),),
-    )
+    damaged = text[: phrase.end()] + loop[: len(loop) - chance.randrange(1, len(phrase.group()))]
+    return Damage(damaged, ((phrase.end(), len(damaged)),))
 
 
 @corrupts("REP104")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from textcheck.batches import Batch, BatchView, following
 from textcheck.document import Document
 from textcheck.expressions import expression
 from textcheck.finding import Applicability, Repair, Severity
+from textcheck.markup import notations
 from textcheck.respelling import (
     DIGIT,
     LETTERS,
@@ -136,6 +137,11 @@ BAD_READER = math.log(3e-3)
 OLD_TEXT = math.log(6e-3)
 CAUTION, UNREADABLE = 4.0, 3
 DIALECT = 4
+# Words of those who chat, and how many different ones tell.
+CHAT = frozenset(
+    b"lol omg wtf brb thx thnx pls plz u ur r ppl btw idk imo imho rofl lmao haha hehe yep nah kk np ya gonna gotta wanna cuz dunno tho tmrw srsly".split()
+)
+SEVERAL_OF_CHAT = 3
 # A text without line breaks that holds so many words in two pieces has lost the hyphens at the ends of its lines.
 LOST_LINES = 2
 # How many words of a clean text are unknown, by how they are written.
@@ -224,6 +230,10 @@ FEWEST_WORDS = 4
 FEW = 8
 # Code points that tell the language of a text full of unknown words.
 _OPENING = 6000
+_SOURCES = frozenset(("code", "json"))
+# Code points on either side of a word in which its quotation begins and ends.
+QUOTED = 200
+_OPENING_MARKS, _CLOSING_MARKS = '"“«‘„‹', '"”»’“›'
 _LETTER_ALONE = expression(r"\b\w\b")
 _LOST = "a hyphen at the end of a printed line was lost; only the page tells whether it belongs to the word"
 _OLD = "in old or hardly readable print, or in dialect, it may be the word itself"
@@ -262,6 +272,15 @@ def misreadings(doc: Document, kind: str) -> list[Misreading]:
 def expected_misread(doc: Document) -> float:
     """How many words of a document are expected to be misread: those that are reported and those that are only doubtful."""
     return doc.view(_reading).expected
+
+
+# So many words expected to be misread are more than a writer's own slips.
+BADLY = 1.5
+
+
+def is_badly_read(doc: Document) -> bool:
+    """Whether several words of a document are misread: it was read from a print, which sets its marks as it likes."""
+    return expected_misread(doc) >= BADLY
 
 
 def _some_misread(doc: Document) -> bool:
@@ -311,7 +330,8 @@ def _reading(doc: Document) -> _Reading:
         best += [(option,) for option in _read_with_f(doc, places, priors[LONG_S])]
     codes = doc.codes
     # Among old spellings, in dialect, and where hardly a word can be read, whatever is not a plain confusion of shapes may be anything.
-    careful = old > OLD_TEXT or len(found) * UNREADABLE > words or _is_dialect(codes)
+    spoken = _is_dialect(doc)
+    careful = old > OLD_TEXT or len(found) * UNREADABLE > words or spoken
     among_others = not careful and max(priors[LETTERS], priors[DIGIT]) > max(BAD_READER, old + TELLING)
     torn = {options[0].start for options in best if options and options[0].kind is SPLIT and options[0].nats > REPORTED[SPLIT]}
     others = sum(bool(options) and options[0].kind is not SPLIT and options[0].nats > REPORTED[LETTERS] for options in best)
@@ -320,13 +340,16 @@ def _reading(doc: Document) -> _Reading:
     expected = 0.0
     for options in best:
         if options and options[0].kind is not MERGED:
-            expected += 1 / (1 + math.exp(max(-30.0, min(30.0, -options[0].nats))))
+            expected += 1 / (1 + math.exp(max(-30.0, min(30.0, spoken * CAUTION - options[0].nats))))
         if options and options[0].nats > REPORTED[options[0].kind]:
             start, end, kind, nats = options[0].start, options[0].end, options[0].kind, options[0].nats
             only_shown = _LOST if lost and kind is SPLIT else ""
             if careful and kind is LETTERS and codes[start + 1 : end].islower():
                 nats -= CAUTION
                 only_shown = "" if nats > (APPLIED if old > OLD_TEXT else REPORTED[kind]) else _OLD
+            elif kind is LETTERS and not among_others and _is_in_company(codes, start, end, repeated):
+                nats -= CAUTION
+                only_shown = _OLD
             elif kind is LETTERS and nats < APPLIED and old > PRIOR + TELLING and not among_others:
                 only_shown = _OLD
             elif kind is MERGED and (careful or among_others or old > PRIOR):
@@ -337,16 +360,35 @@ def _reading(doc: Document) -> _Reading:
             else:
                 sure = SURE_NAME if kind is LETTERS and codes[start : start + 1].isupper() else SURE
             misread.append(Misreading(start, end, kind, nats, options, only_shown, sure))
+    if not misread or notations(doc) & _SOURCES:
+        return _NOTHING
     foreign: dict[int, bool] = {}
     apart = tuple(_apart(misread))
-    ours = tuple(misreading for misreading in apart if not _is_foreign(doc, misreading.start, foreign))
+    ours = tuple(
+        misreading
+        for misreading in apart
+        if not _is_foreign(doc, misreading.start, foreign) and not _is_quoted_abroad(doc.text, misreading.start)
+    )
     # Of the doubtful ones as many are taken to stand in another language as of the others.
     return _Reading(ours, expected * len(ours) / max(1, len(apart)))
 
 
-def _is_dialect(codes: bytes) -> bool:
-    """Whether a text writes speech as it sounds: "goin' to", "respectin' the"."""
-    return codes.count(b"in' ") + codes.count(b"in\x92 ") >= DIALECT
+def _is_in_company(codes: bytes, start: int, end: int, strangers: Mapping[bytes, int]) -> bool:
+    """Whether a word that seems misread has letters that English has not, or stands beside a word that is not known either."""
+    if not codes[start:end].isascii():
+        return True
+    before, after = codes[max(0, start - LONGEST) : start].split()[-1:], codes[end : end + LONGEST].split()[:1]
+    for word in (*(before if codes[start - 1 : start] == b" " else ()), *(after if codes[end : end + 1] == b" " else ())):
+        alone = word.strip(_QUOTES + b",;:.!?\x93\x94")
+        if alone.lower() in strangers and (alone.islower() or not alone.isascii()):
+            return True
+    return False
+
+
+def _is_dialect(doc: Document) -> bool:
+    """Whether a text writes speech as it sounds, or as people chat: "goin' to", "respectin' the", "thx u rock"."""
+    codes = doc.codes
+    return codes.count(b"in' ") + codes.count(b"in\x92 ") >= DIALECT or len(CHAT.intersection(doc.words)) >= SEVERAL_OF_CHAT
 
 
 def _is_likelier(option: Option, place: _Place, priors: dict[str, float], old: float) -> bool:
@@ -391,6 +433,17 @@ def _is_foreign(doc: Document, start: int, known: dict[int, bool]) -> bool:
     if place not in known:
         known[place] = language.is_foreign(doc.text, place * _PLACE, (place + 1) * _PLACE)
     return known[place]
+
+
+def _is_quoted_abroad(text: str, start: int) -> bool:
+    """Whether a place stands in a quotation in another language."""
+    line, low = text.rfind("\n", 0, start) + 1, max(0, start - QUOTED)
+    opened = max(text.rfind(mark, max(line, low), start) for mark in _OPENING_MARKS)
+    if opened < 0:
+        return False
+    closed = min((at for mark in _CLOSING_MARKS if (at := text.find(mark, start, start + QUOTED)) >= 0), default=-1)
+    quoted = text[opened + 1 : closed]
+    return closed > 0 and quoted.count(" ") > 1 and language.detect(quoted) not in ("en", None)
 
 
 def _as_printed(doc: Document, option: Option) -> str:
@@ -512,8 +565,11 @@ def _is_other(doc: Document, unknown: int, words: int) -> bool:
         return False
     if unknown * 10 > words * 7:
         return True
-    if sum(map(doc.words.count, (b"the", b"of", b"and", b"to"))) * 25 > words:
+    functional = sum(map(doc.words.count, (b"the", b"of", b"and", b"to")))
+    if functional * 25 > words:
         return False
+    if not functional and unknown * 3 > words:
+        return True
     # Single letters are function words of many languages, and what dirt is read as.
     return language.detect(_LETTER_ALONE.sub(" ", doc.text[:_OPENING])) not in ("en", None)
 
@@ -760,6 +816,9 @@ def _options(
             # A word of two words is likelier a compound than two that ran together, unless such words stand beside each other.
             # The neighbours of the two may as well be those of the compound.
             apart = pair_nats(one, other) + min(around, MOST_AROUND) + prior - PRIOR - compound
+            if compound > BETWEEN_FUNCTION_WORDS:
+                # What is a name, or comes again, is one word.
+                apart -= named + REPEATED * min(repeated - 1, 3)
             nats = min(against + prior - MERGED_COST + nats - named + around, apart)
             if compound <= BETWEEN_FUNCTION_WORDS and raw.islower():
                 nats += NO_COMPOUND
@@ -900,7 +959,8 @@ def _mashed(doc: Document) -> Iterator[tuple[int, int, float]]:
         if other is None:
             words = doc.word_count
             other = words >= FEWEST_WORDS and _is_other(doc, len(found), words)
-            if other and language.detect(doc.text[:_OPENING]) not in ("en", None):
+            # Nobody who strikes the keys at random strikes those of accents.
+            if other and (doc.odd_codes or language.detect(doc.text[:_OPENING]) not in ("en", None)):
                 return
         least = MASHED_ABROAD if other else MASHED
         in_row = size > 5 and any(row.issuperset(word) for row in _ROWS)

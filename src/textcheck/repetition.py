@@ -709,11 +709,12 @@ def _loops(doc: Document, periods: Collection[int], taken: _Taken) -> list[Copy]
 
 _SHINGLE = 3
 _VARIANT_WORDS = 20
-_LEAST_SHARE = 0.4
+# From this share of its phrases on a paragraph is a variant; from that on it is like another, as those of forms and liturgies are.
+LEAST_SHARE, _LIKE = 0.4, 0.3
 
 
 def _variants(rows: list[Row], taken: _Taken) -> list[Copy]:
-    """Paragraphs that share most of their phrases with an earlier one, but are not equal to it."""
+    """Paragraphs that share many of their phrases with an earlier one, but are not equal to it; most of them from LEAST_SHARE on."""
     known: dict[int, int] = {}
     found: list[Copy] = []
     for number, row in enumerate(rows):
@@ -729,7 +730,7 @@ def _variants(rows: list[Row], taken: _Taken) -> list[Copy]:
             continue
         original, shared = votes.most_common(1)[0]
         share = shared / len(shingles)
-        if share < _LEAST_SHARE or _is_mixed(row.said, rows[original].said):
+        if share < _LIKE or _is_mixed(row.said, rows[original].said):
             continue
         found.append(
             Copy(
@@ -743,7 +744,8 @@ def _variants(rows: list[Row], taken: _Taken) -> list[Copy]:
                 share,
             )
         )
-        taken.add(row.start, row.end)
+        if share >= LEAST_SHARE:
+            taken.add(row.start, row.end)
     return found
 
 

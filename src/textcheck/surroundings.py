@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from textcheck.document import Document
@@ -130,6 +132,32 @@ def quotation_marks(doc: Document) -> bytes:
 
 def _quotation_marks(doc: Document) -> bytes:
     return doc.codes.translate(None, _NOT_MARKS)
+
+
+# A tag or a piece of one, attributes, a record on one line, a literal: what stands in quotation marks there is quoted for a program.
+_OF_PROGRAMS = re.compile(
+    r"</?[A-Za-z][^<>\n]{0,400}(?:>|\Z)"
+    r"|[^\W\d][\w:-]{0,40}=(?:\\?\"[^\"\n]{0,400}(?:\"|\Z)|'[^'\n]{0,400}')"
+    r"|[\[({][bru]?'[^'\n]{1,80}'[\])},]"
+    r"|(?<!\w)[bru]'[^'\n]{1,80}'(?!\w)"
+)
+_RECORD_BEGINS = re.compile(r"\{\s?[\"'][^\"'\n]{1,80}[\"']\s?:")
+
+
+def of_programs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of a line whose quotation marks belong to tags, attributes, records and literals, and not to its prose."""
+    record = _RECORD_BEGINS.search(text, start, end)
+    if record is None:
+        return [match.span() for match in _OF_PROGRAMS.finditer(text, start, end)]
+    last = text.rfind("}", record.end(), end) + 1 or end
+    before = [match.span() for match in _OF_PROGRAMS.finditer(text, start, record.start())]
+    return [*before, (record.start(), last), *(match.span() for match in _OF_PROGRAMS.finditer(text, last, end))]
+
+
+def is_in(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place is in one of some spans that follow each other."""
+    before = bisect_right(spans, (at, spans[-1][1])) - 1 if spans else -1
+    return before >= 0 and at < spans[before][1]
 
 
 def is_tokenised(doc: Document) -> bool:

@@ -34,7 +34,7 @@ _PHRASE = (
     rb"(?i:"
     + rb"|".join(
         (
-            rb"\bas (?:an? )?"
+            rb"\bas (?:an? )?(?:(?:responsible|helpful|ethical|friendly|conversational|advanced|neutral|virtual|text-based) )*"
             + _MODEL
             + rb"(?:,? I\b|,? my\b|, it is (?:not|important)|,? (?:developed|trained|created|designed|programmed) (?:by|to)\b)",
             rb"\bas a (?:large |generative )?language model(?:,? I\b|,? my\b|,? (?:developed|trained|created) by)",

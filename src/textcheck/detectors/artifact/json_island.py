@@ -18,9 +18,14 @@ _RECORD = rb"\{\s*[\"'][^\"'\n]*[\"']\s*:|\[\s*\{\s*[\"'][^\"'\n]*[\"']\s*:|\{&q
 # What may stand before a record and belongs to it.
 _NAME = expression(r"(?:(?:var|let|const) )?[\w$.]{2,40} ?= ?\Z")
 
+# A line of a document whose lines are records.
+_ROW = expression(r"\s*[\[{].*[\]}]\s*[,;]?\s*")
+
 
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
+    if _ROW.match(text) and all(_ROW.fullmatch(line) for line in text.split("\n") if line.strip()):
+        return
     done = 0
     for match in pattern(_RECORD).finditer(doc.codes):
         start = match.start()

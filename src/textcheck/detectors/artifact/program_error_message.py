@@ -37,6 +37,7 @@ _MESSAGE = rb"|".join(
         rb"\b[A-Za-z0-9_/.-]+\.(?:c|cc|cpp|h|py|js|ts|go|rs|java|php|rb|cs):[0-9]+(?::[0-9]+)?:? (?:error|warning|note|fatal error|syntax error)?:? ?[^\n]*",
         rb"(?:^|\n)#[0-9]+ +(?:/|\{main\}|[A-Z]:\\|0x[0-9a-f]+)[^\n]*",
         rb"\bError establishing a (?:Redis |database )connection\.?|\b50[0234] (?:Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Internal Server Error)\b",
+        rb"\b(?:HTTP )?(?:Error|ERROR)(?i:[ :]{1,2}(?:40[0134]|500|50[234])\b[ :\x96\x97-]{1,3}(?:(?:page|file) )?(?:not found|forbidden|unauthori[sz]ed|bad request|internal server error|access denied)\.?)",
         rb"\bServer Error in '/[^'\n]*' Application\.?|\bWhitelabel Error Page\b|\bInternal Server Error\b[^\n]*500|\bHTTP/1\.[01] [45][0-9]{2} [A-Z][^\n]*",
     )
 )

@@ -68,6 +68,8 @@ def detect(doc: Document) -> Iterator[Finding]:
             yield from _angled(doc, match)
     if "|" in doc.text or "{" in doc.text or "}" in doc.text:
         yield from _groups(doc)
+    if "((" in doc.text and "|" in doc.text:
+        yield from _round(doc)
 
 
 def _single(doc: Document, match: re.Match[str], custom: bool) -> Iterator[Finding]:
@@ -170,6 +172,23 @@ def _stripped(doc: Document, start: int, end: int, words: str, *, sure: bool) ->
     )
 
 
+# Round brackets stand for choices in many notations; two about words that a bar parts, in none.
+_ROUND = expression(r"(?<![\\\w(/|^.])\(\((" + _WORDS + r")((?:\|" + _WORDS + r")+)\)\)(?![\w)*+?|/{$])")
+
+
+def _round(doc: Document) -> Iterator[Finding]:
+    for match in _ROUND.finditer(doc.text):
+        if standing(doc, *match.span()) is Standing.PROSE and _is_in_sentence(doc.text, *match.span()):
+            words = match.group(1)
+            repair = Repair(*match.span(), words, UNSAFE, 0.5, "which alternative was meant is not known")
+            yield RULE.finding(
+                *match.span(),
+                f"alternatives of a spinner's template: '{match.group()[:40]}'",
+                confidence=0.9,
+                repairs=[repair],
+            )
+
+
 def _groups(doc: Document) -> Iterator[Finding]:
     """Groups with a bar, outermost first, then what is broken; a line break ends all open groups."""
     text = doc.text
@@ -194,7 +213,8 @@ def _groups(doc: Document) -> Iterator[Finding]:
                 free_bar = at
         elif open_at and open_at[-1][1] == ("{" if mark == "}" else "["):
             start, _, last = open_at.pop()
-            if last >= 0:
+            # A group without a bar of its own is nested about another that does not fill it: {{a|b} c}.
+            if last >= 0 or (mark == "}" and found and found[-1][0] > start and _is_shell(text, start, at, found[-1])):
                 while found and found[-1][0] > start:
                     found.pop()
                 found.append((start, at + 1))
@@ -217,13 +237,23 @@ def _groups(doc: Document) -> Iterator[Finding]:
 _MOST_BROKEN = 50
 
 
+def _is_shell(text: str, start: int, end: int, inner: tuple[int, int]) -> bool:
+    """Whether braces stand around a group and further words, beginning or ending with the group."""
+    before, after = (
+        text[start + 1 : min(inner[0], start + LONGEST_GROUP)].strip(),
+        text[inner[1] : min(end, inner[1] + LONGEST_GROUP)].strip(),
+    )
+    return bool(before) != bool(after) and expression(_WORDS).fullmatch(before or after) is not None
+
+
 def _group(doc: Document, start: int, end: int) -> Finding | None:
     text = doc.text
     group = text[start:end]
     before, after = text[start - 1 : start], text[end : end + 1]
     if (
         len(group) > LONGEST_GROUP
-        or (before and before in "{[\\$#%=/")
+        or (before and before in "[\\$#%=/")
+        or (before == "{" and text[start - 2 : start - 1] not in ("", " ", "\n"))
         or (before and before.isalnum())
         or after in ("}", "]", "(")
     ):
@@ -237,7 +267,7 @@ def _group(doc: Document, start: int, end: int) -> Finding | None:
     if _NOT_PHRASE.search(plain) or not all(_LETTERS.search(choice) for choice in choices if choice.strip()):
         return None
     # A set is written by its member and what is true of it: {n | n is even}.
-    if len(choices) < 2 or choices[1].startswith(f"{choices[0]} "):
+    if not choices or (len(choices) > 1 and choices[1].startswith(f"{choices[0]} ")):
         return None
     around = standing(doc, start, end)
     if square and around is Standing.NOTATION:
@@ -251,7 +281,7 @@ def _group(doc: Document, start: int, end: int) -> Finding | None:
     finding = RULE.finding(
         start,
         end,
-        f"unresolved spinner template with {len(choices)} alternatives",
+        f"unresolved spinner template with {max(2, len(choices))} alternatives",
         confidence=0.95 if not square else 0.85,
         severity=Severity.ERROR if not square else Severity.WARNING,
         repairs=repairs,

@@ -35,6 +35,7 @@ _FORMS = (
     rb"\[\[? ?[A-Za-z]+(?:[ _.-][A-Za-z_]+)* ?\]\]?",
     rb"\{\}|\{\{ ?\}\}|\$[a-z]+(?:_[a-z]+|[A-Z][a-z]+)+\$|#[a-z]+(?:_[a-z]+|[A-Z][a-z]+)+#|@@[A-Za-z_]+@@|##[A-Za-z_]+##|\$\([A-Za-z_]+\)|\$[A-Z]+_[A-Z_]+\$?",
     rb"__[A-Za-z]+(?:_[A-Za-z]+)*__",
+    rb"\$\$[A-Za-z_]+\$\$|\$[a-z]+(?:_[a-z]+)+",
 )
 _ANY = rb"|".join(_FORMS)
 
@@ -130,7 +131,12 @@ def _sure(doc: Document, start: int, end: int, written: str) -> float:
         return _square(doc, inner, written, before, after)
     if written.startswith("$"):
         # Shells and guides to them write so, too.
-        return 0.0 if before.isalnum() or after.isalnum() or after == "/" else 0.85 if written.endswith("$") else 0.6
+        if before.isalnum() or before == "$" or after.isalnum() or (after and after in "/$"):
+            return 0.0
+        if written[1].islower() or written[1] == "$":
+            # The names of a shell's or a program's variables are in small letters, too.
+            return 0.85 if is_variable(inner.replace("_", " ").lower()) else 0.0
+        return 0.85 if written.endswith("$") else 0.6
     # Names between double underscores: of the upper case, as those of the lower are Python's.
     words = inner.replace("_", " ")
     return 0.9 if is_variable(words.lower()) and not before.isalnum() and not after.isalnum() and " " not in written else 0.0
@@ -202,7 +208,8 @@ def _square(doc: Document, inner: str, written: str, before: str, after: str) ->
 
 # Names in square brackets and capitals that are fields, not editors' remarks.
 _MERGE_FIELDS = frozenset(
-    "FIRSTNAME LASTNAME FULLNAME FNAME LNAME USERNAME EMAILADDRESS COMPANYNAME SUBNAME UNSUBSCRIBE ORDERNUMBER".split()
+    "FIRSTNAME LASTNAME FULLNAME FNAME LNAME USERNAME EMAILADDRESS COMPANYNAME SUBNAME UNSUBSCRIBE ORDERNUMBER YEAR CITY TOWN STATE COUNTRY "
+    "PHONE EMAIL COMPANY PRICE AMOUNT".split()
 )
 
 

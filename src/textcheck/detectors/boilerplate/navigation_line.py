@@ -57,6 +57,7 @@ _SAYS = rf"""
     (?:previous|next|prev|older|newer|last|first)(?: (?:page|posts?|articles?|story|stories|entry|entries|chapter|topic|thread|image|photo|slide|project|item|video|event|in this (?:section|series)|up|comments?|recipe|lesson))(?: ?[:|»«>] ?.{{0,100}})?
     (?:previous|prev|next|first|last|older|newer|back|home|up|top)(?: ?[|/•·»«<>,-] ?| )(?:previous|prev|next|first|last|older|newer|home|up|top|index|contents|random|(?:posts?|page|article|entries|[0-9]+))(?:(?: ?[|/•·»«<>,-] ?| )(?:previous|prev|next|first|last|older|newer|home|up|top|index|contents|random|posts?|page|[0-9]+))*
     (?:previous|next|next (?:post|article)|previous (?:post|article)) ?: ?.{{1,100}}
+    (?:previous|next|prev|older|newer) (?:article|post|story|page|entry|entries|posts|chapter)s? ?[|/•·»«<>,→←-]* ?(?:previous|next|newer|older) (?:article|post|story|page|entry|entries|posts|chapter)s?
     page [0-9]+ of [0-9]+(?: .{{0,40}})?
     (?:pages? ?:? ?)?(?:1 ?[|,]? ?2 ?[|,]? ?3)(?: ?[|,]? ?(?:[0-9]+|…|\.\.\.|next(?: page)?|last|older|»|>))*(?: ?(?:next|last|page|»|>|›))*
     (?:main|primary|site|top|footer|mobile|secondary|user|quick) (?:menu|navigation|nav|links)

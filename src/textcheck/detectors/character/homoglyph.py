@@ -25,7 +25,7 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 # Letters of the same look in most typefaces, then those that are alike enough to deceive where the word proves it.
 _CYRILLIC = dict(zip("аАВеЕКМНоОрРсСТуУхХіІјЈѕЅһԁԛԝӏӀѵёЁїЇԌ", "aABeEKMHoOpPcCTyYxXiIjJsShdqwlIvëËïÏG", strict=True))
 _CYRILLIC_ALIKE = dict(zip("кмтпгьв", "kmtnrbb", strict=True))
-_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳόΌΆΈΊ", "ABEZHIKMNOPTYXocjóÓÁÉÍ", strict=True))
+_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϹϳͿόΌΆΈΊ", "ABEZHIKMNOPTYXocCjJóÓÁÉÍ", strict=True))
 _GREEK_ALIKE = dict(zip("ανρυικτεγηωσίάέύ", "avpuikteynwoíáéú", strict=True))
 _ARMENIAN_ALIKE = dict(zip("օոսհցյՏՍՕքզ", "onuhgjSUOpq", strict=True))
 # Letters of Cherokee and of phonetics; those of mathematics are added by their names.
@@ -36,7 +36,7 @@ _CYRILLIC_OF = dict(zip("aABeEKkMHoOpPcCTyYxXiIjJsSmt", "аАВеЕКкМНоО�
 _GREEK_OF = dict(zip("ABEZHIKMNOPTYXovup", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυρ", strict=True))
 
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_OTHER = "\u0370-\u0373\u0376-\u037d\u0386-\u03ff\u0400-\u0481\u048a-\u052f\u0531-\u0587\u1f00-\u1fff\u13a0-\u13f4\u0251\u0261\U0001d400-\U0001d7cb"
+_OTHER = "\u0370-\u0373\u0376-\u037d\u037f\u0386-\u03ff\u0400-\u0481\u048a-\u052f\u0531-\u0587\u1f00-\u1fff\u13a0-\u13f4\u0251\u0261\U0001d400-\U0001d7cb"
 _MIXED = expression(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _ALONE = expression(f"(?<=[A-Za-z,] )[{_OTHER}]{{1,12}}(?=[ ,.;:!?]|$)")
 _CAMEL = expression(r"[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+")

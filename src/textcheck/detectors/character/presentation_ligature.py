@@ -1,6 +1,7 @@
 """A ligature that a font or a PDF left as one character: "ﬁnal" with U+FB01 for "final".
 
-No search for the word finds it, and tokenizers split it. The ligatures U+FB00 to U+FB06 exist only for old encodings, so writing their
+No search for the word finds it, and tokenizers split it. In a text that has ligatures wherever it can, as a faithful copy of an old print
+or the whole text of a PDF does, each is a note; beside the same letters written apart, a warning. The ligatures U+FB00 to U+FB06 exist only for old encodings, so writing their
 letters is SAFE. Where a stray space came along ("con ﬁ dence"), it is taken out, which is UNSAFE, if that makes a word.
 
 Left alone: letters that are no ligatures of typography (æ, œ, ß, ĳ), Armenian and Hebrew forms, and a ligature that stands by
@@ -18,6 +19,8 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 _LETTERS = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = expression("[ﬀ-ﬆ]")
 
+# The share of letters beside each other that a print which has ligatures sets apart all the same.
+_APART = 0.1
 # How many times as frequent the torn piece may be as the whole word.
 _TRUST = 2
 
@@ -26,13 +29,21 @@ def detect(doc: Document) -> Iterator[Finding]:
     if "ligature" not in doc.view(kinds):
         return
     text = doc.text
+    severity = Severity.NOTE if _is_set_so(text) else Severity.WARNING
     for match in _LIGATURE.finditer(text):
-        finding = _judge(text, match.start())
+        finding = _judge(text, match.start(), severity)
         if finding is not None:
             yield finding
 
 
-def _judge(text: str, at: int) -> Finding | None:
+def _is_set_so(text: str) -> bool:
+    """Whether a text writes its letters as ligatures wherever it can, as a faithful copy of a print does."""
+    used = [ligature for ligature in _LETTERS if ligature in text]
+    apart = sum(text.count(_LETTERS[ligature]) for ligature in used if ligature not in "ﬅﬆ")
+    return apart <= _APART * sum(map(text.count, used))
+
+
+def _judge(text: str, at: int, severity: Severity) -> Finding | None:
     ligature = text[at]
     letters = _LETTERS[ligature]
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
@@ -51,7 +62,8 @@ def _judge(text: str, at: int) -> Finding | None:
         0.99 if safe else 0.85,
         "a ligature is its letters" if safe else "without the space the letters make a word",
     )
-    return RULE.finding(start, end, f"{called(ligature)} for '{shown(letters)}'", confidence=0.98, repairs=[repair])
+    message = f"{called(ligature)} for '{shown(letters)}'"
+    return RULE.finding(start, end, message, confidence=0.98, severity=severity, repairs=[repair])
 
 
 def _joined(text: str, at: int, letters: str) -> tuple[int, int, str]:

@@ -1,6 +1,6 @@
 """A place where a link, a name, a formula or a foreign word fell out of a sentence and left its punctuation behind.
 
-"Lodz ( ; born 1950)", "a report by , who", "salt, , and pepper", "is a of the club", "the border with ." Converters drop
+"Lodz ( ; born 1950)", "a report by , who", "salt, , and pepper", ", , anyone?", "is a of the club", "the border with ." Converters drop
 the elements that they do not know, and so words are missing. What stood there is not known, so there is no repair.
 
 Empty round brackets behind a word and dangling prepositions, which can end a clause, are notes; the others are warnings. A
@@ -30,10 +30,11 @@ _BEFORE_MARK = rb"(?i)[A-Za-z,] (?:" + _DANGLING + rb")[ \xa0]{1,2}[,.;](?:[ \n\
 _BEFORE_STOP = rb"[A-Za-z,] (?:the|an|my|our|your)\.(?: [A-Z]|\n)"
 _BETWEEN_MARKS = rb"[A-Za-z0-9)\x94\"], [,.;](?:[ \n\r]|\z)"
 _GAP = rb"[A-Za-z,.:\n] (?:(?:" + _DANGLING + rb")[ \xa0]{2,3}(?:" + _RESUMING + rb")|[Ll]et[ \xa0]{2,3}(?:be|denote))[ ,.]"
-_DROPPED = rb"|".join((_EMPTY, _HEADLESS, _LABEL, _BETWEEN_MARKS, _BEFORE_STOP, _GAP, _BEFORE_MARK))
+_LEADING = rb"(?:\A|\n|[.!?\"\x94] )[,;] ?[,;] [a-z]{2}"
+_DROPPED = rb"|".join((_LEADING, _EMPTY, _HEADLESS, _LABEL, _BETWEEN_MARKS, _BEFORE_STOP, _GAP, _BEFORE_MARK))
 # Each of them holds one of these. All gates are one automaton, which long lists of words would fill.
 _GATE = (
-    rb" \([ \xa0]*[,;.:)]|:(?:[ \xa0]*[,;]|[ \xa0]+\))|[ \xa0][,.;](?:[ \n\r]|\z)|[ ,](?:the|an|my|our|your)\.(?: [A-Z]|\n)"
+    rb"(?:\A|\n)[,;] ?[,;] [a-z]| \([ \xa0]*[,;.:)]|:(?:[ \xa0]*[,;]|[ \xa0]+\))|[ \xa0][,.;](?:[ \n\r]|\z)|[ ,](?:the|an|my|our|your)\.(?: [A-Z]|\n)"
     rb"|[a-z][ \xa0]{2,3}[a-z]"
 )
 
@@ -68,6 +69,14 @@ def _finding(doc: Document, start: int, end: int) -> Finding | None:
     found = text[start:end]
     if surroundings.is_code(doc, start, end, 12):
         return None
+    if found.strip()[-2:].isalpha() and found.lstrip('\n.!?"” ')[0] in ",;":
+        first = end - len(found.lstrip('\n.!?"” '))
+        right = surroundings.after(doc, end - 2)
+        return (
+            _report(first, end - 3, "marks with nothing before them", sure=True)
+            if right.split()[0].rstrip("?!.,").isalpha()
+            else None
+        )
     bracket = text.find("(", start, end)
     if bracket >= 0:
         return _in_brackets(doc, bracket, end)

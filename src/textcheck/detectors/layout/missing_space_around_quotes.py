@@ -28,6 +28,8 @@ _WORD_BEFORE = re.compile(r"(?:\A|[\s(“‘—–-])([^\W\d_]+)\Z")
 _WORD_AFTER = re.compile(r"([^\W\d_]{2,})(?=[\s.,;:!?)]|\Z)")
 # Another mark that touches a word on both sides speaks of literals: r"x".
 _LITERAL = re.compile(r"\w\"\w")
+# Spaces between two marks of which each touches a word on both sides, from which on words are quoted and no literal.
+_WORDS_BETWEEN = 3
 # Endings that are set behind a quoted word.
 _ENDINGS = frozenset("s es ed er ers ing ish ism ist ists ly like d th st nd rd ness".split())
 
@@ -55,7 +57,7 @@ def _found(doc: Document) -> Iterator[Finding]:
             # Which way it points follows from the marks before it on its line, if all of them are pairs.
             if (left.count('"') + right.count('"')) % 2 == 0 or len(left) == _FURTHEST or len(right) == _FURTHEST:
                 continue
-            if _LITERAL.search(left) or _LITERAL.search(right):
+            if _is_literal(left, right):
                 continue
             opens, sure = left.count('"') % 2 == 0, False
         else:
@@ -63,6 +65,16 @@ def _found(doc: Document) -> Iterator[Finding]:
         finding = _finding(doc, at, left[-40:], right[:40], opens, sure)
         if finding is not None:
             yield finding
+
+
+def _is_literal(left: str, right: str) -> bool:
+    """Whether another mark beside one touches a word on both sides, too, unless several words are quoted between the two."""
+    for side, between in ((left, left.rpartition('"')[2]), (right, right.partition('"')[0])):
+        touching = [match.start() for match in _LITERAL.finditer(side)]
+        nearest = len(left) - len(between) - 2 if side is left else len(between) - 1
+        if touching and (touching != [nearest] or between.count(" ") < _WORDS_BETWEEN):
+            return True
+    return False
 
 
 def _finding(doc: Document, at: int, left: str, right: str, opens: bool, sure: bool) -> Finding | None:

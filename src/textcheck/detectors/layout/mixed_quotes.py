@@ -5,7 +5,7 @@ uses less, or that is far outnumbered in its paragraph, are reported where they 
 since a straight mark may stand for feet, inches, minutes or code; in an old or badly read print it is only shown.
 
 Left alone: paragraphs that keep to one kind, whatever the rest of the document does; feet and inches (5' 10"), coordinates,
-code, attributes (a="b"), single marks that are not apostrophes within words, marks that stand free.
+code, attributes (a="b"), records, single marks that are not apostrophes within words, marks that stand free.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from textcheck import surroundings
 from textcheck.flow import is_old_print
+from textcheck.misreadings import is_badly_read
 from textcheck.rule import DISPLAY, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _LETTER = rb"[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]"
@@ -58,8 +59,11 @@ def _found(doc: Document) -> Iterator[Finding]:
         end = len(codes) if end < 0 else end
         kinds: dict[str, int] = {}
         places = []
+        quoted = surroundings.of_programs(text, start, end)
         for mark in _MARKS.finditer(text, start, end):
             sign = mark.group()
+            if surroundings.is_in(quoted, mark.start()):
+                continue
             kinds[sign] = kinds.get(sign, 0) + 1
             places.append(mark.start())
         mixed_double = '"' in kinds and ("“" in kinds or "”" in kinds)
@@ -118,7 +122,16 @@ def _finding(doc: Document, at: int, opens: bool) -> Finding | None:
         at + 1,
         f"{kind} {'apostrophe' if sign in chr(39) + '’' else 'quotation mark'} in a paragraph that has the other kind, too",
         confidence=0.75,
-        repairs=[Repair(at, at + 1, new, DISPLAY if doc.view(_is_old) else UNSAFE, 0.9, "the kind of mark may be meant")],
+        repairs=[
+            Repair(
+                at,
+                at + 1,
+                new,
+                DISPLAY if doc.view(_is_old) or is_badly_read(doc) else UNSAFE,
+                0.9,
+                "the kind of mark may be meant",
+            )
+        ],
     )
 
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from textcheck import surroundings
 from textcheck.flow import is_old_print
+from textcheck.misreadings import is_badly_read
 from textcheck.rule import DISPLAY, SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
 
 _LETTERS = rb"A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff"
@@ -80,7 +81,7 @@ def _finding(doc: Document, first: int, mark: int) -> Finding | None:
         if sign == ":" and _KEY.match(left):
             return None
         sure = False
-    shown = is_old_print(doc, mark) or (sign in _HIGH and doc.view(_sets_marks_apart))
+    shown = is_old_print(doc, mark) or (sign in _HIGH and (doc.view(_sets_marks_apart) or is_badly_read(doc)))
     sure = sure and not shown
     repair = Repair(
         first,

@@ -100,8 +100,9 @@ def _finding(doc: Document, opening: int, closing: int, first: int, last: int) -
     attached = not apart and not square and text[opening - 1 : opening].isalnum() and said in _ENDINGS
     attached = attached or (text[opening - 1 : opening] == ")" and len(said) < 4 and said.isalnum())
     given = not square and text[opening - 1 : opening] == " " and _GIVEN.match(said) is not None
+    spoken = several and not surroundings.function_words().isdisjoint(said.lower().split())
     if not (attached or given) and (
-        _SIGNS.search(said) or surroundings.is_code(doc, first, last, 4 if several else 12 if word else 60)
+        (_SIGNS.search(said) and not spoken) or surroundings.is_code(doc, first, last, 4 if several else 12 if word else 60)
     ):
         return None
     sure = word is not None and not square and not attached and not given

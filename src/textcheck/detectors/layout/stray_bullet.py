@@ -97,6 +97,10 @@ def _inside(text: str, start: int, end: int) -> Iterator[Finding]:
                 ],
             )
         return
+    # One between two letters in small stands for a hyphen.
+    found = [match for match in found if not (_attached(line, match) and line[match.end() : match.end() + 1].islower())]
+    if not found or (len(found) == 1 and line[indent] not in _BULLETS):
+        return
     items = [item.strip() for item in re.split(f"[{_BULLETS[0]}{_BULLETS[2:]}]", line) if item.strip()]
     if len(items) < 2 or sum(len(item.split()) >= _ITEM_WORDS for item in items) < 0.6 * len(items):
         return
@@ -114,6 +118,10 @@ def _inside(text: str, start: int, end: int) -> Iterator[Finding]:
                 )
             ],
         )
+
+
+def _attached(line: str, bullet: re.Match[str]) -> bool:
+    return not bullet.group()[0].isspace() and line[bullet.start() - 1].islower()
 
 
 RULE = Rule(

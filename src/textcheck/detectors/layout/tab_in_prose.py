@@ -14,16 +14,21 @@ from collections.abc import Iterator
 from textcheck import surroundings
 from textcheck.rule import SAFE, Document, Finding, Repair, Rule, Severity, pattern
 
-_TAB = rb"[a-z\xdf-\xff,;] *\t[\t ]*[a-z\xdf-\xff]"
+_TAB = (
+    rb"[a-z\xdf-\xff,;] *\t[\t ]*[a-z\xdf-\xff]"
+    rb"| (?:the|an?|of|by|at|in|from|with|to|for|and|or|on|into|than) *\t[\t ]*[A-Z0-9]"
+)
 _MOST, _NEAR, _FEWEST_WORDS, _FEWEST_GOING_ON = 600, 80, 8, 6
 _SENTENCE = re.compile(r"[a-z)][.!?][\"”’)]*(?: +[\"“‘(]?[A-Z]|$)")
-_CODE = re.compile(r"[{}=<>|\\_`]|\w\(\)|[;:]$")
+_CODE = re.compile(r"[{}=<>|\\_`]|\w\(\)|;$")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
     for match in pattern(_TAB).finditer(doc.codes):
-        start, end = match.start() + 1, match.end() - 1
+        start, end = text.index("\t", match.start(), match.end()), match.end() - 1
+        while text[start - 1] == " ":
+            start -= 1
         line_start = max(text.rfind("\n", max(0, start - _MOST), start) + 1, start - _MOST, 0)
         line_end = text.find("\n", end, end + _MOST)
         line_end = min(len(text), end + _MOST) if line_end < 0 else line_end

@@ -38,6 +38,8 @@ _NEAR = 60
 _NEAREST = 24
 # Paragraphs that a parenthesis may run over.
 _MOST_PARAGRAPHS = 12
+# Brackets never closed within one that is, with it.
+_MOST_INNER = 4
 # Brackets that are asked whether they wait for one.
 _MOST_WAITING = 50
 
@@ -146,18 +148,24 @@ def _alone(doc: Document, start: int, end: int) -> tuple[list[int], list[int], l
             stack.pop()
         elif _MARKER.search(text[max(start, at - 8) : at]) and not _FIGURE.search(text, max(start, at - 16), at):
             markers.append(at)
-        elif len(stack) > 1 and text[stack[-2]] == _PAIRS[sign]:
-            # The inner one is never closed, the outer one is.
-            lost.append(stack.pop())
-            stack.pop()
         else:
-            unopened.append(at)
+            # Inner ones are never closed, an outer one is.
+            outer = next(
+                (depth for depth in range(2, min(len(stack), _MOST_INNER) + 1) if text[stack[-depth]] == _PAIRS[sign]), 0
+            )
+            if outer:
+                lost += stack[-outer + 1 :]
+                del stack[-outer:]
+            else:
+                unopened.append(at)
     return sorted(stack + lost), unopened, markers
 
 
 def _is_sign(text: str, at: int) -> bool:
-    """Whether a bracket is no bracket: an emoticon, or one that stands free or in quotation marks."""
+    """Whether a bracket is no bracket: a colour of a terminal, an emoticon, or one that stands free or in quotation marks."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if before == "\x1b":
+        return True
     if before in ("'", '"', "“", "‘", "`", "\\") and after in ("'", '"', "”", "’", "`"):
         return True
     if (not before or before.isspace()) and (not after or after.isspace()):

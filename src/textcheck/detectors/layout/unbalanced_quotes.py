@@ -8,7 +8,7 @@ document is a note, since anybody mistypes once.
 Left alone: a quotation of several paragraphs, each of which opens and only the last of which closes, also where a line of the
 page stands between them or a page break tears one of them; one that runs over list items or lines of verse and is closed further down; one cut off at the beginning or the end of the document; marks of
 any make that close one another (“…", „…“, ”…”); quotations within quotations; inch, foot and ditto marks; apostrophes and
-single quotation marks, which cannot be told apart; code. Straight marks are judged only where each shows by its spaces
+single quotation marks, which cannot be told apart; code, tags, attributes and records. Straight marks are judged only where each shows by its spaces
 whether it opens or closes.
 """
 
@@ -159,6 +159,9 @@ def _paragraphs(doc: Document, start: int) -> Iterator[_Paragraph]:
     unopened: list[int] = []
     marks = 0
     doubtful = False
+    # What is quoted for a program on the line of the last straight mark, and where that line ends.
+    quoted: list[tuple[int, int]] = []
+    known = start
     for match in _MARK.finditer(doc.codes, start):
         at = match.start()
         mark = text[at]
@@ -168,6 +171,12 @@ def _paragraphs(doc: Document, start: int) -> Iterator[_Paragraph]:
             yield _paragraph(text, start, at, marks, stack, unopened, doubtful)
             start, stack, unopened, marks, doubtful = at + 1, [], [], 0, False
             continue
+        if mark == '"':
+            if at >= known:
+                known = text.find("\n", at) + 1 or len(text)
+                quoted = surroundings.of_programs(text, text.rfind("\n", 0, at) + 1, known)
+            if surroundings.is_in(quoted, at):
+                continue
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         if mark in "'’`":
             # Two single marks stand for a double one.

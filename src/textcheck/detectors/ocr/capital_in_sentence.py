@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
+from textcheck.spelling import vocabulary
 
 _CAPITAL = rb"[a-z]{2},?[ \n]I(?:n|s|f|t|ts|nto)[ \n][a-z]"
 # Words that no name begins with, where a verse begins in the middle of a line.
@@ -49,6 +50,7 @@ _BEGINNINGS = frozenset(
 )
 _ARTICLES = frozenset(b"A An The My Our".split())
 _SENTENCE_END = re.compile(rb"[.?!;:]")
+_WORD = re.compile(rb"[a-z]+")
 SEVERAL = 3
 _NEAR = 32
 
@@ -74,6 +76,8 @@ def detect(doc: Document) -> Iterator[Finding]:
         if codes[start : start + 6] == b"In re " or is_foreign(doc, start):
             # A case at law is called so.
             continue
+        if _is_torn(codes, start, match.end() - 1):
+            continue
         around = codes[max(0, start - _AROUND) : start + _AROUND]
         if len(pattern(_VERSE).findall(around)) < VERSES:
             found.append((start, match.end() - 2))
@@ -89,6 +93,17 @@ def detect(doc: Document) -> Iterator[Finding]:
             severity=Severity.WARNING if several else Severity.NOTE,
             repairs=[repair],
         )
+
+
+def _is_torn(codes: bytes, start: int, next_start: int) -> bool:
+    """Whether a word and the next are the pieces of one: "In tervening"."""
+    piece = _WORD.match(codes, next_start, next_start + _NEAR)
+    frequency = vocabulary().frequency
+    return (
+        piece is not None
+        and frequency(piece.group()) is None
+        and frequency(codes[start : next_start - 1].lower() + piece.group()) is not None
+    )
 
 
 def _is_wrapped(doc: Document) -> bool:

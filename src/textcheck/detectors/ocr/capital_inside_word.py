@@ -1,11 +1,11 @@
-"""A capital inside a word in small letters, where its small letter or one of like shape was printed: "addItion", "wIll", "sOme".
+"""A capital inside a word in small letters, where its small letter or one of like shape was printed: "addItion", "wIll", "sOme", "HOuse".
 
 Readers take i for I, and o, c, s, v, w, x, z for the capitals of the same shape. Such a word counts where it is a frequent one in small
 letters, has but one capital, and is not two words written together. The repair is UNSAFE; one in a text is a note, several are
 damage.
 
 Left alone: names and words that are written so ("iPhone", "eBook", "McIver"), units and symbols ("kWh", "mRNA"),
-words in several capitals, identifiers, addresses, what stands beside code.
+what is written so twice, rarer words in texts that name variables, words in several capitals, identifiers, addresses, what stands beside code.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from textcheck import surroundings
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
 from textcheck.spelling import vocabulary
 
-_CAPITAL = rb"\b[a-z]+[ICOSVWXZ][a-z]+\b"
+_CAPITAL = rb"\b(?:[a-z]+[ICOSVWXZ]|[A-Z][COSVWXZ][a-z])[a-z]+\b"
 _BESIDE = frozenset(b"_@#/\\=<>$%&[]{}~^|*+-.:0123456789'\x91\x92(`")
 # How frequent, as a logarithm, a word is that may be read so, also one of three letters, and each part of one that is two words.
-FREQUENT, FREQUENT_I, FREQUENT_SHORT, PART = -15.0, -17.0, -11.0, -13.5
+FREQUENT, FREQUENT_I, FREQUENT_SHORT, PART = -13.5, -17.0, -11.0, -13.5
 # Two words written together are about as frequent as the whole, and nobody takes one as frequent as this for a letter and a word.
 RARER, COMMON = 1.5, -9.0
 # Endings that are known as words, too.
@@ -31,6 +32,8 @@ _ALONE = (b"e", b"i", b"m", b"x")
 # Marks of the sentence, where no letter follows.
 _ENDS = (b".", b":", b"'", b"\x92", b"-")
 SEVERAL = 3
+# Written so this often, it is a name.
+ALWAYS = 2
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -45,12 +48,18 @@ def detect(doc: Document) -> Iterator[Finding]:
             continue
         if _is_misread(match.group()) and not doc.is_verbatim(start, end) and not is_foreign(doc, start):
             found.append((start, end))
-    # What is always written so is a name.
+    # What is always written so is a name, and what hardly anybody would misread in a text that names variables.
     forms = Counter(codes[start:end] for start, end in found)
-    found = [(start, end) for start, end in found if forms[codes[start:end]] < SEVERAL]
+    least = COMMON if surroundings.has_code(doc) else -99.0
+    frequency = vocabulary().frequency
+    found = [
+        (start, end)
+        for start, end in found
+        if forms[codes[start:end]] < ALWAYS and (frequency(codes[start:end].lower()) or least) >= least
+    ]
     several = len(found) >= SEVERAL
     for start, end in found:
-        small = doc.text[start:end].lower()
+        small = doc.text[start] + doc.text[start + 1 : end].lower()
         yield RULE.finding(
             start,
             end,

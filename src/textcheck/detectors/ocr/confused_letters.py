@@ -8,7 +8,7 @@ a likely misreading of a far more frequent one ("arid" for "and") is weighed in 
 the reader erred is learned from the document: where it is full of such words, a doubtful one is believed sooner.
 
 All repairs are UNSAFE: what was printed is a conclusion, and an old spelling or a rare name may look the same. A finding that the
-document does not bear out is a note; in old or hardly readable print and in dialect the repair of a doubtful one is only shown.
+document does not bear out is a note, as is the only one of a document of more than a page; in old or hardly readable print and in dialect the repair of a doubtful one is only shown.
 
 Left alone: names and technical terms, also those that begin a sentence; words of a known stem and a known ending; words that a document
 repeats without showing any other misreading; old spellings ("shew", "connexion"); abbreviations; identifiers and addresses;
@@ -19,15 +19,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from textcheck import surroundings
 from textcheck.misreadings import Misreading, misreadings, some_misread
 from textcheck.respelling import LETTERS
 from textcheck.rule import Document, Finding, Rule, Severity
+
+# From this length on, in code points, a single finding is a note: a page that was misread shows more.
+LONG = 3000
 
 
 def detect(doc: Document) -> Iterable[Finding]:
     # Most documents hold none: they should not pay for a generator.
     found = misreadings(doc, LETTERS)
-    return _findings(doc, found) if found else ()
+    return surroundings.weighed(doc, _findings(doc, found), from_length=LONG) if found else ()
 
 
 def _findings(doc: Document, found: list[Misreading]) -> Iterator[Finding]:

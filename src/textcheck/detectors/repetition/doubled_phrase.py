@@ -1,6 +1,7 @@
 """A phrase of three words or more that is written twice in a row, with nothing between: "he went to the he went to the station".
 
-The second copy is the finding, a warning from five words on, else a note. The repair deletes it; it is UNSAFE, because a speaker may start again.
+The second copy is the finding, a warning from five words on, else a note. The repair deletes it; it is UNSAFE, because a speaker may start again,
+and only shown in an old or badly read print.
 
 Left alone: sentences and clauses that are set apart by a mark ("I know, I know"); figures and single letters; verse; what a speaker repeats for
 effect ("more and more and more"). A single word written twice is the affair of doubled-word, three copies or more that of looped-phrase.
@@ -12,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textcheck import repetition
 from textcheck.expressions import expression
-from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, severity_at
+from textcheck.flow import is_old_print
+from textcheck.rule import DISPLAY, UNSAFE, Document, Finding, Repair, Rule, Severity, severity_at
 
 LONG = 5
 _MARK = expression(r"[^\w\s'’-]|--|\s-|-\s|\n")
@@ -39,7 +41,15 @@ def _found(doc: Document, copies: Sequence[repetition.Copy]) -> Iterator[Finding
             f"phrase of {copy.words} words that is written twice",
             confidence=confidence,
             severity=severity_at(confidence),
-            repairs=[Repair(*copy.cut, "", UNSAFE, confidence, "a speaker may start a phrase again")],
+            repairs=[
+                Repair(
+                    *copy.cut,
+                    "",
+                    DISPLAY if is_old_print(doc, copy.start) else UNSAFE,
+                    confidence,
+                    "a speaker may start a phrase again",
+                )
+            ],
         )
 
 

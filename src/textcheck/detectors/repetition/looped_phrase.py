@@ -16,6 +16,8 @@ from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, se
 
 # So many copies are a loop, whatever is said.
 MANY = 12
+# So many of one word are more than emphasis, unless it is a cry.
+SEVERAL = 8
 # Words that no chant repeats by themselves.
 _FUNCTION_WORDS = frozenset("the a an of and to in is that for with on as at by from this was were be are or it which".split())
 _JOINTS = frozenset("and or by upon after to in on".split())
@@ -56,7 +58,7 @@ def _confidence(text: str, copy: repetition.Copy) -> float:
     if times >= MANY:
         return 0.95 if copy.words > 1 or len(words[0]) > 3 or words[0] in _FUNCTION_WORDS else 0.6
     if copy.words == 1:
-        return 0.85 if words[0] in _FUNCTION_WORDS else 0.0
+        return 0.85 if words[0] in _FUNCTION_WORDS else 0.6 if times >= SEVERAL and len(words[0]) > 3 else 0.0
     if _FUNCTION_WORDS.issuperset(words):
         return 0.95
     if copy.words == 2 and _JOINTS.intersection(words):

@@ -4,7 +4,7 @@ A paragraph of 20 words or more is a finding where two fifths of its phrases of 
 two stand next to each other and share four fifths, else a note. There is no repair that is known to be right: the repair that deletes the later version is UNSAFE.
 
 Left alone: paragraphs that are equal (repeated-paragraph finds those); clauses of a contract, entries of a register and other forms whose wording is the same as far as
-less than two fifths of it, or four fifths where a document has three such paragraphs; tables and code.
+less than two fifths of it, or four fifths where three paragraphs of a document share three tenths or more; tables and code.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def detect(doc: Document) -> Iterable[Finding]:
 def _found(doc: Document, copies: Sequence[repetition.Copy]) -> Iterator[Finding]:
     is_form = len(copies) > FEW
     for copy in copies:
-        if is_form and copy.share < SURE:
+        if copy.share < (SURE if is_form else repetition.LEAST_SHARE):
             continue
         confidence = 0.85 if copy.share >= SURE and copy.adjacent else 0.5
         yield RULE.finding(

@@ -26,13 +26,15 @@ _CALLS = (
     rb"the post [^\n]+ (?:appeared first|first appeared|was first published) on",
 )
 # At the beginning of a line or of a sentence; what ends the call is looked at in the text.
-_CALL = rb"(?i)(?:^|\n|[.!?\x85\"\x94)\]]\s)[ \t>(\[\x9b\xbb*]*(?:" + rb"|".join(_CALLS) + rb")\b"
+# One that begins with a capital may be run into the sentence that it cuts off.
+_RUN_IN = rb"[a-z,;0-9] (?-i:Continue reading|Keep reading|Read more|Read the (?:full|rest|whole))\b[^\n.!]{0,60}(?:\n|\z)"
+_CALL = rb"(?i)(?:(?:^|\n|[.!?\x85\"\x94)\]]\s)[ \t>(\[\x9b\xbb*]*(?:" + rb"|".join(_CALLS) + rb")\b|" + _RUN_IN + rb")"
 # Bounded, since all gates are one automaton.
 _GATE = (
     rb"(?i)(?:^|\n|[.!?\x85\"\x94)\]]\s)[ \t>(\[\x9b\xbb*]*(?:(?:you can )?(?:continue|keep|read|see|view|find|get) "
     rb"(?:reading|more|on|the|this|our|his|her|my|their|full|complete|entire|whole|original)\b|(?:please )?(?:click|tap|go)(?: on)?(?: the link)?"
     rb"(?: here| below| this link)?(?: to|,) (?:continue reading|read)|to (?:read|continue reading|see) )"
-    rb"|(?:appeared first|first appeared|was first published) on"
+    rb"|(?:appeared first|first appeared|was first published) on|[a-z,;0-9] (?-i:Continue reading|Keep reading|Read more|Read the (?:full|rest|whole))\b"
 )
 
 _GOES_ON = re.compile(
@@ -58,6 +60,8 @@ def detect(doc: Document) -> Iterator[Finding]:
         # The stop or the break before the call belongs to what is before it.
         if not (start == 0 or text[start - 1] == "\n") or text[start] in '\n.!?…"”)]':
             start += 1
+        if text[called - 1] == "\n":
+            called -= 1
         while text[start].isspace():
             start += 1
         end = text.find("\n", called, called + _LONGEST)

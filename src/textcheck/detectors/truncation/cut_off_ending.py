@@ -61,8 +61,11 @@ def detect(doc: Document) -> Iterator[Finding]:
     if not words or _FACE.search(rest, max(0, len(rest) - _MARK)) or _CLOSING.match(rest):
         return
     small = sum(word.islower() for word in words)
-    # A note may end in a year.
-    if _ADDRESS.match(words[-1]) and not (words[-1].isdigit() and len(words[-1]) < _YEAR and small >= _LONG // 2):
+    # A note may end in a year, but not with a comma behind it.
+    number = words[-1].rstrip(",")
+    if _ADDRESS.match(words[-1]) and not (
+        number.isdigit() and (number != words[-1] or len(number) < _YEAR) and small >= _LONG // 2
+    ):
         return
     ended, longer, paragraph = _ended(text, start)
     # A title above the first paragraph has no stop either.
