@@ -35,6 +35,7 @@ FLOORS = {
     "misread": 3,
     "escapes": 3,
     "lost_letters": 3,
+    "attestation": 3,
     "batches": 3,
     "language_model": 3,
     "lexicon": 3,

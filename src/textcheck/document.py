@@ -57,6 +57,10 @@ class RoleHolders(Protocol):
         """Those holders of a role whose names may be one with, or near to, the name; in no order."""
         ...
 
+    def bearers(self, surname: str) -> Sequence[tuple[str, RoleHolder]]:
+        """Everyone whose full name ends in a folded surname, with the role key."""
+        ...
+
 
 class Context(NamedTuple):
     """What is known beside the text: set by the caller, the same for all documents of one call or their own."""
