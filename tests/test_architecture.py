@@ -36,6 +36,7 @@ FLOORS = {
     "escapes": 3,
     "lost_letters": 3,
     "attestation": 3,
+    "attribution": 3,
     "batches": 3,
     "language_model": 3,
     "lexicon": 3,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textcheck.document import RoleHolder
 from textcheck.facts import nearby_words, words_of
@@ -16,6 +16,8 @@ from textcheck.resources import read_text
 
 # Up to this many holders of one role are compared one by one; beyond, only those that share a word with the name.
 FEW = 20
+# In so many documents is a holder named whom everybody is expected to know by surname.
+MANY = 10
 
 
 class Count(NamedTuple):
@@ -40,6 +42,8 @@ class Attested:
         self._roles = roles
         self._indexes: dict[str, dict[str, list[RoleHolder]]] = {}
         self._bearers: dict[str, list[Bearer]] | None = None
+        self._spelled: dict[str, int] = {}
+        self.memo: dict[Any, Any] = {}
 
     def namesakes(self, role: str, name: str) -> Sequence[RoleHolder]:
         """Those holders of a role who share a word with the name, nicknames included, or all where they are few; in no order."""
@@ -49,13 +53,31 @@ class Attested:
         everyone = index.get("")
         if everyone is not None:
             return everyone
+        if len(words_of(name)) == 1:
+            # One word that is misspelled shares no word with anybody: it is held against those whom many documents name.
+            return list(dict.fromkeys((*index["*"], *(holder for word in nearby_words(name) for holder in index.get(word, ())))))
         return list(dict.fromkeys(holder for word in nearby_words(name) for holder in index.get(word, ())))
 
     def bearers(self, surname: str) -> Sequence[Bearer]:
         """Everyone whose full name ends in a folded surname, in every role."""
+        return self._by_word()[0].get(surname, ())
+
+    def spelled(self, word: str) -> int:
+        """In how many documents a folded word is part of a full name."""
+        return self._by_word()[1].get(word, 0)
+
+    def _by_word(self) -> tuple[dict[str, list[Bearer]], dict[str, int]]:
         if self._bearers is None:
-            self._bearers = _by_surname(self._roles)
-        return self._bearers.get(surname, ())
+            bearers: dict[str, list[Bearer]] = {}
+            for role, names in self._roles.items():
+                for name, count in names.items():
+                    words = words_of(name)
+                    if len(words) > 1:
+                        bearers.setdefault(words[-1].folded, []).append(Bearer(role, RoleHolder(name, *count)))
+                        for word in words:
+                            self._spelled[word.folded] = self._spelled.get(word.folded, 0) + count.documents
+            self._bearers = bearers
+        return self._bearers, self._spelled
 
 
 def _index_of(names: Mapping[str, Count]) -> dict[str, list[RoleHolder]]:
@@ -63,21 +85,11 @@ def _index_of(names: Mapping[str, Count]) -> dict[str, list[RoleHolder]]:
     found = [RoleHolder(name, *count) for name, count in names.items()]
     if len(found) <= FEW:
         return {"": found}
-    index: dict[str, list[RoleHolder]] = {}
+    index: dict[str, list[RoleHolder]] = {"*": [holder for holder in found if holder.documents >= MANY]}
     for holder in found:
         for word in nearby_words(holder.name):
             index.setdefault(word, []).append(holder)
     return index
-
-
-def _by_surname(roles: Mapping[str, Mapping[str, Count]]) -> dict[str, list[Bearer]]:
-    found: dict[str, list[Bearer]] = {}
-    for role, names in roles.items():
-        for name, count in names.items():
-            words = words_of(name)
-            if len(words) > 1:
-                found.setdefault(words[-1].folded, []).append(Bearer(role, RoleHolder(name, *count)))
-    return found
 
 
 @cache

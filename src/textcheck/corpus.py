@@ -130,6 +130,15 @@ class CorpusProfile:
         """Everyone whose full name ends in a folded surname, in every role."""
         return self._looked_up().bearers(surname)
 
+    def spelled(self, word: str) -> int:
+        """In how many documents a folded word is part of a full name."""
+        return self._looked_up().spelled(word)
+
+    @property
+    def memo(self) -> dict[Any, Any]:
+        """What rules have derived from the profile as it is."""
+        return self._looked_up().memo
+
     def _looked_up(self) -> Attested:
         if self._attested is None:
             self._attested = Attested(self._roles)

@@ -40,7 +40,26 @@ class RoleHolder(NamedTuple):
     last: date | None
 
 
-class RoleHolders(Protocol):
+class NamedHolders(Protocol):
+    """Who is named in which role, counted, as a rule may ask; what is derived from it may be kept in `memo` as long as it lasts."""
+
+    @property
+    def memo(self) -> dict[Any, Any]: ...
+
+    def namesakes(self, role: str, name: str) -> Sequence[RoleHolder]:
+        """Those holders of a role whose names may be one with, or near to, the name; in no order."""
+        ...
+
+    def bearers(self, surname: str) -> Sequence[tuple[str, RoleHolder]]:
+        """Everyone whose full name ends in a folded surname, with the role key."""
+        ...
+
+    def spelled(self, word: str) -> int:
+        """In how many documents a folded word is part of a full name."""
+        ...
+
+
+class RoleHolders(NamedHolders, Protocol):
     """What a rule may ask of a corpus profile."""
 
     documents: int
@@ -51,14 +70,6 @@ class RoleHolders(Protocol):
 
     def holders(self, role: str) -> Sequence[RoleHolder]:
         """Everyone the corpus names in a role, the most frequent first; empty where the role is unknown."""
-        ...
-
-    def namesakes(self, role: str, name: str) -> Sequence[RoleHolder]:
-        """Those holders of a role whose names may be one with, or near to, the name; in no order."""
-        ...
-
-    def bearers(self, surname: str) -> Sequence[tuple[str, RoleHolder]]:
-        """Everyone whose full name ends in a folded surname, with the role key."""
         ...
 
 

@@ -208,6 +208,11 @@ def same_given(one: str, other: str) -> bool:
     return not table.get(one, frozenset((one,))).isdisjoint(table.get(other, frozenset((other,))))
 
 
+def is_given(folded: str) -> bool:
+    """Whether a folded word is a given name, or a nickname, of the English table."""
+    return folded in _nicknames()
+
+
 def nearby_words(name: str) -> set[str]:
     """The folded words of a name and every given name that one of them may stand for: two names that can be one share a word."""
     table = _nicknames()
@@ -294,8 +299,9 @@ def compare(written: str, known: str, transliterated: bool = False) -> Compariso
                 right.remove(partner)
                 agreed.append((word, partner))
     full = [pair for pair in agreed if len(pair[0].folded) > 1 and len(pair[1].folded) > 1]
+    initials = [pair for pair in agreed if pair not in full]
     # Before initials are matched, or "Vladimri Putin" would pass for "Vladimir V. Putin".
-    slip = _slip(ours, theirs, left, right, full, transliterated)
+    slip = _slip(ours, theirs, left, right, full or initials, transliterated)
     if slip is not None:
         return slip
     for word in left[:]:
@@ -325,6 +331,9 @@ def _slip(
         return None
     odd = odd_words[0]
     is_surname = odd is ours[-1]
+    # An initial says little: the surname must be long enough to be nobody else's.
+    if full and len(full[0][0].folded) == 1 and (not is_surname or len(odd.folded) < 6):
+        return None
     # The odd word must stand where the word stands that it is to be: last with last, first with first.
     best: tuple[int, Word] | None = None
     for other in right:

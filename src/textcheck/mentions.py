@@ -159,7 +159,8 @@ STARTERS = frozenset(
 TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady sheikh sheik shaikh gen lt col sgt maj adm capt prof professor rev hon senator sen rep gov "
     "general colonel major admiral lieutenant brigadier marshal imam ayatollah mullah rabbi cardinal father sister brother comrade minister secretary director premier chief "
-    "prince princess baroness baron retired ret judge justice king president chancellor doctor field vice brig hrh".split()
+    "prince princess baroness baron retired ret judge justice king president chancellor doctor field vice brig hrh "
+    "datuk seri dato sri tun sayyed barrister maulana shri smt mufti".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Capitalised words that may follow or lead a name and are no part of it.

@@ -1,174 +1,15 @@
-"""Judges the names of a document: against the packaged offices, against a corpus profile, and against each other."""
+"""The names of a document held against each other: one person spelled two ways."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from textcheck.document import Document, RoleHolders
-from textcheck.facts import (
-    PLACELESS,
-    Comparison,
-    Holder,
-    Kinship,
-    NearMiss,
-    compare,
-    confidence_of,
-    fold,
-    holders,
-    holders_anywhere,
-    is_transliterated,
-    near,
-    near_miss,
-    same_given,
-    skeleton,
-    words_of,
-)
-from textcheck.mentions import CAPITALS, SHARED_ROLES, STARTERS, TITLES, Mention, mentions, places, role_key, written
-
-
-def fact_miss(doc: Document, mention: Mention) -> NearMiss | None:
-    """The known holder of the mention's office whose name its name nearly is, if any."""
-    # Nearly every name is right, whatever the date: that answer is remembered, and the date is asked for only where it is not.
-    if mention.role == "title" or not _doubtful(mention.role, mention.where, mention.name):
-        return None
-    if doc.context.profile is not None and _attested(doc.context.profile, mention):
-        return None
-    day = doc.view(written)
-    strict = mention.role.partition(" ")[0] in SHARED_ROLES
-    if mention.where is not None:
-        return near_miss(mention.name, holders(mention.key), day=day, past=mention.past, strict=strict)
-    miss = near_miss(mention.name, holders_anywhere(mention.role, mention.name), day=day, past=mention.past)
-    if miss is not None and not _speaks_of(doc, miss.holder):
-        # A name that agrees but for one letter with somebody who holds or lately held such an office needs no more evidence.
-        today = not miss.holder.last or miss.holder.last >= (RECENT if day is None else str(day.year - RECENT_YEARS))
-        cap = 0.82 if miss.comparison.slips == 1 and today else 0.6
-        return miss._replace(confidence=min(miss.confidence, cap))
-    return miss
-
-
-def _attested(profile: RoleHolders, mention: Mention) -> bool:
-    """Whether other documents name this very person in the role, and more than now and then: the table may be the older of the two."""
-    own = rival = 0
-    name = [word.folded for word in words_of(mention.name)]
-    for holder in profile.namesakes(mention.key, mention.name):
-        if [word.folded for word in words_of(holder.name)] == name:
-            own += holder.documents
-        elif compare(mention.name, holder.name).kinship is Kinship.NEAR:
-            rival += holder.documents
-    return own >= ATTESTED and own * MORE_OFTEN > rival
-
-
-@lru_cache(maxsize=16384)
-def _doubtful(role: str, where: str | None, name: str) -> bool:
-    """Whether a name is near to that of anybody who ever held the office."""
-    if where is not None:
-        known = holders(role_key(role, where))
-        return bool(known) and near_miss(name, known, day=None) is not None
-    if role in SHARED_ROLES or len(words_of(name)) < 2:
-        return False
-    anywhere = holders_anywhere(role, name)
-    return bool(anywhere) and near_miss(name, anywhere, day=None) is not None
-
-
-# Holders are still written about as if in office for years; where a document has no date, those of this century count as recent.
-RECENT_YEARS = 5
-RECENT = "2010"
-
-
-@cache
-def _names_of_place() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for word, place in places().items():
-        found.setdefault(place, []).append("u.s." if word == "us" else "u.k." if word == "uk" else word)
-    found["united states"] += ["white house", "washington"]
-    return {place: tuple(words) for place, words in found.items()}
-
-
-def _speaks_of(doc: Document, holder: Holder) -> bool:
-    """Whether the document names the country of an office."""
-    known = doc.view(_places_spoken_of)
-    if holder.where not in known:
-        known[holder.where] = any(
-            re.search(rf"(?<!\w){re.escape(word)}(?!\w)", doc.folded) is not None
-            for word in _names_of_place().get(holder.where, (holder.where,))
-            if word in doc.folded
-        )
-    return known[holder.where]
-
-
-def _places_spoken_of(doc: Document) -> dict[str, bool]:
-    """What has been asked of a document so far."""
-    return {}
-
-
-class ProfileMiss(NamedTuple):
-    """A written name close to one that a corpus gives the same role: the corpus's forms of it, the commonest first."""
-
-    names: tuple[str, ...]
-    documents: int
-    first: date | None
-    last: date | None
-    comparison: Comparison
-    confidence: float
-
-
-# The known name must stand in this many times as many documents as the odd one, and in at least so many.
-MORE_OFTEN = 10
-FEWEST = 2
-# So many documents make a holder whom the table of offices does not know.
-ATTESTED = 3
-# In so many documents every spelling that writers use has been seen.
-SURE = 10
-# Roles of countries that write in the Latin alphabet.
-_ENGLISH_ROLES = frozenset(("senator", "representative"))
-
-
-def profile_miss(profile: RoleHolders, mention: Mention) -> ProfileMiss | None:
-    """The holder of the mention's role according to the corpus whose name its name nearly is, if any."""
-    if mention.role == "title":
-        return None
-    supporters = []
-    own = 0
-    odd_words = {word.folded for word in words_of(mention.name)}
-    for holder in profile.namesakes(mention.key, mention.name):
-        found = compare(mention.name, holder.name)
-        if found.kinship is Kinship.NEAR:
-            supporters.append((holder, found))
-        elif found.kinship is Kinship.SAME and odd_words <= {word.folded for word in words_of(holder.name)}:
-            own += holder.documents
-        elif found.kinship is Kinship.SAME:
-            # The corpus knows the person under this name, with other parts of it left out or shortened.
-            return None
-    if not supporters:
-        return None
-    _, comparison = max(supporters, key=lambda pair: pair[0].documents)
-    alike = [holder for holder, found in supporters if fold(found.right) == fold(comparison.right)]
-    documents = sum(holder.documents for holder in alike)
-    if documents < MORE_OFTEN * own:
-        return None
-    shared = mention.role in SHARED_ROLES and documents < SURE
-    confidence = confidence_of(comparison, mention.where if documents < SURE else None, shared)
-    if not confidence:
-        return None
-    latin = mention.role in _ENGLISH_ROLES or mention.where in _latin_places()
-    transcribed = not latin and skeleton(fold(comparison.wrong)) == skeleton(fold(comparison.right))
-    if documents < FEWEST or (transcribed and documents < SURE) or (mention.where is None and (own or documents < 5)):
-        confidence = min(confidence, 0.6)
-    alike.sort(key=lambda holder: (-holder.documents, holder.name))
-    firsts = [holder.first for holder in alike if holder.first is not None]
-    lasts = [holder.last for holder in alike if holder.last is not None]
-    return ProfileMiss(
-        tuple(holder.name for holder in alike),
-        documents,
-        min(firsts, default=None),
-        max(lasts, default=None),
-        comparison,
-        confidence,
-    )
+from textcheck.document import Document
+from textcheck.facts import PLACELESS, fold, is_transliterated, near, same_given, skeleton, words_of
+from textcheck.mentions import CAPITALS, STARTERS, TITLES, Mention, mentions
 
 
 class Variant(NamedTuple):
@@ -370,11 +211,6 @@ def _foreign_cap(mention: Mention, surname: str, word: str, confidence: float) -
     if foreign and not _same_letters(word, surname) and skeleton(fold(word)) == skeleton(fold(surname)):
         return min(confidence, 0.7)
     return confidence
-
-
-@cache
-def _latin_places() -> frozenset[str]:
-    return frozenset(place for place in _names_of_place() if not is_transliterated(place))
 
 
 def _same_letters(one: str, other: str) -> bool:
