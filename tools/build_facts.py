@@ -3,8 +3,8 @@
     python tools/build_facts.py FACTS_DIRECTORY [--out DIRECTORY]
     python tools/build_facts.py --news NEWS.jsonl.xz [--before 2023-12-01] [--out DIRECTORY]
 
-The first reads `office-holders.csv`, `office-aliases.csv` and `nicknames.csv` there and writes `offices.txt` and `offices-nicknames.txt`
-into the package's data; the second reads documents (`date`, `text`) and writes `offices-news.txt`: who the news names in which role, in
+The first reads `office-holders.csv`, `office-aliases.csv` and `nicknames.csv` there and `holders.csv` beside this program, and writes
+`offices.txt` and `offices-nicknames.txt` into the package's data; the second reads documents (`date`, `text`) and writes `offices-news.txt`: who the news names in which role, in
 how many documents, from when to when. Each gives the same bytes for the same input. `offices-places.txt` is written by hand.
 """
 
@@ -23,6 +23,8 @@ from textcheck.facts import Kinship, compare, fold, words_of
 from textcheck.mentions import SHARED_ROLES, normalise_where, places, portfolio, role_of
 
 DATA = Path(__file__).parent.parent / "src" / "textcheck" / "data"
+# Holders before 2000 and leaders of parliaments, written by hand for the table.
+HOLDERS = Path(__file__).parent / "holders.csv"
 
 # Offices nobody names with a role and a name in running text, or that many hold at once without being told apart.
 SKIPPED = ("judge of", "Justice of the Supreme Court", "Judge of")
@@ -114,7 +116,10 @@ def main() -> None:
     by_hand: dict[str, list[str]] = defaultdict(list)
     dropped = 0
     with (facts / "office-holders.csv").open(encoding="utf-8", newline="") as file:
-        rows = sorted(csv.DictReader(file), key=lambda row: (row["source"] != "hand", row["office"], row["name"], row["start"]))
+        rows = list(csv.DictReader(file))
+    with HOLDERS.open(encoding="utf-8", newline="") as file:
+        rows += [{**row, "source": "hand"} for row in csv.DictReader(file)]
+    rows.sort(key=lambda row: (row["source"] != "hand", row["office"], row["name"], row["start"]))
     for row in rows:
         keys = (
             []

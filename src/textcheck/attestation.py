@@ -5,7 +5,7 @@ The same table serves a corpus profile, which counts what its corpus says, and t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -65,6 +65,13 @@ class Attested:
     def spelled(self, word: str) -> int:
         """In how many documents a folded word is part of a full name."""
         return self._by_word()[1].get(word, 0)
+
+    def everyone(self) -> Iterator[tuple[str, str]]:
+        """Every role key and full name."""
+        for role, names in self._roles.items():
+            for name in names:
+                if len(words_of(name)) > 1:
+                    yield role, name
 
     def _by_word(self) -> tuple[dict[str, list[Bearer]], dict[str, int]]:
         if self._bearers is None:

@@ -29,9 +29,10 @@ from textcheck.facts import (
     same_given,
     skeleton,
     term_of,
+    usual_variants,
     words_of,
 )
-from textcheck.mentions import SHARED_ROLES, Mention, mentions, places, role_key, written
+from textcheck.mentions import OF_A_KIND, SHARED_ROLES, Mention, mentions, places, role_key, written
 
 # What can be wrong with a name in a role, and by what it is known.
 SLIP, CROSSED, ELSEWHERE = "slip", "crossed", "elsewhere"
@@ -70,7 +71,8 @@ def _judged(doc: Document, mention: Mention) -> Judgement | None:
     if context.profile is not None and (miss := corpus_miss(context.profile, mention)) is not None:
         if context.facts and _vouched_for(mention):
             return found[0] if found else None
-        found.append(_told(mention, _at(doc, miss), CORPUS, "other documents"))
+        if (dated := _at(doc, miss)) is not None:
+            found.append(_told(mention, dated, CORPUS, "other documents"))
     # Of two equally sure ones that of the facts, which come first.
     return max(found, key=lambda judgement: (judgement.kind == SLIP, judgement.confidence), default=None)
 
@@ -86,7 +88,7 @@ def _by_facts(doc: Document, mention: Mention) -> Judgement | None:
     by_news = corpus_miss(newsmakers(), mention)
     if by_news is not None and (by_table is None or by_news.confidence > by_table.confidence):
         by_news = _at(doc, by_news)
-        if by_table is None or by_news.confidence > by_table.confidence:
+        if by_news is not None and (by_table is None or by_news.confidence > by_table.confidence):
             return _told(mention, by_news, FACTS, "news of 2023")
     if by_table is None:
         return None
@@ -280,10 +282,10 @@ def _slip(known: NamedHolders, mention: Mention, near_ones: Sequence[tuple[RoleH
     if documents < MORE_OFTEN * own:
         return None
     comparison = alike[0][1]
-    confidence = _slip_confidence(known, mention, comparison, documents, own)
+    names = tuple(holder.name for holder, _ in alike)
+    confidence = _slip_confidence(known, mention, names[0], comparison, documents, own, _everywhere(known, names, documents))
     if not confidence:
         return None
-    names = tuple(holder.name for holder, _ in alike)
     return CorpusMiss(
         SLIP,
         names,
@@ -299,8 +301,20 @@ def _slip(known: NamedHolders, mention: Mention, near_ones: Sequence[tuple[RoleH
 _RARER = 20
 
 
-def _slip_confidence(known: NamedHolders, mention: Mention, found: Comparison, documents: int, own: int) -> float:
+def _everywhere(known: NamedHolders, names: Sequence[str], documents: int) -> int:
+    """In how many documents people of these names stand in any role, if in more than in the one."""
+    wanted = set(names)
+    surnames = {words[-1].folded for words in map(words_of, names)}
+    found = sum(holder.documents for surname in surnames for _, holder in known.bearers(surname) if holder.name in wanted)
+    return max(documents, found)
+
+
+def _slip_confidence(
+    known: NamedHolders, mention: Mention, right_name: str, found: Comparison, documents: int, own: int, everywhere: int
+) -> float:
     """How probable it is that a near miss is a slip and neither another person nor another spelling.
+
+    `documents` give the right name the role, `everywhere` of them name the person in some role, `own` give the role the odd name.
 
     Found by reading the near misses of news, which are few: two names in one role that are nearly the same are nearly always one.
     """
@@ -313,10 +327,12 @@ def _slip_confidence(known: NamedHolders, mention: Mention, found: Comparison, d
         if documents < SURE or length < 5 or found.slips > (1 if length < 8 else 2) or _bears(known, wrong):
             return 0.0
         return 0.82 if strong and own == 0 else 0.6
-    if documents < FEWEST:
+    if everywhere < FEWEST:
         return 0.6
-    if not (_is_latin(mention, found) or swapped) and _transcribes(wrong, right):
-        if documents < SURE or known.spelled(wrong) >= max(FEWEST, known.spelled(right) / _IN_USE):
+    if not (_is_latin(known, mention, right_name, found) or swapped) and _transcribes(wrong, right):
+        if usual_variants(wrong, right) and (everywhere < _EVERY_VARIANT or known.spelled(wrong)):
+            return 0.0
+        if everywhere < SURE or known.spelled(wrong) >= max(FEWEST, known.spelled(right) / _IN_USE):
             return 0.6
     elif not strong and not found.surname and known.spelled(wrong) >= FEWEST:
         return 0.6
@@ -329,32 +345,64 @@ def _slip_confidence(known: NamedHolders, mention: Mention, found: Comparison, d
 
 # A spelling as much rarer than another is a slip of it, several times made.
 _IN_USE = 50
+# In so many documents even rare transcriptions of a name have been seen.
+_EVERY_VARIANT = 100
 
 
 def _is_strong(mention: Mention) -> bool:
     """Whether a role tells one person at a time, wherever it stands: "captain" and "head" alone do not."""
     if mention.role in SHARED_ROLES:
         return mention.role in _ENGLISH_ROLES
-    return mention.where is not None or mention.role in _STRONG or mention.role.startswith("minister of ")
+    if mention.where is not None:
+        return not mention.where.startswith(OF_A_KIND) and mention.role not in _OF_TEAMS
+    return mention.role in _STRONG or mention.role.startswith("minister of ")
 
 
+# Roles that change hands every season.
+_OF_TEAMS = frozenset(("coach", "manager", "captain"))
 _STRONG = PLACELESS | frozenset(
     ("national security adviser", "chief minister", "speaker", "chief justice", "deputy prime minister", "press secretary", "governor",
      "secretary general", "crown prince", "pope", "first lady", "taoiseach", "first minister", "mayor", "treasurer")
 )  # fmt: skip
 
 
-def _is_latin(mention: Mention, found: Comparison) -> bool:
+def _is_latin(known: NamedHolders, mention: Mention, right: str, found: Comparison) -> bool:
     """Whether a name is written in the Latin alphabet at home, so that it has one spelling."""
     if mention.role in _ENGLISH_ROLES or mention.where in _latin_places():
         return True
-    agreed = found.agrees is not None and is_given(fold(found.agrees[1]))
-    return not is_transliterated(mention.where) and (agreed or (not found.surname and is_given(fold(found.right))))
+    if is_transliterated(mention.where) or any(
+        is_transliterated(role.partition(", ")[2])
+        for role, holder in known.bearers(fold(surname_of(right)))
+        if compare(right, holder.name).kinship is Kinship.SAME
+    ):
+        return False
+    given = fold(found.agrees[1] if found.surname and found.agrees is not None else found.right)
+    return is_given(given) or given in _latin_givens()
+
+
+@cache
+def _latin_givens() -> frozenset[str]:
+    """The given names of those whom the news names in offices of places that write in the Latin alphabet."""
+    found = set()
+    for role, name in newsmakers().everyone():
+        head, _, where = role.partition(", ")
+        if head in _ENGLISH_ROLES or where in _latin_places():
+            found.add(words_of(name)[0].folded)
+    return frozenset(found)
 
 
 @cache
 def _latin_places() -> frozenset[str]:
-    return frozenset(place for place in names_of_places() if not is_transliterated(place))
+    return frozenset(place for place in names_of_places() if not is_transliterated(place)) - _BETWEEN
+
+
+# Places where people of all countries hold office.
+_BETWEEN = frozenset("united nations|nato|who|wto|imf|iaea|european union|world bank|unicef|unesco|fifa".split("|"))
+
+
+def surname_of(name: str) -> str:
+    """The last word of a name that tells people apart."""
+    return words_of(name)[-1].written
 
 
 def _transcribes(one: str, other: str) -> bool:
@@ -411,7 +459,9 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
         mine = [holder for parts, holder in named if len(parts) > 1 and parts[0].folded == given]
         best = max(mine, key=lambda holder: holder.documents, default=RoleHolder("", 0, None, None))
         theirs = sum(holder.documents for _, holder in bearers)
-        if not strong or best.documents < KNOWN or theirs < KNOWN:
+        # A country is told by its officers' surnames; where none is named, one minister called Mark is as good as another.
+        enough = KNOWN if mention.where is not None else SURE
+        if not strong or best.documents < enough or theirs < FEWEST or (mention.where is None and mention.role not in PLACELESS):
             return None
         mine = [best]
         documents = best.documents
@@ -436,16 +486,16 @@ def _window(found: Sequence[RoleHolder]) -> tuple[date | None, date | None]:
 _LATER = timedelta(days=2 * 365)
 
 
-def _at(doc: Document, miss: CorpusMiss) -> CorpusMiss:
+def _at(doc: Document, miss: CorpusMiss) -> CorpusMiss | None:
     """The miss as sure as the date of the document allows: whoever came later is unknown, and must not be accused."""
-    if miss.kind == SLIP:
-        return miss
     day = doc.view(written)
     if day is None or miss.first is None or miss.last is None:
-        return miss if miss.documents >= SURE * KNOWN else miss._replace(confidence=min(miss.confidence, 0.6))
-    if miss.first - _LATER <= day <= miss.last + _LATER:
+        return miss if miss.kind == SLIP or miss.documents >= SURE * KNOWN else miss._replace(confidence=min(miss.confidence, 0.6))
+    # Slips are made in the names of former holders, too.
+    reach = _LATER if miss.kind != SLIP else _LATER * 3
+    if miss.first - reach <= day <= miss.last + reach:
         return miss
-    return miss._replace(confidence=min(miss.confidence, 0.6))
+    return miss._replace(confidence=min(miss.confidence, 0.6)) if day > miss.first else None
 
 
 def _told(mention: Mention, miss: CorpusMiss, source: str, whose: str) -> Judgement:

@@ -86,13 +86,6 @@ TRANSLITERATED = frozenset(
 }  # fmt: skip
 
 
-# Of these, the ones whose script leaves vowels out, so that transcribers put in what they hear, or nothing.
-UNVOWELLED = frozenset(
-    "afghanistan algeria bahrain egypt hamas hezbollah iran iraq israel jordan kuwait lebanon libya mauritania morocco mossad oman "
-    "pakistan palestine qatar somalia sudan syria tunisia yemen djibouti".split()
-) | {"saudi arabia", "united arab emirates", "palestinian authority", "shin bet", "israel defense forces"}
-
-
 def is_transliterated(where: str | None) -> bool:
     """Whether the names of a place come from another script.
 
@@ -181,6 +174,38 @@ def skeleton(folded: str) -> str:
     for pattern, target in _skeleton_steps():
         folded = pattern.sub(target, folded)
     return folded
+
+
+_VARIANT_STEPS = (
+    ("ck|kh|gh|[qgc](?!h)", "k"),
+    ("dh", "d"),
+    ("ts|tz|z", "s"),
+    ("th", "t"),
+    ("ph|pf", "f"),
+    ("[ijy]+e?(?=[ijy]|$)|e[iy]|ee|[iyj]", "i"),
+    ("ou|oo|au|[ouw]", "u"),
+    ("aa|[ae]", "a"),
+    (r"(.)\1+", r"\1"),
+    ("ah?$", "a"),
+    ("ua$", "u"),
+)
+
+
+@cache
+def _variant_steps() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(source), target) for source, target in _VARIANT_STEPS)
+
+
+@lru_cache(maxsize=8192)
+def usual_variants(one: str, other: str) -> bool:
+    """Whether two transcriptions differ only where transcribers usually do: y and i, u and o, a and e, doubled letters.
+
+    >>> usual_variants("shoukri", "shoukry"), usual_variants("mahmud", "mahmoud"), usual_variants("modda", "modi")
+    (True, True, False)
+    """
+    for pattern, target in _variant_steps():
+        one, other = pattern.sub(target, one), pattern.sub(target, other)
+    return one == other
 
 
 @cache
@@ -287,7 +312,7 @@ def compare(written: str, known: str, transliterated: bool = False) -> Compariso
     # "Lula" is one name of many a person and says nothing of the other words of a longer name.
     if not ours or not theirs or len(theirs) == 1 < len(ours):
         return OTHER
-    if "".join(word.folded for word in ours) == "".join(word.folded for word in theirs):
+    if _runs_together(written, known) or "".join(word.folded for word in ours) == "".join(word.folded for word in theirs):
         return SAME
     left, right = list(ours), list(theirs)
     agreed: list[tuple[Word, Word]] = []
@@ -315,6 +340,23 @@ def compare(written: str, known: str, transliterated: bool = False) -> Compariso
         # A given name alone proves nothing, a surname shared with another given name neither: those leave words on both sides.
         return SAME
     return OTHER
+
+
+# The shortest name, without spaces, that may be another's ending.
+_LONG = 10
+
+
+def _runs_together(one: str, other: str) -> bool:
+    """Whether two names, or all but the beginning of one, are the same letters cut into words in another way: Baligh-ur-Rehman."""
+    if not (" " in one and " " in other):
+        return False
+    shorter, longer = sorted((_letters(one), _letters(other)), key=len)
+    return longer == shorter or (len(shorter) >= _LONG and longer.endswith(shorter) and "-" in one + other)
+
+
+@lru_cache(maxsize=16384)
+def _letters(name: str) -> str:
+    return fold(name.replace(" ", "").replace("-", "").replace("‑", ""))
 
 
 def _slip(
@@ -530,7 +572,7 @@ def confidence_of(found: Comparison, where: str | None, strict: bool) -> float:
         return 0.0 if strict or length < 6 or found.slips > 1 else 0.6 if length < 7 else 0.82
     swapped = sorted(wrong) == sorted(right)
     transliterated = is_transliterated(where)
-    if transliterated and not swapped and where in UNVOWELLED and _vowels_apart(wrong, right):
+    if transliterated and not swapped and _vowels_apart(wrong, right):
         return 0.6
     ratio = found.slips / length
     confidence = 0.93 if ratio <= 0.2 else 0.88 if ratio <= 0.42 else 0.6
@@ -543,12 +585,17 @@ def confidence_of(found: Comparison, where: str | None, strict: bool) -> float:
     return confidence
 
 
-_VOWELS = re.compile("[aeiouyw]+")
+_VOWELS = re.compile("[aeiouywh]+")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def _vowels_apart(one: str, other: str) -> bool:
     """Whether two words have the same consonants in the same order, and so may transcribe one word that is written without vowels."""
-    return _VOWELS.sub("", one) == _VOWELS.sub("", other)
+    return _consonants(one) == _consonants(other)
+
+
+def _consonants(word: str) -> str:
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
 
 
 _COUNTS = ("no", "one letter", "two letters", "three letters")

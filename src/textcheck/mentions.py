@@ -518,7 +518,7 @@ def _around(text: str, start: int, end: int, head: str, ahead: bool, comma_befor
         elif of is None and right.group("comma") is not None and not _is_apposition(text, right.end("name")):
             name = ""
         if name and (composed := _compose(head, left, of)) is not None:
-            mention = _mention(*composed, text[label_start:label_end], name_start, name)
+            mention = _mention(*_narrowed(composed, text[start], words, left), text[label_start:label_end], name_start, name)
             if mention is not None and mention.where is None and text.startswith((" of ", ", of "), mention.end):
                 after = _after_name().match(text, mention.end)
                 place = normalise_where(after.group(1)) if after else None
@@ -527,6 +527,22 @@ def _around(text: str, start: int, end: int, head: str, ahead: bool, comma_befor
     return _before(text, words, left, head, label_start, end) if comma_before else None
 
 
+def _narrowed(
+    composed: tuple[str, str | None, bool], first: str, words: tuple[str, ...], left: tuple[str, ...]
+) -> tuple[str, str | None, bool]:
+    """The role with the word before it for its place where that says of what it is: a "chess club president" is of a club."""
+    role, where, past = composed
+    if where is not None or not first.islower() or not words or left:
+        return composed
+    word = words[-1]
+    # A verb ("told president Ada Byron") would do no more harm than to hide who is meant.
+    if not word.isalpha() or not word.islower() or word in STARTERS or word in _STATUS or word in _UNDER or word.endswith("ed"):
+        return composed
+    return role, OF_A_KIND + word, past
+
+
+# How a place begins that says of what kind a role is, and not where.
+OF_A_KIND = "a "
 _OPENERS = frozenset("“‘\"'(—")
 
 
