@@ -331,7 +331,7 @@ def _slip_confidence(
         return 0.6
     if not (_is_latin(known, mention, right_name, found) or swapped) and _transcribes(wrong, right):
         if usual_variants(wrong, right) and (everywhere < _EVERY_VARIANT or known.spelled(wrong)):
-            return 0.0
+            return 0.6 if everywhere >= _MOST_VARIANTS and not known.spelled(wrong) else 0.0
         if everywhere < SURE or known.spelled(wrong) >= max(FEWEST, known.spelled(right) / _IN_USE):
             return 0.6
     elif not strong and not found.surname and known.spelled(wrong) >= FEWEST:
@@ -347,6 +347,7 @@ def _slip_confidence(
 _IN_USE = 50
 # In so many documents even rare transcriptions of a name have been seen.
 _EVERY_VARIANT = 100
+_MOST_VARIANTS = 30
 
 
 def _is_strong(mention: Mention) -> bool:
@@ -453,7 +454,10 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
                 return None
             enough = SURE
         if documents < enough:
-            return None
+            # A person known for other offices, too, needs fewer documents for this one, if nobody else has the surname.
+            alone = all(same_given(words_of(holder.name)[0].folded, one) for _, holder in bearers for one in givens)
+            if not (strong and alone and sum(holder.documents for _, holder in bearers) >= SURE):
+                return None
         confidence = 0.85 if documents >= SURE else 0.8
     else:
         mine = [holder for parts, holder in named if len(parts) > 1 and parts[0].folded == given]

@@ -185,7 +185,7 @@ _VARIANT_STEPS = (
     ("[ijy]+e?(?=[ijy]|$)|e[iy]|ee|[iyj]", "i"),
     ("ou|oo|au|[ouw]", "u"),
     ("aa|[ae]", "a"),
-    (r"(.)\1+", r"\1"),
+    (r"([sldm])\1", r"\1"),
     ("ah?$", "a"),
     ("ua$", "u"),
 )
@@ -277,10 +277,10 @@ def near(one: str, other: str) -> int:
     (2, 1, 0, 1)
     """
     longest = max(len(one), len(other))
-    if longest < 4 or one == other or not one.isalpha():
+    if longest < 4 or one == other or not one.isalnum():
         return 0
     found = slips(one, other)
-    if found == 1:
+    if found == 1 or (found <= 2 and longest >= 5 and _misread(one, other)):
         return 1
     if found == 2 and longest >= 5 and one[0] == other[0]:
         alike = _common_start(one, other) + _common_start(one[::-1], other[::-1])
@@ -288,6 +288,26 @@ def near(one: str, other: str) -> int:
     if found == 3 and longest >= 10 and one[:2] == other[:2]:
         return 3
     return 0
+
+
+# Letters that look like one another in print, and the one they are counted as.
+_LOOKALIKES = (("rn", "m"), ("cl", "d"), ("li", "h"), ("in", "m"), ("vv", "w"), ("ii", "u"), ("0", "o"), ("1", "l"), ("5", "s"))
+
+
+def _misread(one: str, other: str) -> bool:
+    """Whether two words differ in one place by letters that scanning confuses."""
+    return any(
+        left in a and right in b and any(a[:at] + right + a[at + len(left) :] == b for at in _places_of(left, a))
+        for a, b in ((one, other), (other, one))
+        for left, right in _LOOKALIKES
+    )
+
+
+def _places_of(part: str, word: str) -> Iterator[int]:
+    at = word.find(part)
+    while at >= 0:
+        yield at
+        at = word.find(part, at + 1)
 
 
 def _common_start(one: str, other: str) -> int:

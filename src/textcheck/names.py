@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from textcheck.attestation import newsmakers
 from textcheck.document import Document
-from textcheck.facts import PLACELESS, fold, is_transliterated, near, same_given, skeleton, words_of
+from textcheck.facts import PLACELESS, fold, is_given, is_transliterated, near, same_given, skeleton, usual_variants, words_of
 from textcheck.mentions import CAPITALS, STARTERS, TITLES, Mention, mentions
+from textcheck.spelling import form_nats
 
 
 class Variant(NamedTuple):
@@ -27,10 +29,10 @@ _WORD_END = re.compile(r"[\w’'‑-]*")
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 # What turns a name into another word: the people, the followers, the plural, the language.
 _DERIVED = frozenset(
-    "s es ian ians an ans n ns ite ites ism ist ists ish esque ese er ers ic ville ton town son sen mania nomics land ia y ie i a o e us "
-    "d ed".split()
+    "s es ian ians an ans n ns ite ites ism ist ists ish esque ese er ers ic ville ton town son sen mania nomics land ia y ie i a e "
+    "ed".split()
 )
-SHORTEST = 5
+SHORTEST = 4
 
 
 def variants(doc: Document) -> tuple[Variant, ...]:
@@ -48,18 +50,13 @@ def variants(doc: Document) -> tuple[Variant, ...]:
     for surname, mention in anchors.items():
         if index is None:
             exact = text.count(surname)
-            if exact < 2:
-                # A surname that stands once can only be contradicted beside the given name it stands with.
-                given, _, rest = mention.name.partition(" ")
-                if not rest or text.count(given) < 2:
-                    continue
             # Where every word that begins or ends like the surname is the surname, there is no other spelling of it.
-            if all(text.count(piece) == exact for piece in _pieces(surname)):
+            if all(text.count(piece) == exact for piece in _pieces(surname)) and not _goes_on(text, surname):
                 continue
-            lookalikes = _lookalikes(text, surname)
+            lookalikes = _lookalikes(text, surname, _tied(mention.name, surname))
         else:
             lookalikes = _looked_up(index, surname)
-        for variant in _variants_of(text, surname, mention, lookalikes):
+        for variant in _variants_of(doc, surname, mention, lookalikes):
             kept_variant = found.get(variant.start)
             if kept_variant is None or variant.confidence > kept_variant.confidence:
                 found[variant.start] = variant
@@ -77,8 +74,19 @@ def _pieces(surname: str) -> tuple[str, str]:
     Of five letters, a swap of the second and third escapes: shorter endings would be found everywhere.
     """
     first = max(2, (len(surname) - 1) // 2) if len(surname) > 6 else 2
-    last = max(3, len(surname) - 1 - first)
+    last = max(2, len(surname) - 1 - first)
     return surname[:first], surname[-last:]
+
+
+def _goes_on(text: str, surname: str) -> bool:
+    """Whether a word begins with the whole surname and has more letters."""
+    at = text.find(surname)
+    while at >= 0:
+        at += len(surname)
+        if text[at : at + 1].isalpha():
+            return True
+        at = text.find(surname, at)
+    return False
 
 
 # From so many surnames on, the words of the text are indexed once instead of searched for each surname.
@@ -115,14 +123,20 @@ def _looked_up(index: dict[str, dict[str, list[int]]], surname: str) -> dict[str
     return found
 
 
-def _lookalikes(text: str, surname: str) -> dict[str, list[int]]:
+def _tied(name: str, surname: str) -> str:
+    """The first part of a double name, with its hyphen, before the surname."""
+    first = name.rpartition(" ")[2].removesuffix(surname)
+    return first if first.endswith("-") else ""
+
+
+def _lookalikes(text: str, surname: str, tied: str) -> dict[str, list[int]]:
     """Capitalised words that begin or end like the surname and are about as long, the surname among them, and where they stand."""
     shortest, longest = len(surname) - 2, len(surname) + 2
     beginning, ending = _pieces(surname)
     starts = set()
     at = text.find(beginning)
     while at >= 0:
-        if not at or not (text[at - 1].isalnum() or text[at - 1] in _GLUE):
+        if not at or not (text[at - 1].isalnum() or text[at - 1] in _GLUE) or (tied and text.endswith(tied, 0, at)):
             starts.add(at)
         at = text.find(beginning, at + 2)
     at = text.find(ending)
@@ -132,8 +146,9 @@ def _lookalikes(text: str, surname: str) -> dict[str, list[int]]:
             start = at
             while start > 0 and end - start <= longest and text[start - 1].isalpha():
                 start -= 1
-            if end - start <= longest and text[start].isupper() and (not start or text[start - 1] not in _GLUE):
-                starts.add(start)
+            if end - start <= longest and text[start].isupper():
+                if not start or text[start - 1] not in _GLUE or (tied and text.endswith(tied, 0, start)):
+                    starts.add(start)
         at = text.find(ending, end)
     found: dict[str, list[int]] = {}
     for start in sorted(starts):
@@ -141,51 +156,123 @@ def _lookalikes(text: str, surname: str) -> dict[str, list[int]]:
         if (
             match is not None
             and shortest <= match.end() - start <= longest
-            and text[match.end() : match.end() + 1] not in _TIES
+            and not (text[match.end() : match.end() + 1] in _TIES and not _is_compound(text, match.end()))
         ):
             found.setdefault(match.group(), []).append(start)
     return found
 
 
+def _is_compound(text: str, end: int) -> bool:
+    """Whether a hyphen makes an adjective of the word before it: "Trump-era"."""
+    return text[end] == "-" and text[end + 1 : end + 2].islower()
+
+
 # What ties a word to others so that it is no plain name: part of a double name, a handle, an address.
 _GLUE = "’'-@#/_."
 _TIES = frozenset("-@#/_")
+# So many documents of the news make a spelling that is in use.
+ATTESTED = 3
 # A spelling that stands more often than this is not looked at place by place.
 MOST_PLACES = 3
 
 
-def _variants_of(text: str, surname: str, mention: Mention, lookalikes: dict[str, list[int]]) -> Iterator[Variant]:
+def _variants_of(doc: Document, surname: str, mention: Mention, lookalikes: dict[str, list[int]]) -> Iterator[Variant]:
+    text = doc.text
     times = len(lookalikes.get(surname, ()))
     folded = fold(surname)
     for word, starts in lookalikes.items():
         own = len(starts)
         if word == surname or abs(len(word) - len(surname)) > 2 or word.isupper():
             continue
-        if (own > MOST_PLACES or own * 2 > times) and not (times == 1 and own > 1):
-            continue
         distance = near(fold(word), folded)
         if not distance or distance > (1 if len(surname) < 8 else 2) or _derived(word, surname):
             continue
-        if own * 2 <= times:
+        odd = _odd_one(doc, surname, times, word, own)
+        if odd == word:
+            if own > MOST_PLACES:
+                continue
             for start in starts:
                 confidence = _doubt(text, mention, surname, times, own, word, start)
                 if confidence:
                     yield Variant(start, start + len(word), word, surname, times, confidence)
-        elif _is_odd_one(text, mention, surname, word):
+        elif odd == surname and _names_the_same(text, mention, surname, word, starts):
             # The mention itself is the odd one: "President Joe Bidden", and Joe Biden ever after.
             start = mention.end - len(surname)
-            if text.startswith(surname, start):
-                yield Variant(start, mention.end, surname, word, own, _foreign_cap(mention, surname, word, 0.93))
+            confidence = _foreign_cap(mention, surname, word, 0.9)
+            if confidence and text.startswith(surname, start):
+                yield Variant(start, mention.end, surname, word, own, confidence)
 
 
-def _is_odd_one(text: str, mention: Mention, surname: str, usual: str) -> bool:
+# How much commoner, in powers of ten, one of two spellings must be in general to be the right one.
+_COMMONER = 0.7
+_FAR_COMMONER = 1.0
+_SURELY_COMMONER = 2.0
+# Up to this a word is as good as unknown.
+_UNKNOWN = 1.6
+_RATHER_UNKNOWN = 2.0
+
+
+def _odd_one(doc: Document, surname: str, times: int, word: str, own: int) -> str:
+    """Which of two spellings in one text is the odd one, empty where neither is: by how often each stands there, else in general."""
+    if own * 2 <= times:
+        return word
+    if times * 2 <= own and not _is_word(surname):
+        return surname
+    if doc.context.facts:
+        one, another = newsmakers().spelled(fold(surname)), newsmakers().spelled(fold(word))
+        if one >= ATTESTED and not another:
+            return word
+        if another >= ATTESTED and not one:
+            return surname
+    common, other = _commonness(surname), _commonness(word)
+    if (other <= _UNKNOWN and common >= other + _COMMONER) or common >= other + _FAR_COMMONER:
+        return word
+    if (common <= _UNKNOWN and other >= common + _COMMONER) or other >= common + _FAR_COMMONER:
+        return surname
+    if max(common, other) > _UNKNOWN or len(surname) < _LONG:
+        return ""
+    # Nobody knows either: the one whose letters follow each other less likely, else the one that does not introduce the person.
+    return surname if form_nats(_bytes(surname)) + _LIKELIER < form_nats(_bytes(word)) else word
+
+
+# Of so many letters, two surnames nearly the same in one text are seldom two people's.
+_LONG = 5
+# Of so many, two that differ by a letter are seldom the surnames of two families.
+_RARE = 6
+# How much likelier, in nats, the letters of one of two unknown spellings must be.
+_LIKELIER = 1.0
+
+
+def _bytes(word: str) -> bytes:
+    return fold(word).encode("cp1252", "replace")
+
+
+def _names_the_same(text: str, mention: Mention, surname: str, word: str, starts: Sequence[int]) -> bool:
+    """Whether the other spelling stands for the person of the mention: with the same given name, or bare."""
     given = mention.name.partition(" ")[0]
-    return given != mention.name and f"{given} {usual}" in text and not _is_word(surname)
+    if given != mention.name and f"{given} {word}" in text:
+        return len(given) > 2 or not _is_word(surname)
+    common, other = _commonness(surname), _commonness(word)
+    if common <= _RATHER_UNKNOWN and other >= common + _SURELY_COMMONER:
+        return True
+    for start in starts:
+        before = _word_before(text, start)
+        plain = before.rstrip(".").lower()
+        if (
+            before[:1].isupper()
+            and plain not in TITLES
+            and plain not in STARTERS
+            and not _ends_sentence(before)
+            and not (before.isupper() and len(before) > 1)
+        ):
+            return False
+    return common <= _UNKNOWN or other >= common + _FAR_COMMONER
 
 
 def _derived(one: str, other: str) -> bool:
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
-    return longer.startswith(shorter) and longer[len(shorter) :] in _DERIVED
+    # Of a name that ends in s the plural has another ending.
+    return longer.startswith(shorter) and longer[len(shorter) :] in _DERIVED and not (longer[-2:] == "ss" and longer[:-1] == shorter)
 
 
 def _doubt(text: str, mention: Mention, surname: str, times: int, own: int, word: str, start: int) -> float:
@@ -195,21 +282,39 @@ def _doubt(text: str, mention: Mention, surname: str, times: int, own: int, word
     words = words_of(mention.name)
     plain = before.rstrip(".").lower()
     confidence = 0.0
+    common, other = _commonness(surname), _commonness(word)
+    known = False
     if before and before[0].isupper() and plain not in TITLES and plain not in STARTERS and not _ends_sentence(before):
         known = len(words) > 1 and len(fold(before)) > 1 and same_given(fold(before), words[0].folded)
         if known or f"{before} {surname}" in text:
+            known = len(before) > 2
             confidence = 0.93
-    elif own == 1 and not (text.startswith((" ", "\u00a0"), end) and text[end + 1 : end + 2].isupper()):
+        elif before.isupper() and len(before) > 1:
+            # An acronym is no given name.
+            confidence = 0.8 if other <= _UNKNOWN else 0.0
+        elif own == 1 and other <= _UNKNOWN and (common >= other + _SURELY_COMMONER or (times > 1 and len(surname) >= _RARE)):
+            # Another person of the family, perhaps, but the surname is the same.
+            confidence = 0.82
+    elif own == 1 and (
+        (other <= _UNKNOWN and common >= other + _SURELY_COMMONER)
+        or not (text.startswith((" ", "\u00a0"), end) and text[end + 1 : end + 2].isupper())
+    ):
         # A bare surname may be somebody else's; the shorter it is, the likelier.
         confidence = 0.85 if len(surname) >= 6 or times >= 4 else 0.8
-    return 0.0 if not confidence or _is_word(word) else _foreign_cap(mention, surname, word, confidence)
+    return 0.0 if not confidence or (_is_word(word) and not known) else _foreign_cap(mention, surname, word, confidence)
 
 
 def _foreign_cap(mention: Mention, surname: str, word: str, confidence: float) -> float:
     """The confidence, lowered where the spellings may be two transcriptions: in one document they are no beauty, and no sure slip."""
-    foreign = is_transliterated(mention.where) or (mention.where is None and mention.role in PLACELESS)
-    if foreign and not _same_letters(word, surname) and skeleton(fold(word)) == skeleton(fold(surname)):
-        return min(confidence, 0.7)
+    placeless = mention.where is None and mention.role in PLACELESS and not is_given(fold(mention.name.partition(" ")[0]))
+    wrong, right = fold(word), fold(surname)
+    if (placeless or is_transliterated(mention.where)) and not _same_letters(word, surname) and skeleton(wrong) == skeleton(right):
+        # Of a name that everybody writes, a spelling that nobody writes is none of its transcriptions.
+        common, other = sorted((_commonness(surname), _commonness(word)))
+        known = other >= common + _SURELY_COMMONER and common <= _RATHER_UNKNOWN
+        if usual_variants(wrong, right):
+            return 0.7 if known else 0.0
+        return confidence if known else min(confidence, 0.7)
     return confidence
 
 
@@ -236,6 +341,12 @@ _ORDINARY = 3.2
 
 
 def _is_word(word: str) -> bool:
+    return _commonness(word) >= _ORDINARY
+
+
+@lru_cache(maxsize=4096)
+def _commonness(word: str) -> float:
+    """How common a word is in English, as the logarithm of its number in a billion words; 0 where nobody writes it."""
     from wordfreq import zipf_frequency
 
-    return bool(zipf_frequency(word.lower(), "en") >= _ORDINARY)
+    return float(zipf_frequency(word.lower(), "en"))
