@@ -209,6 +209,8 @@ _FAR_COMMONER = 1.0
 _SURELY_COMMONER = 2.0
 # Up to this a word is as good as unknown.
 _UNKNOWN = 1.6
+# From this on a word with a capital begins a sentence, or is a given name of the table.
+_EVERYDAY = 4.8
 _RATHER_UNKNOWN = 2.0
 
 
@@ -264,6 +266,7 @@ def _names_the_same(text: str, mention: Mention, surname: str, word: str, starts
             and plain not in STARTERS
             and not _ends_sentence(before)
             and not (before.isupper() and len(before) > 1)
+            and (is_given(fold(before)) or _commonness(before) < _EVERYDAY)
         ):
             return False
     return common <= _UNKNOWN or other >= common + _FAR_COMMONER
@@ -271,8 +274,10 @@ def _names_the_same(text: str, mention: Mention, surname: str, word: str, starts
 
 def _derived(one: str, other: str) -> bool:
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
-    # Of a name that ends in s the plural has another ending.
-    return longer.startswith(shorter) and longer[len(shorter) :] in _DERIVED and not (longer[-2:] == "ss" and longer[:-1] == shorter)
+    if not longer.startswith(shorter) or longer[len(shorter) :] not in _DERIVED:
+        return False
+    # A last letter written twice makes no other word: of a name that ends in s the plural has another ending.
+    return longer[len(shorter) :] != shorter[-1]
 
 
 def _doubt(text: str, mention: Mention, surname: str, times: int, own: int, word: str, start: int) -> float:
