@@ -53,7 +53,10 @@ class Judgement(NamedTuple):
 
 def judgements(doc: Document) -> tuple[Judgement, ...]:
     """What is wrong with the mentions of a document, each judged once; ask through `doc.view(judgements)`."""
-    return tuple(filter(None, (_judged(doc, mention) for mention in doc.view(mentions) if mention.role != "title")))
+    named = doc.view(mentions)
+    if not named:
+        return ()
+    return tuple(filter(None, (_judged(doc, mention) for mention in named if mention.role != "title")))
 
 
 def of_kind(doc: Document, kind: str, source: str | None = None) -> Iterator[Judgement]:

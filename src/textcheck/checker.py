@@ -190,7 +190,8 @@ class Checker:
         """The findings of each document as the configuration wants them, at most `cap` of each rule."""
         collected = [_Found(doc, cap, self._severities, self._thresholds) for doc in docs]
         pairs = list(zip(docs, collected, strict=True))
-        together = list(batches(docs))
+        # Views over a batch are only made where a rule asks for one.
+        together = list(batches(docs)) if any(isinstance(when, BatchView) for when, _ in self._always) else []
         # One question after another, each to all documents: what answers it then stays in the processor's cache.
         for doc in docs:
             doc.hits = self._lexicon.scan(doc)

@@ -25,14 +25,14 @@ class Variant(NamedTuple):
     confidence: float
 
 
-_WORD_END = re.compile(r"[\w’'‑-]*")
-_LETTER_RUN = re.compile(r"[^\W\d_]+")
 # What turns a name into another word: the people, the followers, the plural, the language.
 _DERIVED = frozenset(
     "s es ian ians an ans n ns ite ites ism ist ists ish esque ese er ers ic ville ton town son sen mania nomics land ia y ie i a e "
     "ed".split()
 )
 SHORTEST = 4
+# In a surname of so many letters two may be wrong.
+MANY_LETTERS = 8
 
 
 def variants(doc: Document) -> tuple[Variant, ...]:
@@ -45,15 +45,29 @@ def variants(doc: Document) -> tuple[Variant, ...]:
             if (kept is None and len(anchors) < MOST_SURNAMES) or (kept is not None and len(mention.name) > len(kept.name)):
                 anchors[surname] = mention
     text = doc.text
+    if not anchors:
+        return ()
     index = _index_of(text) if len(anchors) > MANY else None
+    words: set[str] | None = None
     found: dict[int, Variant] = {}
     for surname, mention in anchors.items():
         if index is None:
-            exact = text.count(surname)
-            # Where every word that begins or ends like the surname is the surname, there is no other spelling of it.
-            if all(text.count(piece) == exact for piece in _pieces(surname)) and not _goes_on(text, surname):
+            if words is None:
+                words = set(_long_words().findall(text))
+            start, end, shortest, longest = surname[0], surname[-2:], len(surname) - 2, len(surname) + 2
+            letters, most = set(surname), 3 if len(surname) < MANY_LETTERS else 4
+            alike = [
+                word
+                for word in words
+                if (word[0] == start or word[-2:] == end)
+                and shortest <= len(word) <= longest
+                and word != surname
+                and len(letters.symmetric_difference(word)) <= most
+            ]
+            # Most surnames have no like in the text.
+            if not alike:
                 continue
-            lookalikes = _lookalikes(text, surname, _tied(mention.name, surname))
+            lookalikes = _standing(text, [*alike, surname], _tied(mention.name, surname))
         else:
             lookalikes = _looked_up(index, surname)
         for variant in _variants_of(doc, surname, mention, lookalikes):
@@ -68,33 +82,17 @@ def _surname(name: str) -> str:
     return words[-1] if words and len(words[-1]) > 1 else ""
 
 
-def _pieces(surname: str) -> tuple[str, str]:
-    """A beginning and an ending of a surname, one of which survives any one letter lost, added, changed or swapped with its neighbour.
-
-    Of five letters, a swap of the second and third escapes: shorter endings would be found everywhere.
-    """
-    first = max(2, (len(surname) - 1) // 2) if len(surname) > 6 else 2
-    last = max(2, len(surname) - 1 - first)
-    return surname[:first], surname[-last:]
-
-
-def _goes_on(text: str, surname: str) -> bool:
-    """Whether a word begins with the whole surname and has more letters."""
-    at = text.find(surname)
-    while at >= 0:
-        at += len(surname)
-        if text[at : at + 1].isalpha():
-            return True
-        at = text.find(surname, at)
-    return False
-
-
 # From so many surnames on, the words of the text are indexed once instead of searched for each surname.
 MANY = 8
 # Surnames that more words than this begin or end like are not looked up, nor more surnames than this in one document: only
 # made-up text and directories have them.
 CROWD = 100
 MOST_SURNAMES = 500
+
+
+@cache
+def _long_words() -> re.Pattern[str]:
+    return re.compile(rf"[{CAPITALS}][^\W\d_]{{3,30}}")
 
 
 @cache
@@ -129,36 +127,20 @@ def _tied(name: str, surname: str) -> str:
     return first if first.endswith("-") else ""
 
 
-def _lookalikes(text: str, surname: str, tied: str) -> dict[str, list[int]]:
-    """Capitalised words that begin or end like the surname and are about as long, the surname among them, and where they stand."""
-    shortest, longest = len(surname) - 2, len(surname) + 2
-    beginning, ending = _pieces(surname)
-    starts = set()
-    at = text.find(beginning)
-    while at >= 0:
-        if not at or not (text[at - 1].isalnum() or text[at - 1] in _GLUE) or (tied and text.endswith(tied, 0, at)):
-            starts.add(at)
-        at = text.find(beginning, at + 2)
-    at = text.find(ending)
-    while at >= 0:
-        end = at + len(ending)
-        if not text[end : end + 1].isalpha():
-            start = at
-            while start > 0 and end - start <= longest and text[start - 1].isalpha():
-                start -= 1
-            if end - start <= longest and text[start].isupper():
-                if not start or text[start - 1] not in _GLUE or (tied and text.endswith(tied, 0, start)):
-                    starts.add(start)
-        at = text.find(ending, end)
+def _standing(text: str, words: Sequence[str], tied: str) -> dict[str, list[int]]:
+    """Where words stand by themselves, in no address, handle or double name but one whose first part is `tied`."""
     found: dict[str, list[int]] = {}
-    for start in sorted(starts):
-        match = _LETTER_RUN.match(text, start, start + longest + 1)
-        if (
-            match is not None
-            and shortest <= match.end() - start <= longest
-            and not (text[match.end() : match.end() + 1] in _TIES and not _is_compound(text, match.end()))
-        ):
-            found.setdefault(match.group(), []).append(start)
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            before, after = text[at - 1 : at], text[end : end + 1]
+            if (
+                not (before.isalnum() or (before in _GLUE and before) or after.isalnum())
+                or (tied and text.endswith(tied, 0, at) and not after.isalnum())
+            ) and not (after in _TIES and not _is_compound(text, end)):
+                found.setdefault(word, []).append(at)
+            at = text.find(word, end)
     return found
 
 
@@ -185,7 +167,7 @@ def _variants_of(doc: Document, surname: str, mention: Mention, lookalikes: dict
         if word == surname or abs(len(word) - len(surname)) > 2 or word.isupper():
             continue
         distance = near(fold(word), folded)
-        if not distance or distance > (1 if len(surname) < 8 else 2) or _derived(word, surname):
+        if not distance or distance > (1 if len(surname) < MANY_LETTERS else 2) or _derived(word, surname):
             continue
         odd = _odd_one(doc, surname, times, word, own)
         if odd == word:
