@@ -54,6 +54,7 @@ FLOORS = {
     "residue": 3,
     "passages": 3,
     "roles": 3,
+    "rosters": 3,
     "statistics": 3,
     "substitutions": 3,
     "misreadings": 3,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -59,16 +59,23 @@ def judgements(doc: Document) -> tuple[Judgement, ...]:
     return tuple(filter(None, (_judged(doc, mention) for mention in named if mention.role != "title")))
 
 
-def of_kind(doc: Document, kind: str, source: str | None = None) -> Iterator[Judgement]:
+def of_kind(doc: Document, kind: str, source: str | None = None) -> Sequence[Judgement]:
     """The judgements of one kind, of one source or any."""
-    for judgement in doc.view(judgements):
-        if judgement.kind == kind and (source is None or judgement.source == source):
-            yield judgement
+    found = doc.view(judgements)
+    if not found:
+        return ()
+    return [judgement for judgement in found if judgement.kind == kind and (source is None or judgement.source == source)]
 
 
 def _judged(doc: Document, mention: Mention) -> Judgement | None:
     context = doc.context
     found = []
+    if context.roster is not None and (listed := context.roster.holders(mention.role, mention.where)):
+        if _is_one_of(mention, listed):
+            return None
+        miss = near_miss(mention.name, listed, day=doc.view(written), past=mention.past)
+        if miss is not None:
+            return _by_holder(mention, miss, "roster: ")
     if context.facts and (by_facts := _by_facts(doc, mention)) is not None:
         found.append(by_facts)
     if context.profile is not None and (miss := corpus_miss(context.profile, mention)) is not None:
@@ -93,17 +100,19 @@ def _by_facts(doc: Document, mention: Mention) -> Judgement | None:
         by_news = _at(doc, by_news)
         if by_news is not None and (by_table is None or by_news.confidence > by_table.confidence):
             return _told(mention, by_news, FACTS, "news of 2023")
-    if by_table is None:
-        return None
-    label = " ".join(filter(None, (mention.label, term_of(by_table.holder))))
+    return None if by_table is None else _by_holder(mention, by_table, "")
+
+
+def _by_holder(mention: Mention, miss: NearMiss, source: str) -> Judgement:
+    label = " ".join(filter(None, (mention.label, term_of(miss.holder))))
     return Judgement(
         mention,
         SLIP,
         FACTS,
-        f"{label}: {by_table.holder.name}; {difference(by_table.comparison)}",
-        corrected(mention.name, by_table.comparison, by_table.holder.names),
-        f"the known {mention.label} is {by_table.holder.name}; another person may be meant",
-        by_table.confidence,
+        f"{source}{label}: {miss.holder.name}; {difference(miss.comparison)}",
+        corrected(mention.name, miss.comparison, miss.holder.names),
+        f"the known {mention.label} is {miss.holder.name}; another person may be meant",
+        miss.confidence,
     )
 
 
@@ -144,7 +153,12 @@ def _table_miss(doc: Document, mention: Mention) -> NearMiss | None:
 
 def _in_table(mention: Mention) -> bool:
     """Whether the table of offices knows the person in the role, at whatever time."""
-    known = holders(mention.key) if mention.where is not None else holders_anywhere(mention.role, mention.name)
+    return _is_one_of(
+        mention, holders(mention.key) if mention.where is not None else holders_anywhere(mention.role, mention.name)
+    )
+
+
+def _is_one_of(mention: Mention, known: Sequence[Holder]) -> bool:
     return any(
         compare(mention.name, name, is_transliterated(holder.where)).kinship is Kinship.SAME
         for holder in known

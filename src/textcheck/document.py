@@ -73,6 +73,14 @@ class RoleHolders(NamedHolders, Protocol):
         ...
 
 
+class Roster(Protocol):
+    """Who holds which office according to the user."""
+
+    def holders(self, role: str, where: str | None) -> tuple[Any, ...]:
+        """The holders of a role in a place; in any place where none is named."""
+        ...
+
+
 class Context(NamedTuple):
     """What is known beside the text: set by the caller, the same for all documents of one call or their own."""
 
@@ -80,6 +88,7 @@ class Context(NamedTuple):
     profile: RoleHolders | None = None
     date: date | None = None
     language: str | None = None
+    roster: Roster | None = None
 
 
 NO_CONTEXT = Context()

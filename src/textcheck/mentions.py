@@ -686,15 +686,48 @@ def _clean(name: str) -> tuple[int, str] | None:
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\d\n]{0,20}((?:19|20)\d\d)", re.IGNORECASE)
 
 
-def written(doc: Document) -> date | None:
-    """When the document was written: as the caller says, else the year of its copyright line; None where unknown.
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS).replace("sep(?:", "sept?(?:")
 
-    A year alone stands for its middle.
+
+@cache
+def _full_date() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:(?P<m>{_MONTH})\.? (?P<d>[0-3]?\d)(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)"
+        rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)? (?P<m2>{_MONTH})\.?,? (?P<y2>(?:19|20)\d\d)"
+        rf"|(?P<y3>(?:19|20)\d\d)-(?P<m3>[01]\d)-(?P<d3>[0-3]\d))\b",
+        re.IGNORECASE,
+    )
+
+
+# A dateline stands so near to the beginning.
+_HEAD = 300
+
+
+def written(doc: Document) -> date | None:
+    """When the document was written: as the caller says, else by its dateline, its copyright line or the latest day it names.
+
+    None where it says nothing of the kind. A year alone stands for its middle.
     """
     if doc.context.date is not None:
         return doc.context.date
+    text = doc.text
+    days = _full_date().finditer(text, 0, _HEAD)
+    found = next(filter(None, map(_day_of, days)), None)
     if b"\xa9" in doc.codes or "copyright" in doc.folded or "(c)" in doc.folded:
-        years = [int(match.group(1)) for match in _COPYRIGHT.finditer(doc.text)]
-        if years:
-            return date(max(years), 7, 1)
-    return None
+        years = [int(match.group(1)) for match in _COPYRIGHT.finditer(text)]
+        # A text begins with a date of long ago, too.
+        if years and (found is None or max(years) > found.year):
+            found = date(max(years), 7, 1)
+    return found or max(filter(None, map(_day_of, _full_date().finditer(text))), default=None)
+
+
+def _day_of(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    year = parts["y"] or parts["y2"] or parts["y3"]
+    month = parts["m"] or parts["m2"]
+    number = int(parts["m3"]) if month is None else _MONTHS.index(next(m for m in _MONTHS if m.startswith(month[:3].lower()))) + 1
+    try:
+        return date(int(year), number, int(parts["d"] or parts["d2"] or parts["d3"]))
+    except ValueError:
+        return None

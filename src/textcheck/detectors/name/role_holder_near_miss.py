@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.attribution import FACTS, SLIP, judgements, of_kind
+from textcheck.attribution import FACTS, SLIP, of_kind
 from textcheck.mentions import ROLE_TERMS
 from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
 
@@ -34,4 +34,4 @@ def detect(doc: Document) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="NAM101", name="role-holder-near-miss", severity=Severity.WARNING, detect=detect, terms=ROLE_TERMS, when=judgements)
+RULE = Rule(code="NAM101", name="role-holder-near-miss", severity=Severity.WARNING, detect=detect, terms=ROLE_TERMS)

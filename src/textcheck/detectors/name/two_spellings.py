@@ -20,6 +20,8 @@ from textcheck.rule import Document, Finding, Rule, Severity, alternatives, seve
 
 def detect(doc: Document) -> Iterator[Finding]:
     found = doc.view(variants)
+    if not found:
+        return
     # What the facts or the profile report is reported once.
     reported = [(judgement.mention.start, judgement.mention.end) for judgement in doc.view(judgements)]
     for variant in found:
@@ -42,4 +44,4 @@ def detect(doc: Document) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="NAM103", name="two-spellings", severity=Severity.WARNING, detect=detect, terms=ROLE_TERMS, when=variants)
+RULE = Rule(code="NAM103", name="two-spellings", severity=Severity.WARNING, detect=detect, terms=ROLE_TERMS)
