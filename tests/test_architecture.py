@@ -44,6 +44,7 @@ FLOORS = {
     "networks": 3,
     "noisy_channel": 3,
     "spinning": 3,
+    "exchanged": 3,
     "facts": 3,
     "flow": 3,
     "intrusions": 3,

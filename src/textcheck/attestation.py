@@ -62,6 +62,11 @@ class Attested:
         """Everyone whose full name ends in a folded surname, in every role."""
         return self._by_word()[0].get(surname, ())
 
+    def leading(self, role: str) -> Sequence[RoleHolder]:
+        """Those whom most documents name in a role, five at most, under their full names, the most frequent first."""
+        found = [RoleHolder(name, *count) for name, count in self._roles.get(role, {}).items() if len(words_of(name)) > 1]
+        return sorted(found, key=lambda holder: (-holder.documents, holder.name))[:5]
+
     def spelled(self, word: str) -> int:
         """In how many documents a folded word is part of a full name."""
         return self._by_word()[1].get(word, 0)

@@ -81,7 +81,7 @@ def _judged(doc: Document, mention: Mention) -> Judgement | None:
     if context.profile is not None and (miss := corpus_miss(context.profile, mention)) is not None:
         if context.facts and _vouched_for(mention):
             return found[0] if found else None
-        if (dated := _at(doc, miss)) is not None:
+        if (dated := _at(doc, mention, miss)) is not None:
             found.append(_told(mention, dated, CORPUS, "other documents"))
     # Of two equally sure ones that of the facts, which come first.
     return max(found, key=lambda judgement: (judgement.kind == SLIP, judgement.confidence), default=None)
@@ -97,7 +97,7 @@ def _by_facts(doc: Document, mention: Mention) -> Judgement | None:
     by_table = _table_miss(doc, mention)
     by_news = corpus_miss(newsmakers(), mention)
     if by_news is not None and (by_table is None or by_news.confidence > by_table.confidence):
-        by_news = _at(doc, by_news)
+        by_news = _at(doc, mention, by_news)
         if by_news is not None and (by_table is None or by_news.confidence > by_table.confidence):
             return _told(mention, by_news, FACTS, "news of 2023")
     return None if by_table is None else _by_holder(mention, by_table, "")
@@ -284,7 +284,7 @@ def _corpus_miss(known: NamedHolders, mention: Mention) -> CorpusMiss | None:
         return _slip(known, mention, near_ones, own)
     if own or len(words) < 2 or not mention.name.replace(" ", "").replace("-", "").replace(".", "").isalpha():
         return None
-    return _crossed(known, mention, others)
+    return _crossed(known, mention, others) or _elsewhere(known, mention)
 
 
 def _slip(known: NamedHolders, mention: Mention, near_ones: Sequence[tuple[RoleHolder, Comparison]], own: int) -> CorpusMiss | None:
@@ -492,6 +492,38 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
     return CorpusMiss(CROSSED, names, names[:4], documents, first, last, f"none names {mention.name}", confidence)
 
 
+def _elsewhere(known: NamedHolders, mention: Mention) -> CorpusMiss | None:
+    """The holder of a role that is given to a person known in other roles only."""
+    if not _is_strong(mention) or mention.role in SHARED_ROLES or mention.past:
+        return None
+    leading = [holder for holder in known.leading(mention.key) if holder.documents >= KNOWN]
+    theirs = [
+        (role, holder)
+        for role, holder in known.bearers(words_of(mention.name)[-1].folded)
+        if compare(mention.name, holder.name).kinship is Kinship.SAME
+    ]
+    if not leading or sum(holder.documents for _, holder in theirs) < SURE:
+        return None
+    role, _ = max(theirs, key=lambda pair: (pair[1].documents, pair[0]))
+    first, last = _window(leading[:1])
+    # Whoever is known in the same country may have changed office since.
+    moved = mention.where is None or any(other.partition(", ")[2] == mention.where for other, _ in theirs)
+    return CorpusMiss(
+        ELSEWHERE,
+        tuple(holder.name for holder in leading),
+        tuple(holder.name for holder in leading),
+        leading[0].documents,
+        first,
+        last,
+        f"{mention.name} is known as {role}",
+        0.4 if moved else 0.5,
+    )
+
+
+# Words of a role that tell of somebody new in it.
+_NEXT = frozenset("new next incoming designate newly elect candidate acting interim".split())
+
+
 def _same_start(given: str, name: str) -> bool:
     other = words_of(name)[0].folded
     return same_given(given, other) or given[0] == other[0] and (len(given) == 1 or len(other) == 1)
@@ -507,8 +539,10 @@ def _window(found: Sequence[RoleHolder]) -> tuple[date | None, date | None]:
 _LATER = timedelta(days=2 * 365)
 
 
-def _at(doc: Document, miss: CorpusMiss) -> CorpusMiss | None:
+def _at(doc: Document, mention: Mention, miss: CorpusMiss) -> CorpusMiss | None:
     """The miss as sure as the date of the document allows: whoever came later is unknown, and must not be accused."""
+    if miss.kind == ELSEWHERE and not _NEXT.isdisjoint(mention.label.lower().split()):
+        return None
     day = doc.view(written)
     if day is None or miss.first is None or miss.last is None:
         return miss if miss.kind == SLIP or miss.documents >= SURE * KNOWN else miss._replace(confidence=min(miss.confidence, 0.6))

@@ -130,6 +130,10 @@ class CorpusProfile:
         """Everyone whose full name ends in a folded surname, in every role."""
         return self._looked_up().bearers(surname)
 
+    def leading(self, role: str) -> Sequence[RoleHolder]:
+        """Those whom most documents name in a role, five at most, under their full names, the most frequent first."""
+        return self._looked_up().leading(role)
+
     def spelled(self, word: str) -> int:
         """In how many documents a folded word is part of a full name."""
         return self._looked_up().spelled(word)

@@ -54,6 +54,10 @@ class NamedHolders(Protocol):
         """Everyone whose full name ends in a folded surname, with the role key."""
         ...
 
+    def leading(self, role: str) -> Sequence[RoleHolder]:
+        """Those whom most documents name in a role, the most frequent first."""
+        ...
+
     def spelled(self, word: str) -> int:
         """In how many documents a folded word is part of a full name."""
         ...
