@@ -373,8 +373,10 @@ def evaluate(
         for place in places:
             by_text[id(place.text)].append(place.mention)
         chance = random.Random(arguments.seed)
-        for text in texts:
-            if id(text) in by_text and rows["two spellings"].slips < arguments.each * 5:
+        order = [text for text in texts if id(text) in by_text]
+        chance.shuffle(order)
+        for text in order:
+            if rows["two spellings"].slips < arguments.each * 5:
                 damaged = two_spellings(text, chance, by_text[id(text)])
                 if damaged is not None:
                     judge("two spellings", text, damaged, False)

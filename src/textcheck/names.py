@@ -170,19 +170,20 @@ def _variants_of(doc: Document, surname: str, mention: Mention, lookalikes: dict
         if not distance or distance > (1 if len(surname) < MANY_LETTERS else 2) or _derived(word, surname):
             continue
         odd = _odd_one(doc, surname, times, word, own)
+        cap = 0.7 if own == times and min(_commonness(surname), _commonness(word)) > _RATHER_UNKNOWN else 1.0
         if odd == word:
             if own > MOST_PLACES:
                 continue
             for start in starts:
                 confidence = _doubt(text, mention, surname, times, own, word, start)
                 if confidence:
-                    yield Variant(start, start + len(word), word, surname, times, confidence)
+                    yield Variant(start, start + len(word), word, surname, times, min(cap, confidence))
         elif odd == surname and _names_the_same(text, mention, surname, word, starts):
             # The mention itself is the odd one: "President Joe Bidden", and Joe Biden ever after.
             start = mention.end - len(surname)
             confidence = _foreign_cap(mention, surname, word, 0.9)
             if confidence and text.startswith(surname, start):
-                yield Variant(start, mention.end, surname, word, own, confidence)
+                yield Variant(start, mention.end, surname, word, own, min(cap, confidence))
 
 
 # How much commoner, in powers of ten, one of two spellings must be in general to be the right one.
@@ -213,8 +214,13 @@ def _odd_one(doc: Document, surname: str, times: int, word: str, own: int) -> st
         return word
     if (common <= _UNKNOWN and other >= common + _COMMONER) or other >= common + _FAR_COMMONER:
         return surname
-    if max(common, other) > _UNKNOWN or len(surname) < _LONG:
+    if len(surname) < _LONG:
         return ""
+    if max(common, other) > _UNKNOWN:
+        if max(common, other) >= _ORDINARY + 1 or min(common, other) >= _ORDINARY:
+            return ""
+        # Two names that are both in use: a doubt, and no more.
+        return word if common >= other else surname
     # Nobody knows either: the one whose letters follow each other less likely, else the one that does not introduce the person.
     return surname if form_nats(_bytes(surname)) + _LIKELIER < form_nats(_bytes(word)) else word
 
