@@ -290,10 +290,28 @@ def test_the_tool_packs_the_same_bytes_twice(tmp_path: Path) -> None:
         subprocess.run([sys.executable, str(tool), str(facts), "--out", str(out)], check=True, capture_output=True)
         packed.append((out / "offices.txt").read_text(encoding="utf-8"))
     assert packed[0] == packed[1]
-    assert packed[0].splitlines()[1:] == [
+    own = [line for line in packed[0].splitlines() if "norway" in line or "quillfeather" in line]
+    assert own == [
         "head, quillfeather\tIngrid Halvorsen|2010-01|",
         "minister of fisheries, norway\tLudwig Thorncastle|2003|",
         "minister of trade, norway\tLudwig Thorncastle|2003|",
         "prime minister, norway\tAda Byron|2001-02|2005|Ada B. Byron\tGrace Liskov|2005-01|",
     ]
     assert (tmp_path / "one" / "offices-nicknames.txt").read_text(encoding="utf-8") == "william:bill will\n"
+
+
+def test_the_tool_counts_who_the_news_names(tmp_path: Path) -> None:
+    news = tmp_path / "news.jsonl"
+    news.write_text(
+        '{"date": "2023-03-01", "text": "Brackwater mayor Ludwig Thorncastle sang. Dr. Ada Byron heard it."}\n'
+        '{"date": "2023-05-07", "text": "Ludwig Thorncastle, the mayor of Brackwater, sang again, said mayor of Brackwater Ludwig Thorncastle."}\n'
+        '{"date": "2023-06-01", "text": "Brackwater mayor Thorncastle slept; Harbour Museum director Grace Liskov did not."}\n'
+        '{"date": "2023-12-02", "text": "Brackwater mayor Ludwig Thorncastle left office."}\n',
+        encoding="utf-8",
+    )
+    tool = Path(__file__).parent.parent / "tools" / "build_facts.py"
+    subprocess.run([sys.executable, str(tool), "--news", str(news), "--out", str(tmp_path)], check=True, capture_output=True)
+    # Liskov is named once, and December is too late.
+    assert (tmp_path / "offices-news.txt").read_text(encoding="utf-8").splitlines()[1:] == [
+        "mayor, brackwater\tLudwig Thorncastle|2|2023-03|2023-05",
+    ]

@@ -1,23 +1,30 @@
 """Packs office-holders, office names and nicknames into the tables the name rules read.
 
     python tools/build_facts.py FACTS_DIRECTORY [--out DIRECTORY]
+    python tools/build_facts.py --news NEWS.jsonl.xz [--before 2023-12-01] [--out DIRECTORY]
 
-reads `office-holders.csv`, `office-aliases.csv` and `nicknames.csv` there and writes `offices.txt` and `offices-nicknames.txt` into
-the package's data, the same bytes for the same input. `offices-places.txt` is written by hand.
+The first reads `office-holders.csv`, `office-aliases.csv` and `nicknames.csv` there and `holders.csv` beside this program, and writes
+`offices.txt` and `offices-nicknames.txt` into the package's data; the second reads documents (`date`, `text`) and writes `offices-news.txt`: who the news names in which role, in
+how many documents, from when to when. Each gives the same bytes for the same input. `offices-places.txt` is written by hand.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import gzip
+import json
+import lzma
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from textcheck.facts import Kinship, compare, fold, words_of
 from textcheck.mentions import SHARED_ROLES, normalise_where, places, portfolio, role_of
 
 DATA = Path(__file__).parent.parent / "src" / "textcheck" / "data"
+# Holders before 2000 and leaders of parliaments, written by hand for the table.
+HOLDERS = Path(__file__).parent / "holders.csv"
 
 # Offices nobody names with a role and a name in running text, or that many hold at once without being told apart.
 SKIPPED = ("judge of", "Justice of the Supreme Court", "Judge of")
@@ -77,11 +84,18 @@ def keys_of(office: str, where: str, aliases: dict[str, list[str]]) -> list[str]
 def main() -> None:
     """Runs the tool."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("facts", type=Path)
+    parser.add_argument("facts", type=Path, nargs="?")
+    parser.add_argument("--news", type=Path, help="documents to count who is named in which role")
+    parser.add_argument("--before", default="2023-12-01", help="documents of this day and later are left out")
     parser.add_argument("--out", type=Path, default=DATA, help="where the tables go (default: the package's data)")
     arguments = parser.parse_args()
-    facts: Path = arguments.facts
     out: Path = arguments.out
+    if arguments.news:
+        count_news(arguments.news, arguments.before, out)
+        return
+    if arguments.facts is None:
+        parser.error("name the folder of the facts, or --news")
+    facts: Path = arguments.facts
 
     # First, because comparing the holders needs them.
     nicknames: dict[str, set[str]] = defaultdict(set)
@@ -102,7 +116,10 @@ def main() -> None:
     by_hand: dict[str, list[str]] = defaultdict(list)
     dropped = 0
     with (facts / "office-holders.csv").open(encoding="utf-8", newline="") as file:
-        rows = sorted(csv.DictReader(file), key=lambda row: (row["source"] != "hand", row["office"], row["name"], row["start"]))
+        rows = list(csv.DictReader(file))
+    with HOLDERS.open(encoding="utf-8", newline="") as file:
+        rows += [{**row, "source": "hand"} for row in csv.DictReader(file)]
+    rows.sort(key=lambda row: (row["source"] != "hand", row["office"], row["name"], row["start"]))
     for row in rows:
         keys = (
             []
@@ -134,6 +151,46 @@ def main() -> None:
     print(
         f"{len(rows)} rows, {dropped} without a key, {len(offices)} role keys, {people} terms of office, {len(nicknames)} given names"
     )
+
+
+def count_news(path: Path, before: str, out: Path) -> None:
+    """Counts who is named in which role, keeps those whom two documents name, and writes them."""
+    from textcheck.document import Document
+    from textcheck.lexicon import Lexicon
+    from textcheck.mentions import ROLE_TERMS, mentions
+
+    lexicon = Lexicon((ROLE_TERMS,))
+    roles: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    documents = 0
+    opener = {".xz": lzma.open, ".gz": gzip.open}.get(path.suffix, open)
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            if record["date"] >= before:
+                continue
+            documents += 1
+            doc = Document(record["text"])
+            doc.hits = lexicon.scan(doc)
+            for key, name in {(mention.key, mention.name) for mention in mentions(doc) if mention.role != "title"}:
+                roles[key][name].append(record["date"][:7])
+    # A name that one document gives to one role is kept where others name the person in other roles.
+    everywhere = Counter(name for names in roles.values() for name, months in names.items() for _ in months)
+    packed = ["# Built by tools/build_facts.py; see offices.md. key, then names: name|documents|first month|last month"]
+    pairs = 0
+    for key in sorted(roles):
+        full = {word.folded for name in roles[key] if len(words_of(name)) > 1 for word in words_of(name)}
+        entries = []
+        for name, months in sorted(roles[key].items()):
+            words = words_of(name)
+            # One word alone is a surname known by its full name, or no name at all.
+            told_apart = len(words) > 1 or (words[0].folded in full and len(words[0].folded) > 2)
+            if told_apart and everywhere[name] > 1 and "|" not in name:
+                entries.append(f"{name}|{len(months)}|{min(months)}|{max(months)}")
+        if entries:
+            packed.append("\t".join((key, *entries)))
+            pairs += len(entries)
+    (out / "offices-news.txt").write_text("\n".join(packed) + "\n", encoding="utf-8")
+    print(f"{documents} documents, {len(packed) - 1} role keys, {pairs} names in roles")
 
 
 def month(iso: str) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from textcheck.repairing import Repaired
+    from textcheck.rosters import Roster
 
 # Documents handed to a worker at a time, and how many such batches may wait for each worker: enough to keep it busy, few
 # enough to keep memory flat.
@@ -48,7 +49,7 @@ class Checker:
     """
 
     def __init__(self, config: Config | None = None, *, profile: RoleHolders | None = None) -> None:
-        """Raises ConfigError where the configuration names a rule that does not exist."""
+        """Raises ConfigError where the configuration names a rule that does not exist, InputError where a roster cannot be read."""
         self.config = config or Config()
         self.profile = profile
         known = registry.rules()
@@ -61,9 +62,16 @@ class Checker:
             for rule in known
             if registry.matches(rule, self.config.select) and not registry.matches(rule, self.config.ignore)
         )
-        self._context = Context(self.config.facts, profile, self.config.date, self.config.language)
+        self._context = Context(self.config.facts, profile, self.config.date, self.config.language, self._roster())
         self._severities = _by_code(self.rules, self.config.severities)
         self._thresholds = _by_code(self.rules, self.config.thresholds)
+
+    def _roster(self) -> Roster | None:
+        if not self.config.rosters:
+            return None
+        from textcheck.rosters import Roster
+
+        return Roster.read(self.config.rosters)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _build, (self.config, self.profile)
@@ -121,36 +129,52 @@ class Checker:
         doc = Document(decoded.text, name=name, source=decoded, context=self._context_of(date))
         return self.check_documents((doc,))[0]
 
-    def check_batch(self, texts: Sequence[str], *, names: Sequence[str | None] | None = None) -> list[Report]:
+    def check_batch(
+        self,
+        texts: Sequence[str],
+        *,
+        names: Sequence[str | None] | None = None,
+        dates: Sequence[datetime.date | None] | None = None,
+    ) -> list[Report]:
         """The reports on several texts, in order: the same as checking each alone, at less cost.
 
-        Raises InputError where `texts` is a single str or one of them is not a str.
+        `dates` says when each was written, None where that is unknown. Raises InputError where `texts` is a single str or one of them is
+        not a str.
         """
         _refuse_one_text(texts)
         labels: Sequence[str | None] = names if names is not None else (None,) * len(texts)
         if len(labels) != len(texts):
             raise InputError(f"{len(labels)} names for {len(texts)} texts: wanted one for each, None where there is none")
-        return self.check_documents([self.document(text, name=label) for text, label in zip(texts, labels, strict=True)])
+        days: Sequence[datetime.date | None] = dates if dates is not None else (None,) * len(texts)
+        if len(days) != len(texts):
+            raise InputError(f"{len(days)} dates for {len(texts)} texts: wanted one for each, None where it is unknown")
+        return self.check_documents(
+            [self.document(text, name=label, date=day) for text, label, day in zip(texts, labels, days, strict=True)]
+        )
 
-    def check_many(self, texts: Iterable[str], *, jobs: int = 1) -> Iterator[Report]:
+    def check_many(
+        self, texts: Iterable[str], *, jobs: int = 1, dates: Iterable[datetime.date | None] | None = None
+    ) -> Iterator[Report]:
         """The reports on a stream of texts, in order, in bounded memory; with `jobs` above 1 in that many processes.
 
-        Raises ConfigError where `jobs` is below 1, InputError where `texts` is a single str or one of them is not a str.
+        `dates` says when each was written, in the same order. Raises ConfigError where `jobs` is below 1, InputError where `texts` is a
+        single str, one of them is not a str, or there are fewer dates than texts.
         """
         _refuse_one_text(texts)
         if not isinstance(jobs, int) or jobs < 1:
             raise ConfigError(f"jobs = {jobs!r}: wanted at least 1")
-        batches = _batched(texts, BATCH)
+        days = None if dates is None else iter(dates)
+        batches = ((batch, _dates_of(batch, days)) for batch in _batched(texts, BATCH))
         if jobs == 1:
-            for batch in batches:
-                yield from self.check_batch(batch)
+            for batch, dated in batches:
+                yield from self.check_batch(batch, dates=dated)
             return
         from concurrent.futures import ProcessPoolExecutor
 
         with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(self,)) as pool:
             running: deque[tuple[Sequence[str], Future[list[Report]]]] = deque()
-            for batch in batches:
-                running.append((batch, pool.submit(_work, batch)))
+            for batch, dated in batches:
+                running.append((batch, pool.submit(_work, batch, dated)))
                 if len(running) > jobs * WAITING:
                     yield from _finish(*running.popleft())
             while running:
@@ -190,7 +214,8 @@ class Checker:
         """The findings of each document as the configuration wants them, at most `cap` of each rule."""
         collected = [_Found(doc, cap, self._severities, self._thresholds) for doc in docs]
         pairs = list(zip(docs, collected, strict=True))
-        together = list(batches(docs))
+        # Views over a batch are only made where a rule asks for one.
+        together = list(batches(docs)) if any(isinstance(when, BatchView) for when, _ in self._always) else []
         # One question after another, each to all documents: what answers it then stays in the processor's cache.
         for doc in docs:
             doc.hits = self._lexicon.scan(doc)
@@ -314,6 +339,15 @@ def _batched(texts: Iterable[str], size: int) -> Iterator[list[str]]:
         yield batch
 
 
+def _dates_of(batch: Sequence[str], days: Iterator[datetime.date | None] | None) -> list[datetime.date | None] | None:
+    if days is None:
+        return None
+    taken = list(itertools.islice(days, len(batch)))
+    if len(taken) < len(batch):
+        raise InputError("fewer dates than texts: wanted one for each, None where it is unknown")
+    return taken
+
+
 def _build(config: Config, profile: RoleHolders | None) -> Checker:
     return Checker(config, profile=profile)
 
@@ -326,10 +360,10 @@ def _start_worker(checker: Checker) -> None:
     _worker = checker
 
 
-def _work(texts: list[str]) -> list[Report]:
+def _work(texts: list[str], dates: list[datetime.date | None] | None) -> list[Report]:
     assert _worker is not None
     # The parent has the texts already: sending them back would double the traffic.
-    return [replace(report, text="") for report in _worker.check_batch(texts)]
+    return [replace(report, text="") for report in _worker.check_batch(texts, dates=dates)]
 
 
 def _finish(texts: Sequence[str], future: Future[list[Report]]) -> Iterator[Report]:

@@ -18,7 +18,8 @@ class Config:
     `select` and `ignore` name rules by code ("SPN101"), prefix ("SPN", "SPN1"), family ("spun"), rule name, or "ALL", all rules
     that run by default; `ignore` wins. `severities` overrides the severity of rules so named. `thresholds` maps such a name to the least confidence,
     in [0, 1], at which its findings are reported. `language` is an ISO 639-1 code for all documents, None to detect.
-    `facts` switches the packaged office-holders on. `date` is the date of the documents where the caller knows one date for all.
+    `facts` switches the packaged office-holders on. `rosters` are files that say who holds which office, CSV or TOML, beside or instead of
+    them. `date` is the date of the documents where the caller knows one date for all.
     `max_findings_per_rule` caps the findings of one rule in one document; the Report counts what the cap left out.
 
     Raises ConfigError for a value out of range.
@@ -30,16 +31,16 @@ class Config:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     language: str | None = None
     facts: bool = True
+    rosters: tuple[str, ...] = ()
     date: datetime.date | None = None
     max_findings_per_rule: int = 1000
 
     def __post_init__(self) -> None:
-        for name in ("select", "ignore"):
+        for name in ("select", "ignore", "rosters"):
             value = getattr(self, name)
             if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
-                raise ConfigError(
-                    f"{name} = {value!r}: wanted a list of rule codes, prefixes or families, such as ('SPN', 'NAM')"
-                )
+                wanted = "paths" if name == "rosters" else "rule codes, prefixes or families, such as ('SPN', 'NAM')"
+                raise ConfigError(f"{name} = {value!r}: wanted a list of {wanted}")
             object.__setattr__(self, name, tuple(value))
         for name in ("severities", "thresholds"):
             if not isinstance(value := getattr(self, name), Mapping):

@@ -9,11 +9,12 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from textcheck.attestation import Attested, Bearer
+from textcheck.attestation import Count as _Count
 from textcheck.document import Context, Document, RoleHolder
 from textcheck.errors import InputError
-from textcheck.facts import nearby_words
 from textcheck.lexicon import Lexicon
 from textcheck.mentions import ROLE_TERMS, mentions, role_of, written
 from textcheck.repetition import cells, recurring_cells
@@ -24,18 +25,7 @@ VERSION = 2
 # Counts of lines written in one record of a file.
 CHUNK = 1000
 
-# Up to this many holders of one role are compared one by one; beyond, only those that share a word with the name.
-FEW = 20
-
 _ENDED: Any = object()
-
-
-class _Count(NamedTuple):
-    """In how many documents, and between which dates, a name stands in a role."""
-
-    documents: int
-    first: datetime.date | None
-    last: datetime.date | None
 
 
 class CorpusProfile:
@@ -53,7 +43,7 @@ class CorpusProfile:
         self.documents = 0
         self._roles: dict[str, dict[str, _Count]] = {}
         self._line_counts: dict[int, int] = {}
-        self._indexes: dict[str, dict[str, list[RoleHolder]]] = {}
+        self._attested: Attested | None = None
 
     @classmethod
     def build(cls, texts: Iterable[str], *, dates: Iterable[datetime.date | None] | None = None) -> CorpusProfile:
@@ -80,7 +70,7 @@ class CorpusProfile:
         if not isinstance(text, str):
             raise InputError(f"cannot profile a {type(text).__name__}: wanted a str")
         self.documents += 1
-        self._indexes.clear()
+        self._attested = None
         doc = Document(text, context=Context(date=day))
         doc.hits = lexicon.scan(doc)
         day = written(doc)
@@ -116,7 +106,7 @@ class CorpusProfile:
         return f"<CorpusProfile of {self.documents} documents, {len(self._roles)} roles>"
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"documents": self.documents, "_roles": self._roles, "_line_counts": self._line_counts, "_indexes": {}}
+        return {"documents": self.documents, "_roles": self._roles, "_line_counts": self._line_counts, "_attested": None}
 
     def roles(self) -> Iterator[str]:
         """Every role key, in order."""
@@ -134,24 +124,29 @@ class CorpusProfile:
 
     def namesakes(self, role: str, name: str) -> Sequence[RoleHolder]:
         """Those holders of a role who share a word with the name, nicknames included, or all where they are few; in no order."""
-        index = self._indexes.get(role)
-        if index is None:
-            index = self._indexes[role] = self._index_of(role)
-        everyone = index.get("")
-        if everyone is not None:
-            return everyone
-        return list(dict.fromkeys(holder for word in nearby_words(name) for holder in index.get(word, ())))
+        return self._looked_up().namesakes(role, name)
 
-    def _index_of(self, role: str) -> dict[str, list[RoleHolder]]:
-        """The holders of a role by the words of their names, or all of them under the empty word where they are few."""
-        found = [RoleHolder(name, *count) for name, count in self._names(role).items()]
-        if len(found) <= FEW:
-            return {"": found}
-        index: dict[str, list[RoleHolder]] = {}
-        for holder in found:
-            for word in nearby_words(holder.name):
-                index.setdefault(word, []).append(holder)
-        return index
+    def bearers(self, surname: str) -> Sequence[Bearer]:
+        """Everyone whose full name ends in a folded surname, in every role."""
+        return self._looked_up().bearers(surname)
+
+    def leading(self, role: str) -> Sequence[RoleHolder]:
+        """Those whom most documents name in a role, five at most, under their full names, the most frequent first."""
+        return self._looked_up().leading(role)
+
+    def spelled(self, word: str) -> int:
+        """In how many documents a folded word is part of a full name."""
+        return self._looked_up().spelled(word)
+
+    @property
+    def memo(self) -> dict[Any, Any]:
+        """What rules have derived from the profile as it is."""
+        return self._looked_up().memo
+
+    def _looked_up(self) -> Attested:
+        if self._attested is None:
+            self._attested = Attested(self._roles)
+        return self._attested
 
     def documents_with(self, line: str) -> int:
         """How many documents hold a line, figures aside; 0 where it is too short to tell anything.

@@ -42,7 +42,30 @@ class RoleHolder(NamedTuple):
     last: date | None
 
 
-class RoleHolders(Protocol):
+class NamedHolders(Protocol):
+    """Who is named in which role, counted, as a rule may ask; what is derived from it may be kept in `memo` as long as it lasts."""
+
+    @property
+    def memo(self) -> dict[Any, Any]: ...
+
+    def namesakes(self, role: str, name: str) -> Sequence[RoleHolder]:
+        """Those holders of a role whose names may be one with, or near to, the name; in no order."""
+        ...
+
+    def bearers(self, surname: str) -> Sequence[tuple[str, RoleHolder]]:
+        """Everyone whose full name ends in a folded surname, with the role key."""
+        ...
+
+    def leading(self, role: str) -> Sequence[RoleHolder]:
+        """Those whom most documents name in a role, the most frequent first."""
+        ...
+
+    def spelled(self, word: str) -> int:
+        """In how many documents a folded word is part of a full name."""
+        ...
+
+
+class RoleHolders(NamedHolders, Protocol):
     """What a rule may ask of a corpus profile."""
 
     documents: int
@@ -55,8 +78,12 @@ class RoleHolders(Protocol):
         """Everyone the corpus names in a role, the most frequent first; empty where the role is unknown."""
         ...
 
-    def namesakes(self, role: str, name: str) -> Sequence[RoleHolder]:
-        """Those holders of a role whose names may be one with, or near to, the name; in no order."""
+
+class Roster(Protocol):
+    """Who holds which office according to the user."""
+
+    def holders(self, role: str, where: str | None) -> tuple[Any, ...]:
+        """The holders of a role in a place; in any place where none is named."""
         ...
 
 
@@ -67,6 +94,7 @@ class Context(NamedTuple):
     profile: RoleHolders | None = None
     date: date | None = None
     language: str | None = None
+    roster: Roster | None = None
 
 
 NO_CONTEXT = Context()
@@ -131,7 +159,8 @@ class Document:
     @once
     def codes(self) -> bytes:
         """One byte a code point: its Windows-1252 code, or `?` where it has none. Structural patterns run on it."""
-        return self.text.encode("cp1252", "replace")
+        # ASCII needs no table, and is ten times as fast without one.
+        return self.text.encode() if self.text.isascii() else self.text.encode("cp1252", "replace")
 
     @once
     def folded_codes(self) -> bytes:

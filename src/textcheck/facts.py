@@ -87,13 +87,6 @@ TRANSLITERATED = frozenset(
 }  # fmt: skip
 
 
-# Of these, the ones whose script leaves vowels out, so that transcribers put in what they hear, or nothing.
-UNVOWELLED = frozenset(
-    "afghanistan algeria bahrain egypt hamas hezbollah iran iraq israel jordan kuwait lebanon libya mauritania morocco mossad oman "
-    "pakistan palestine qatar somalia sudan syria tunisia yemen djibouti".split()
-) | {"saudi arabia", "united arab emirates", "palestinian authority", "shin bet", "israel defense forces"}
-
-
 def is_transliterated(where: str | None) -> bool:
     """Whether the names of a place come from another script.
 
@@ -184,6 +177,38 @@ def skeleton(folded: str) -> str:
     return folded
 
 
+_VARIANT_STEPS = (
+    ("ck|kh|gh|[qgc](?!h)", "k"),
+    ("dh", "d"),
+    ("ts|tz|z", "s"),
+    ("th", "t"),
+    ("ph|pf", "f"),
+    ("[ijy]+e?(?=[ijy]|$)|e[iy]|ee|[iyj]", "i"),
+    ("ou|oo|au|[ouw]", "u"),
+    ("aa|[ae]", "a"),
+    (r"([sldm])\1", r"\1"),
+    ("ah?$", "a"),
+    ("ua$", "u"),
+)
+
+
+@cache
+def _variant_steps() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(source), target) for source, target in _VARIANT_STEPS)
+
+
+@lru_cache(maxsize=8192)
+def usual_variants(one: str, other: str) -> bool:
+    """Whether two transcriptions differ only where transcribers usually do: y and i, u and o, a and e, doubled letters.
+
+    >>> usual_variants("shoukri", "shoukry"), usual_variants("mahmud", "mahmoud"), usual_variants("modda", "modi")
+    (True, True, False)
+    """
+    for pattern, target in _variant_steps():
+        one, other = pattern.sub(target, one), pattern.sub(target, other)
+    return one == other
+
+
 @cache
 def _nicknames() -> dict[str, frozenset[str]]:
     """Every given name and nickname, and the given names it may stand for, itself among them."""
@@ -207,6 +232,11 @@ def same_given(one: str, other: str) -> bool:
         return True
     table = _nicknames()
     return not table.get(one, frozenset((one,))).isdisjoint(table.get(other, frozenset((other,))))
+
+
+def is_given(folded: str) -> bool:
+    """Whether a folded word is a given name, or a nickname, of the English table."""
+    return folded in _nicknames()
 
 
 def nearby_words(name: str) -> set[str]:
@@ -248,10 +278,10 @@ def near(one: str, other: str) -> int:
     (2, 1, 0, 1)
     """
     longest = max(len(one), len(other))
-    if longest < 4 or one == other or not one.isalpha():
+    if longest < 4 or one == other or not one.isalnum():
         return 0
     found = slips(one, other)
-    if found == 1:
+    if found == 1 or (found <= 2 and longest >= 5 and _misread(one, other)):
         return 1
     if found == 2 and longest >= 5 and one[0] == other[0]:
         alike = _common_start(one, other) + _common_start(one[::-1], other[::-1])
@@ -259,6 +289,26 @@ def near(one: str, other: str) -> int:
     if found == 3 and longest >= 10 and one[:2] == other[:2]:
         return 3
     return 0
+
+
+# Letters that look like one another in print, and the one they are counted as.
+_LOOKALIKES = (("rn", "m"), ("cl", "d"), ("li", "h"), ("in", "m"), ("vv", "w"), ("ii", "u"), ("0", "o"), ("1", "l"), ("5", "s"))
+
+
+def _misread(one: str, other: str) -> bool:
+    """Whether two words differ in one place by letters that scanning confuses."""
+    return any(
+        left in a and right in b and any(a[:at] + right + a[at + len(left) :] == b for at in _places_of(left, a))
+        for a, b in ((one, other), (other, one))
+        for left, right in _LOOKALIKES
+    )
+
+
+def _places_of(part: str, word: str) -> Iterator[int]:
+    at = word.find(part)
+    while at >= 0:
+        yield at
+        at = word.find(part, at + 1)
 
 
 def _common_start(one: str, other: str) -> int:
@@ -283,7 +333,7 @@ def compare(written: str, known: str, transliterated: bool = False) -> Compariso
     # "Lula" is one name of many a person and says nothing of the other words of a longer name.
     if not ours or not theirs or len(theirs) == 1 < len(ours):
         return OTHER
-    if "".join(word.folded for word in ours) == "".join(word.folded for word in theirs):
+    if _runs_together(written, known) or "".join(word.folded for word in ours) == "".join(word.folded for word in theirs):
         return SAME
     left, right = list(ours), list(theirs)
     agreed: list[tuple[Word, Word]] = []
@@ -295,8 +345,9 @@ def compare(written: str, known: str, transliterated: bool = False) -> Compariso
                 right.remove(partner)
                 agreed.append((word, partner))
     full = [pair for pair in agreed if len(pair[0].folded) > 1 and len(pair[1].folded) > 1]
+    initials = [pair for pair in agreed if pair not in full]
     # Before initials are matched, or "Vladimri Putin" would pass for "Vladimir V. Putin".
-    slip = _slip(ours, theirs, left, right, full, transliterated)
+    slip = _slip(ours, theirs, left, right, full or initials, transliterated)
     if slip is not None:
         return slip
     for word in left[:]:
@@ -310,6 +361,23 @@ def compare(written: str, known: str, transliterated: bool = False) -> Compariso
         # A given name alone proves nothing, a surname shared with another given name neither: those leave words on both sides.
         return SAME
     return OTHER
+
+
+# The shortest name, without spaces, that may be another's ending.
+_LONG = 10
+
+
+def _runs_together(one: str, other: str) -> bool:
+    """Whether two names, or all but the beginning of one, are the same letters cut into words in another way: Baligh-ur-Rehman."""
+    if not (" " in one and " " in other):
+        return False
+    shorter, longer = sorted((_letters(one), _letters(other)), key=len)
+    return longer == shorter or (len(shorter) >= _LONG and longer.endswith(shorter) and "-" in one + other)
+
+
+@lru_cache(maxsize=16384)
+def _letters(name: str) -> str:
+    return fold(name.replace(" ", "").replace("-", "").replace("‑", ""))
 
 
 def _slip(
@@ -326,6 +394,9 @@ def _slip(
         return None
     odd = odd_words[0]
     is_surname = odd is ours[-1]
+    # An initial says little: the surname must be long enough to be nobody else's.
+    if full and len(full[0][0].folded) == 1 and (not is_surname or len(odd.folded) < 6):
+        return None
     # The odd word must stand where the word stands that it is to be: last with last, first with first.
     best: tuple[int, Word] | None = None
     for other in right:
@@ -522,7 +593,7 @@ def confidence_of(found: Comparison, where: str | None, strict: bool) -> float:
         return 0.0 if strict or length < 6 or found.slips > 1 else 0.6 if length < 7 else 0.82
     swapped = sorted(wrong) == sorted(right)
     transliterated = is_transliterated(where)
-    if transliterated and not swapped and where in UNVOWELLED and _vowels_apart(wrong, right):
+    if transliterated and not swapped and _vowels_apart(wrong, right):
         return 0.6
     ratio = found.slips / length
     confidence = 0.93 if ratio <= 0.2 else 0.88 if ratio <= 0.42 else 0.6
@@ -535,12 +606,17 @@ def confidence_of(found: Comparison, where: str | None, strict: bool) -> float:
     return confidence
 
 
-_VOWELS = expression("[aeiouyw]+")
+_VOWELS = expression("[aeiouywh]+")
+_DOUBLED = expression(r"(.)\1+")
 
 
 def _vowels_apart(one: str, other: str) -> bool:
     """Whether two words have the same consonants in the same order, and so may transcribe one word that is written without vowels."""
-    return _VOWELS.sub("", one) == _VOWELS.sub("", other)
+    return _consonants(one) == _consonants(other)
+
+
+def _consonants(word: str) -> str:
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
 
 
 _COUNTS = ("no", "one letter", "two letters", "three letters")

@@ -160,7 +160,8 @@ STARTERS = frozenset(
 TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady sheikh sheik shaikh gen lt col sgt maj adm capt prof professor rev hon senator sen rep gov "
     "general colonel major admiral lieutenant brigadier marshal imam ayatollah mullah rabbi cardinal father sister brother comrade minister secretary director premier chief "
-    "prince princess baroness baron retired ret judge justice king president chancellor doctor field vice brig hrh".split()
+    "prince princess baroness baron retired ret judge justice king president chancellor doctor field vice brig hrh "
+    "datuk seri dato sri tun sayyed barrister maulana shri smt mufti".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Capitalised words that may follow or lead a name and are no part of it.
@@ -518,7 +519,7 @@ def _around(text: str, start: int, end: int, head: str, ahead: bool, comma_befor
         elif of is None and right.group("comma") is not None and not _is_apposition(text, right.end("name")):
             name = ""
         if name and (composed := _compose(head, left, of)) is not None:
-            mention = _mention(*composed, text[label_start:label_end], name_start, name)
+            mention = _mention(*_narrowed(composed, text[start], words, left), text[label_start:label_end], name_start, name)
             if mention is not None and mention.where is None and text.startswith((" of ", ", of "), mention.end):
                 after = _after_name().match(text, mention.end)
                 place = normalise_where(after.group(1)) if after else None
@@ -527,6 +528,22 @@ def _around(text: str, start: int, end: int, head: str, ahead: bool, comma_befor
     return _before(text, words, left, head, label_start, end) if comma_before else None
 
 
+def _narrowed(
+    composed: tuple[str, str | None, bool], first: str, words: tuple[str, ...], left: tuple[str, ...]
+) -> tuple[str, str | None, bool]:
+    """The role with the word before it for its place where that says of what it is: a "chess club president" is of a club."""
+    role, where, past = composed
+    if where is not None or not first.islower() or not words or left:
+        return composed
+    word = words[-1]
+    # A verb ("told president Ada Byron") would do no more harm than to hide who is meant.
+    if not word.isalpha() or not word.islower() or word in STARTERS or word in _STATUS or word in _UNDER or word.endswith("ed"):
+        return composed
+    return role, OF_A_KIND + word, past
+
+
+# How a place begins that says of what kind a role is, and not where.
+OF_A_KIND = "a "
 _OPENERS = frozenset("“‘\"'(—")
 
 
@@ -670,15 +687,50 @@ def _clean(name: str) -> tuple[int, str] | None:
 _COPYRIGHT = expression(r"(?:©|\(c\)|copyright)[^\d\n]{0,20}((?:19|20)\d\d)", re.IGNORECASE)
 
 
-def written(doc: Document) -> date | None:
-    """When the document was written: as the caller says, else the year of its copyright line; None where unknown.
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS).replace("sep(?:", "sept?(?:")
 
-    A year alone stands for its middle.
+
+@cache
+def _full_date() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:(?P<m>{_MONTH})\.? (?P<d>[0-3]?\d)(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)"
+        rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)? (?P<m2>{_MONTH})\.?,? (?P<y2>(?:19|20)\d\d)"
+        rf"|(?P<y3>(?:19|20)\d\d)-(?P<m3>[01]\d)-(?P<d3>[0-3]\d))\b",
+        re.IGNORECASE,
+    )
+
+
+# A dateline stands so near to the beginning.
+_HEAD = 300
+
+
+def written(doc: Document) -> date | None:
+    """When the document was written: as the caller says, else by its dateline, its copyright line or the latest day it names.
+
+    None where it says nothing of the kind. A year alone stands for its middle.
     """
     if doc.context.date is not None:
         return doc.context.date
+    text = doc.text
+    days = _full_date().finditer(text, 0, _HEAD)
+    found = next(filter(None, map(_day_of, days)), None)
     if b"\xa9" in doc.codes or "copyright" in doc.folded or "(c)" in doc.folded:
-        years = [int(match.group(1)) for match in _COPYRIGHT.finditer(doc.text)]
-        if years:
-            return date(max(years), 7, 1)
-    return None
+        years = [int(match.group(1)) for match in _COPYRIGHT.finditer(text)]
+        # A text begins with a date of long ago, too.
+        if years and (found is None or max(years) > found.year):
+            found = date(max(years), 7, 1)
+    return found or max(filter(None, map(_day_of, _full_date().finditer(text))), default=None)
+
+
+def _day_of(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    year = parts["y"] or parts["y2"] or parts["y3"]
+    month = parts["m"] or parts["m2"]
+    number = (
+        int(parts["m3"]) if month is None else _MONTHS.index(next(m for m in _MONTHS if m.startswith(month[:3].lower()))) + 1
+    )
+    try:
+        return date(int(year), number, int(parts["d"] or parts["d2"] or parts["d3"]))
+    except ValueError:
+        return None

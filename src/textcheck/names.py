@@ -1,175 +1,17 @@
-"""Judges the names of a document: against the packaged offices, against a corpus profile, and against each other."""
+"""The names of a document held against each other: one person spelled two ways."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from textcheck.document import Document, RoleHolders
-from textcheck.expressions import expression
-from textcheck.facts import (
-    PLACELESS,
-    Comparison,
-    Holder,
-    Kinship,
-    NearMiss,
-    compare,
-    confidence_of,
-    fold,
-    holders,
-    holders_anywhere,
-    is_transliterated,
-    near,
-    near_miss,
-    same_given,
-    skeleton,
-    words_of,
-)
-from textcheck.mentions import CAPITALS, SHARED_ROLES, STARTERS, TITLES, Mention, mentions, places, role_key, written
-
-
-def fact_miss(doc: Document, mention: Mention) -> NearMiss | None:
-    """The known holder of the mention's office whose name its name nearly is, if any."""
-    # Nearly every name is right, whatever the date: that answer is remembered, and the date is asked for only where it is not.
-    if mention.role == "title" or not _doubtful(mention.role, mention.where, mention.name):
-        return None
-    if doc.context.profile is not None and _attested(doc.context.profile, mention):
-        return None
-    day = doc.view(written)
-    strict = mention.role.partition(" ")[0] in SHARED_ROLES
-    if mention.where is not None:
-        return near_miss(mention.name, holders(mention.key), day=day, past=mention.past, strict=strict)
-    miss = near_miss(mention.name, holders_anywhere(mention.role, mention.name), day=day, past=mention.past)
-    if miss is not None and not _speaks_of(doc, miss.holder):
-        # A name that agrees but for one letter with somebody who holds or lately held such an office needs no more evidence.
-        today = not miss.holder.last or miss.holder.last >= (RECENT if day is None else str(day.year - RECENT_YEARS))
-        cap = 0.82 if miss.comparison.slips == 1 and today else 0.6
-        return miss._replace(confidence=min(miss.confidence, cap))
-    return miss
-
-
-def _attested(profile: RoleHolders, mention: Mention) -> bool:
-    """Whether other documents name this very person in the role, and more than now and then: the table may be the older of the two."""
-    own = rival = 0
-    name = [word.folded for word in words_of(mention.name)]
-    for holder in profile.namesakes(mention.key, mention.name):
-        if [word.folded for word in words_of(holder.name)] == name:
-            own += holder.documents
-        elif compare(mention.name, holder.name).kinship is Kinship.NEAR:
-            rival += holder.documents
-    return own >= ATTESTED and own * MORE_OFTEN > rival
-
-
-@lru_cache(maxsize=16384)
-def _doubtful(role: str, where: str | None, name: str) -> bool:
-    """Whether a name is near to that of anybody who ever held the office."""
-    if where is not None:
-        known = holders(role_key(role, where))
-        return bool(known) and near_miss(name, known, day=None) is not None
-    if role in SHARED_ROLES or len(words_of(name)) < 2:
-        return False
-    anywhere = holders_anywhere(role, name)
-    return bool(anywhere) and near_miss(name, anywhere, day=None) is not None
-
-
-# Holders are still written about as if in office for years; where a document has no date, those of this century count as recent.
-RECENT_YEARS = 5
-RECENT = "2010"
-
-
-@cache
-def _names_of_place() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for word, place in places().items():
-        found.setdefault(place, []).append("u.s." if word == "us" else "u.k." if word == "uk" else word)
-    found["united states"] += ["white house", "washington"]
-    return {place: tuple(words) for place, words in found.items()}
-
-
-def _speaks_of(doc: Document, holder: Holder) -> bool:
-    """Whether the document names the country of an office."""
-    known = doc.view(_places_spoken_of)
-    if holder.where not in known:
-        known[holder.where] = any(
-            re.search(rf"(?<!\w){re.escape(word)}(?!\w)", doc.folded) is not None
-            for word in _names_of_place().get(holder.where, (holder.where,))
-            if word in doc.folded
-        )
-    return known[holder.where]
-
-
-def _places_spoken_of(doc: Document) -> dict[str, bool]:
-    """What has been asked of a document so far."""
-    return {}
-
-
-class ProfileMiss(NamedTuple):
-    """A written name close to one that a corpus gives the same role: the corpus's forms of it, the commonest first."""
-
-    names: tuple[str, ...]
-    documents: int
-    first: date | None
-    last: date | None
-    comparison: Comparison
-    confidence: float
-
-
-# The known name must stand in this many times as many documents as the odd one, and in at least so many.
-MORE_OFTEN = 10
-FEWEST = 2
-# So many documents make a holder whom the table of offices does not know.
-ATTESTED = 3
-# In so many documents every spelling that writers use has been seen.
-SURE = 10
-# Roles of countries that write in the Latin alphabet.
-_ENGLISH_ROLES = frozenset(("senator", "representative"))
-
-
-def profile_miss(profile: RoleHolders, mention: Mention) -> ProfileMiss | None:
-    """The holder of the mention's role according to the corpus whose name its name nearly is, if any."""
-    if mention.role == "title":
-        return None
-    supporters = []
-    own = 0
-    odd_words = {word.folded for word in words_of(mention.name)}
-    for holder in profile.namesakes(mention.key, mention.name):
-        found = compare(mention.name, holder.name)
-        if found.kinship is Kinship.NEAR:
-            supporters.append((holder, found))
-        elif found.kinship is Kinship.SAME and odd_words <= {word.folded for word in words_of(holder.name)}:
-            own += holder.documents
-        elif found.kinship is Kinship.SAME:
-            # The corpus knows the person under this name, with other parts of it left out or shortened.
-            return None
-    if not supporters:
-        return None
-    _, comparison = max(supporters, key=lambda pair: pair[0].documents)
-    alike = [holder for holder, found in supporters if fold(found.right) == fold(comparison.right)]
-    documents = sum(holder.documents for holder in alike)
-    if documents < MORE_OFTEN * own:
-        return None
-    shared = mention.role in SHARED_ROLES and documents < SURE
-    confidence = confidence_of(comparison, mention.where if documents < SURE else None, shared)
-    if not confidence:
-        return None
-    latin = mention.role in _ENGLISH_ROLES or mention.where in _latin_places()
-    transcribed = not latin and skeleton(fold(comparison.wrong)) == skeleton(fold(comparison.right))
-    if documents < FEWEST or (transcribed and documents < SURE) or (mention.where is None and (own or documents < 5)):
-        confidence = min(confidence, 0.6)
-    alike.sort(key=lambda holder: (-holder.documents, holder.name))
-    firsts = [holder.first for holder in alike if holder.first is not None]
-    lasts = [holder.last for holder in alike if holder.last is not None]
-    return ProfileMiss(
-        tuple(holder.name for holder in alike),
-        documents,
-        min(firsts, default=None),
-        max(lasts, default=None),
-        comparison,
-        confidence,
-    )
+from textcheck.attestation import newsmakers
+from textcheck.document import Document
+from textcheck.facts import PLACELESS, fold, is_given, is_transliterated, near, same_given, skeleton, usual_variants, words_of
+from textcheck.mentions import CAPITALS, STARTERS, TITLES, Mention, mentions
+from textcheck.spelling import form_nats
 
 
 class Variant(NamedTuple):
@@ -183,14 +25,14 @@ class Variant(NamedTuple):
     confidence: float
 
 
-_WORD_END = expression(r"[\w’'‑-]*")
-_LETTER_RUN = expression(r"[^\W\d_]+")
 # What turns a name into another word: the people, the followers, the plural, the language.
 _DERIVED = frozenset(
-    "s es ian ians an ans n ns ite ites ism ist ists ish esque ese er ers ic ville ton town son sen mania nomics land ia y ie i a o e us "
-    "d ed".split()
+    "s es ian ians an ans n ns ite ites ism ist ists ish esque ese er ers ic ville ton town son sen mania nomics land ia y ie i a e "
+    "ed".split()
 )
-SHORTEST = 5
+SHORTEST = 4
+# In a surname of so many letters two may be wrong.
+MANY_LETTERS = 8
 
 
 def variants(doc: Document) -> tuple[Variant, ...]:
@@ -203,23 +45,32 @@ def variants(doc: Document) -> tuple[Variant, ...]:
             if (kept is None and len(anchors) < MOST_SURNAMES) or (kept is not None and len(mention.name) > len(kept.name)):
                 anchors[surname] = mention
     text = doc.text
+    if not anchors:
+        return ()
     index = _index_of(text) if len(anchors) > MANY else None
+    words: set[str] | None = None
     found: dict[int, Variant] = {}
     for surname, mention in anchors.items():
         if index is None:
-            exact = text.count(surname)
-            if exact < 2:
-                # A surname that stands once can only be contradicted beside the given name it stands with.
-                given, _, rest = mention.name.partition(" ")
-                if not rest or text.count(given) < 2:
-                    continue
-            # Where every word that begins or ends like the surname is the surname, there is no other spelling of it.
-            if all(text.count(piece) == exact for piece in _pieces(surname)):
+            if words is None:
+                words = set(_long_words().findall(text))
+            start, end, shortest, longest = surname[0], surname[-2:], len(surname) - 2, len(surname) + 2
+            letters, most = set(surname), 3 if len(surname) < MANY_LETTERS else 4
+            alike = [
+                word
+                for word in words
+                if (word[0] == start or word[-2:] == end)
+                and shortest <= len(word) <= longest
+                and word != surname
+                and len(letters.symmetric_difference(word)) <= most
+            ]
+            # Most surnames have no like in the text.
+            if not alike:
                 continue
-            lookalikes = _lookalikes(text, surname)
+            lookalikes = _standing(text, [*alike, surname], _tied(mention.name, surname))
         else:
             lookalikes = _looked_up(index, surname)
-        for variant in _variants_of(text, surname, mention, lookalikes):
+        for variant in _variants_of(doc, surname, mention, lookalikes):
             kept_variant = found.get(variant.start)
             if kept_variant is None or variant.confidence > kept_variant.confidence:
                 found[variant.start] = variant
@@ -231,22 +82,17 @@ def _surname(name: str) -> str:
     return words[-1] if words and len(words[-1]) > 1 else ""
 
 
-def _pieces(surname: str) -> tuple[str, str]:
-    """A beginning and an ending of a surname, one of which survives any one letter lost, added, changed or swapped with its neighbour.
-
-    Of five letters, a swap of the second and third escapes: shorter endings would be found everywhere.
-    """
-    first = max(2, (len(surname) - 1) // 2) if len(surname) > 6 else 2
-    last = max(3, len(surname) - 1 - first)
-    return surname[:first], surname[-last:]
-
-
 # From so many surnames on, the words of the text are indexed once instead of searched for each surname.
 MANY = 8
 # Surnames that more words than this begin or end like are not looked up, nor more surnames than this in one document: only
 # made-up text and directories have them.
 CROWD = 100
 MOST_SURNAMES = 500
+
+
+@cache
+def _long_words() -> re.Pattern[str]:
+    return re.compile(rf"[{CAPITALS}][^\W\d_]{{3,30}}")
 
 
 @cache
@@ -275,77 +121,151 @@ def _looked_up(index: dict[str, dict[str, list[int]]], surname: str) -> dict[str
     return found
 
 
-def _lookalikes(text: str, surname: str) -> dict[str, list[int]]:
-    """Capitalised words that begin or end like the surname and are about as long, the surname among them, and where they stand."""
-    shortest, longest = len(surname) - 2, len(surname) + 2
-    beginning, ending = _pieces(surname)
-    starts = set()
-    at = text.find(beginning)
-    while at >= 0:
-        if not at or not (text[at - 1].isalnum() or text[at - 1] in _GLUE):
-            starts.add(at)
-        at = text.find(beginning, at + 2)
-    at = text.find(ending)
-    while at >= 0:
-        end = at + len(ending)
-        if not text[end : end + 1].isalpha():
-            start = at
-            while start > 0 and end - start <= longest and text[start - 1].isalpha():
-                start -= 1
-            if end - start <= longest and text[start].isupper() and (not start or text[start - 1] not in _GLUE):
-                starts.add(start)
-        at = text.find(ending, end)
+def _tied(name: str, surname: str) -> str:
+    """The first part of a double name, with its hyphen, before the surname."""
+    first = name.rpartition(" ")[2].removesuffix(surname)
+    return first if first.endswith("-") else ""
+
+
+def _standing(text: str, words: Sequence[str], tied: str) -> dict[str, list[int]]:
+    """Where words stand by themselves, in no address, handle or double name but one whose first part is `tied`."""
     found: dict[str, list[int]] = {}
-    for start in sorted(starts):
-        match = _LETTER_RUN.match(text, start, start + longest + 1)
-        if (
-            match is not None
-            and shortest <= match.end() - start <= longest
-            and text[match.end() : match.end() + 1] not in _TIES
-        ):
-            found.setdefault(match.group(), []).append(start)
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            before, after = text[at - 1 : at], text[end : end + 1]
+            if (
+                not (before.isalnum() or (before in _GLUE and before) or after.isalnum())
+                or (tied and text.endswith(tied, 0, at) and not after.isalnum())
+            ) and not (after in _TIES and not _is_compound(text, end)):
+                found.setdefault(word, []).append(at)
+            at = text.find(word, end)
     return found
+
+
+def _is_compound(text: str, end: int) -> bool:
+    """Whether a hyphen makes an adjective of the word before it: "Trump-era"."""
+    return text[end] == "-" and text[end + 1 : end + 2].islower()
 
 
 # What ties a word to others so that it is no plain name: part of a double name, a handle, an address.
 _GLUE = "’'-@#/_."
 _TIES = frozenset("-@#/_")
+# So many documents of the news make a spelling that is in use.
+ATTESTED = 3
 # A spelling that stands more often than this is not looked at place by place.
 MOST_PLACES = 3
 
 
-def _variants_of(text: str, surname: str, mention: Mention, lookalikes: dict[str, list[int]]) -> Iterator[Variant]:
+def _variants_of(doc: Document, surname: str, mention: Mention, lookalikes: dict[str, list[int]]) -> Iterator[Variant]:
+    text = doc.text
     times = len(lookalikes.get(surname, ()))
     folded = fold(surname)
     for word, starts in lookalikes.items():
         own = len(starts)
         if word == surname or abs(len(word) - len(surname)) > 2 or word.isupper():
             continue
-        if (own > MOST_PLACES or own * 2 > times) and not (times == 1 and own > 1):
-            continue
         distance = near(fold(word), folded)
-        if not distance or distance > (1 if len(surname) < 8 else 2) or _derived(word, surname):
+        if not distance or distance > (1 if len(surname) < MANY_LETTERS else 2) or _derived(word, surname):
             continue
-        if own * 2 <= times:
+        odd = _odd_one(doc, surname, times, word, own)
+        cap = 0.7 if own == times and min(_commonness(surname), _commonness(word)) > _RATHER_UNKNOWN else 1.0
+        if odd == word:
+            if own > MOST_PLACES:
+                continue
             for start in starts:
                 confidence = _doubt(text, mention, surname, times, own, word, start)
                 if confidence:
-                    yield Variant(start, start + len(word), word, surname, times, confidence)
-        elif _is_odd_one(text, mention, surname, word):
+                    yield Variant(start, start + len(word), word, surname, times, min(cap, confidence))
+        elif odd == surname and _names_the_same(text, mention, surname, word, starts):
             # The mention itself is the odd one: "President Joe Bidden", and Joe Biden ever after.
             start = mention.end - len(surname)
-            if text.startswith(surname, start):
-                yield Variant(start, mention.end, surname, word, own, _foreign_cap(mention, surname, word, 0.93))
+            confidence = _foreign_cap(mention, surname, word, 0.9)
+            if confidence and text.startswith(surname, start):
+                yield Variant(start, mention.end, surname, word, own, min(cap, confidence))
 
 
-def _is_odd_one(text: str, mention: Mention, surname: str, usual: str) -> bool:
+# How much commoner, in powers of ten, one of two spellings must be in general to be the right one.
+_COMMONER = 0.7
+_FAR_COMMONER = 1.0
+_SURELY_COMMONER = 2.0
+# Up to this a word is as good as unknown.
+_UNKNOWN = 1.6
+# From this on a word with a capital begins a sentence, or is a given name of the table.
+_EVERYDAY = 4.8
+_RATHER_UNKNOWN = 2.0
+
+
+def _odd_one(doc: Document, surname: str, times: int, word: str, own: int) -> str:
+    """Which of two spellings in one text is the odd one, empty where neither is: by how often each stands there, else in general."""
+    if own * 2 <= times:
+        return word
+    if times * 2 <= own and not _is_word(surname):
+        return surname
+    if doc.context.facts:
+        one, another = newsmakers().spelled(fold(surname)), newsmakers().spelled(fold(word))
+        if one >= ATTESTED and not another:
+            return word
+        if another >= ATTESTED and not one:
+            return surname
+    common, other = _commonness(surname), _commonness(word)
+    if (other <= _UNKNOWN and common >= other + _COMMONER) or common >= other + _FAR_COMMONER:
+        return word
+    if (common <= _UNKNOWN and other >= common + _COMMONER) or other >= common + _FAR_COMMONER:
+        return surname
+    if len(surname) < _LONG:
+        return ""
+    if max(common, other) > _UNKNOWN:
+        if max(common, other) >= _ORDINARY + 1 or min(common, other) >= _ORDINARY:
+            return ""
+        # Two names that are both in use: a doubt, and no more.
+        return word if common >= other else surname
+    # Nobody knows either: the one whose letters follow each other less likely, else the one that does not introduce the person.
+    return surname if form_nats(_bytes(surname)) + _LIKELIER < form_nats(_bytes(word)) else word
+
+
+# Of so many letters, two surnames nearly the same in one text are seldom two people's.
+_LONG = 5
+# Of so many, two that differ by a letter are seldom the surnames of two families.
+_RARE = 6
+# How much likelier, in nats, the letters of one of two unknown spellings must be.
+_LIKELIER = 1.0
+
+
+def _bytes(word: str) -> bytes:
+    return fold(word).encode("cp1252", "replace")
+
+
+def _names_the_same(text: str, mention: Mention, surname: str, word: str, starts: Sequence[int]) -> bool:
+    """Whether the other spelling stands for the person of the mention: with the same given name, or bare."""
     given = mention.name.partition(" ")[0]
-    return given != mention.name and f"{given} {usual}" in text and not _is_word(surname)
+    if given != mention.name and f"{given} {word}" in text:
+        return len(given) > 2 or not _is_word(surname)
+    common, other = _commonness(surname), _commonness(word)
+    if common <= _RATHER_UNKNOWN and other >= common + _SURELY_COMMONER:
+        return True
+    for start in starts:
+        before = _word_before(text, start)
+        plain = before.rstrip(".").lower()
+        if (
+            before[:1].isupper()
+            and plain not in TITLES
+            and plain not in STARTERS
+            and not _ends_sentence(before)
+            and not (before.isupper() and len(before) > 1)
+            and (is_given(fold(before)) or _commonness(before) < _EVERYDAY)
+        ):
+            return False
+    return common <= _UNKNOWN or other >= common + _FAR_COMMONER
 
 
 def _derived(one: str, other: str) -> bool:
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
-    return longer.startswith(shorter) and longer[len(shorter) :] in _DERIVED
+    if not longer.startswith(shorter) or longer[len(shorter) :] not in _DERIVED:
+        return False
+    # A last letter written twice makes no other word: of a name that ends in s the plural has another ending.
+    return longer[len(shorter) :] != shorter[-1]
 
 
 def _doubt(text: str, mention: Mention, surname: str, times: int, own: int, word: str, start: int) -> float:
@@ -355,27 +275,44 @@ def _doubt(text: str, mention: Mention, surname: str, times: int, own: int, word
     words = words_of(mention.name)
     plain = before.rstrip(".").lower()
     confidence = 0.0
+    common, other = _commonness(surname), _commonness(word)
+    known = False
     if before and before[0].isupper() and plain not in TITLES and plain not in STARTERS and not _ends_sentence(before):
         known = len(words) > 1 and len(fold(before)) > 1 and same_given(fold(before), words[0].folded)
         if known or f"{before} {surname}" in text:
+            known = len(before) > 2
             confidence = 0.93
-    elif own == 1 and not (text.startswith((" ", "\u00a0"), end) and text[end + 1 : end + 2].isupper()):
+        elif before.isupper() and len(before) > 1:
+            # An acronym is no given name.
+            confidence = 0.8 if other <= _UNKNOWN else 0.0
+        elif own == 1 and other <= _UNKNOWN and (common >= other + _SURELY_COMMONER or (times > 1 and len(surname) >= _RARE)):
+            # Another person of the family, perhaps, but the surname is the same.
+            confidence = 0.82
+    elif own == 1 and (
+        (other <= _UNKNOWN and common >= other + _SURELY_COMMONER)
+        or not (text.startswith((" ", "\u00a0"), end) and text[end + 1 : end + 2].isupper())
+    ):
         # A bare surname may be somebody else's; the shorter it is, the likelier.
         confidence = 0.85 if len(surname) >= 6 or times >= 4 else 0.8
-    return 0.0 if not confidence or _is_word(word) else _foreign_cap(mention, surname, word, confidence)
+    return 0.0 if not confidence or (_is_word(word) and not known) else _foreign_cap(mention, surname, word, confidence)
 
 
 def _foreign_cap(mention: Mention, surname: str, word: str, confidence: float) -> float:
     """The confidence, lowered where the spellings may be two transcriptions: in one document they are no beauty, and no sure slip."""
-    foreign = is_transliterated(mention.where) or (mention.where is None and mention.role in PLACELESS)
-    if foreign and not _same_letters(word, surname) and skeleton(fold(word)) == skeleton(fold(surname)):
-        return min(confidence, 0.7)
+    placeless = mention.where is None and mention.role in PLACELESS and not is_given(fold(mention.name.partition(" ")[0]))
+    wrong, right = fold(word), fold(surname)
+    if (
+        (placeless or is_transliterated(mention.where))
+        and not _same_letters(word, surname)
+        and skeleton(wrong) == skeleton(right)
+    ):
+        # Of a name that everybody writes, a spelling that nobody writes is none of its transcriptions.
+        common, other = sorted((_commonness(surname), _commonness(word)))
+        known = other >= common + _SURELY_COMMONER and common <= _RATHER_UNKNOWN
+        if usual_variants(wrong, right):
+            return 0.7 if known else 0.0
+        return confidence if known else min(confidence, 0.7)
     return confidence
-
-
-@cache
-def _latin_places() -> frozenset[str]:
-    return frozenset(place for place in _names_of_place() if not is_transliterated(place))
 
 
 def _same_letters(one: str, other: str) -> bool:
@@ -401,6 +338,12 @@ _ORDINARY = 3.2
 
 
 def _is_word(word: str) -> bool:
+    return _commonness(word) >= _ORDINARY
+
+
+@lru_cache(maxsize=4096)
+def _commonness(word: str) -> float:
+    """How common a word is in English, as the logarithm of its number in a billion words; 0 where nobody writes it."""
     from wordfreq import zipf_frequency
 
-    return bool(zipf_frequency(word.lower(), "en") >= _ORDINARY)
+    return float(zipf_frequency(word.lower(), "en"))

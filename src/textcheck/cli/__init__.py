@@ -33,6 +33,10 @@ def _obey(argv: Sequence[str]) -> int:
         from textcheck.cli.explaining import explain, rules
 
         return explain(argv[1:]) if argv[0] == "explain" else rules(argv[1:])
+    if argv and argv[0] == "learn":
+        from textcheck.cli.learning import learn
+
+        return learn(argv[1:])
     from textcheck.cli.checking import check
 
     return check(argv[1:] if argv and argv[0] == "check" else argv)

@@ -11,9 +11,11 @@ from textcheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     import argparse
+    import datetime
 
     from textcheck.checker import Checker
     from textcheck.config import Config
+    from textcheck.corpus import CorpusProfile
     from textcheck.document import Document
     from textcheck.finding import Finding, Severity
     from textcheck.readers.files import Input
@@ -33,6 +35,7 @@ paths:
   a glob such as 'corpus/**/*.txt', or - for standard input. Each file is checked once.
 
 other commands:
+  textcheck learn PATH... -o FILE  learn from documents who holds which role, for --profile
   textcheck explain CODE|NAME...   what a rule finds and what it leaves alone
   textcheck rules                  all rules
   (a file called like a command is reached by ./rules)
@@ -125,6 +128,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--no-facts", action="store_true", help="do without the packaged facts about office-holders")
     add(
+        "--roster",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="who holds which office, as CSV (person,aliases,office,from,to) or TOML; may be given several times",
+    )
+    add("--profile", metavar="FILE", help="hold names against other documents: a file that textcheck learn wrote")
+    add("--date", type=iso_day, metavar="DAY", help="when the documents were written (YYYY-MM-DD), for names of office-holders")
+    add(
         "--color", choices=("auto", "always", "never"), default="auto", help="auto colours on a terminal unless NO_COLOR is set"
     )
     add("-q", "--quiet", action="store_true", help="no scores and no summary")
@@ -152,6 +164,17 @@ def _language(value: str) -> str:
     if not (len(value) == 2 and value.isascii() and value.isalpha()):
         _refuse(f"{value!r} is no language: wanted an ISO 639-1 code of two letters, such as en")
     return value.lower()
+
+
+def iso_day(value: str) -> datetime.date:
+    """A day as an argument of the command line."""
+    import datetime
+
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        _refuse(f"{value!r} is no day: wanted YYYY-MM-DD")
+        raise
 
 
 def _refuse(message: str) -> None:
@@ -198,7 +221,15 @@ def check(argv: Sequence[str]) -> int:
     selected = _named(given.select)
     if given.select and not selected:
         raise ConfigError("--select names no rule: wanted codes, prefixes, families or names with commas between them")
-    config = Config(select=selected or ("ALL",), ignore=_named(given.ignore), language=given.language, facts=not given.no_facts)
+    config = Config(
+        select=selected or ("ALL",),
+        ignore=_named(given.ignore),
+        language=given.language,
+        facts=not given.no_facts,
+        rosters=given.roster,
+        date=given.date,
+    )
+    profile = None if given.profile is None else _learned(given.profile)
     options = Options(
         action=action,
         unsafe=given.unsafe_fixes,
@@ -222,7 +253,7 @@ def check(argv: Sequence[str]) -> int:
     shown: list[tuple[str, str]] = []
     if options.format == "json":
         write('{"documents": [', talk)
-    outcomes = _outcomes(given.paths, config, options, given.jobs)
+    outcomes = _outcomes(given.paths, config, profile, options, given.jobs)
     # Where the output itself goes to the terminal, it is its own progress.
     if _is_terminal(sys.stderr) and not _is_terminal(sys.stdout) and not given.quiet:
         outcomes = _with_progress(outcomes)
@@ -264,12 +295,23 @@ def _finish(total: Tally, troubles: list[tuple[str, str]], given: argparse.Names
         write(text.summary(total, action=options.action, unsafe=options.unsafe), talk)
 
 
-def _outcomes(paths: Sequence[str], config: Config, options: Options, jobs: int) -> Iterator[Outcome]:
+def _learned(path: str) -> CorpusProfile:
+    from textcheck.corpus import CorpusProfile
+
+    try:
+        return CorpusProfile.load(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: this profile cannot be read ({error})") from error
+
+
+def _outcomes(
+    paths: Sequence[str], config: Config, profile: CorpusProfile | None, options: Options, jobs: int
+) -> Iterator[Outcome]:
     """What became of every document, in the order of the paths; with `jobs` above 1 in that many processes."""
     from textcheck.checker import Checker
 
     # Built before any input is looked at: a configuration that cannot be obeyed must stop the run.
-    checker = Checker(config)
+    checker = Checker(config, profile=profile)
     if not checker.rules:
         raise ConfigError("no rule is left to check with: --ignore takes away all that --select names")
     batches = _batches(paths)

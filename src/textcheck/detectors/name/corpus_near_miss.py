@@ -13,36 +13,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.facts import corrected, difference
-from textcheck.mentions import ROLE_TERMS, mentions
-from textcheck.names import fact_miss, profile_miss
+from textcheck.attribution import CORPUS, SLIP, of_kind
+from textcheck.mentions import ROLE_TERMS
 from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    profile = doc.context.profile
-    if profile is None:
-        return
-    for mention in doc.view(mentions):
-        miss = profile_miss(profile, mention)
-        if miss is None or (doc.context.facts and fact_miss(doc, mention) is not None):
-            continue
-        times = "once" if miss.documents == 1 else f"{miss.documents} times"
-        span = f", {miss.first} to {miss.last}" if miss.first and miss.last else ""
-        names = corrected(mention.name, miss.comparison, miss.names)
+    for found in of_kind(doc, SLIP, CORPUS):
+        start, end = found.mention.start, found.mention.end
         yield RULE.finding(
-            mention.start,
-            mention.end,
-            f"other documents: {mention.label} {miss.names[0]} {times}{span}; {difference(miss.comparison)}",
-            confidence=miss.confidence,
-            severity=severity_at(miss.confidence),
-            repairs=alternatives(
-                mention.start,
-                mention.end,
-                names,
-                f"other documents name {miss.names[0]} as {mention.label}; another person may be meant",
-                first=0.9,
-            ),
+            start,
+            end,
+            found.message,
+            confidence=found.confidence,
+            severity=severity_at(found.confidence),
+            repairs=alternatives(start, end, found.names, found.reason, first=0.9),
         )
 
 

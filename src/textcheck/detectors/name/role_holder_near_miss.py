@@ -16,35 +16,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.facts import corrected, difference, term_of
-from textcheck.mentions import ROLE_TERMS, mentions
-from textcheck.names import fact_miss
+from textcheck.attribution import FACTS, SLIP, of_kind
+from textcheck.mentions import ROLE_TERMS
 from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if not doc.context.facts:
-        return
-    for mention in doc.view(mentions):
-        miss = fact_miss(doc, mention)
-        if miss is None:
-            continue
-        term = term_of(miss.holder)
-        label = " ".join(filter(None, (mention.label, term)))
-        names = corrected(mention.name, miss.comparison, miss.holder.names)
+    for found in of_kind(doc, SLIP, FACTS):
+        start, end = found.mention.start, found.mention.end
         yield RULE.finding(
-            mention.start,
-            mention.end,
-            f"{label}: {miss.holder.name}; {difference(miss.comparison)}",
-            confidence=miss.confidence,
-            severity=severity_at(miss.confidence),
-            repairs=alternatives(
-                mention.start,
-                mention.end,
-                names,
-                f"the known {mention.label} is {miss.holder.name}; another person may be meant",
-                first=0.9,
-            ),
+            start,
+            end,
+            found.message,
+            confidence=found.confidence,
+            severity=severity_at(found.confidence),
+            repairs=alternatives(start, end, found.names, found.reason, first=0.9),
         )
 
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.mentions import ROLE_TERMS, mentions
-from textcheck.names import fact_miss, profile_miss, variants
+from textcheck.attribution import judgements
+from textcheck.mentions import ROLE_TERMS
+from textcheck.names import variants
 from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
 
 
@@ -21,7 +22,8 @@ def detect(doc: Document) -> Iterator[Finding]:
     found = doc.view(variants)
     if not found:
         return
-    reported = _reported(doc)
+    # What the facts or the profile report is reported once.
+    reported = [(judgement.mention.start, judgement.mention.end) for judgement in doc.view(judgements)]
     for variant in found:
         if any(start < variant.end and variant.start < end for start, end in reported):
             continue
@@ -40,18 +42,6 @@ def detect(doc: Document) -> Iterator[Finding]:
                 first=0.9,
             ),
         )
-
-
-def _reported(doc: Document) -> list[tuple[int, int]]:
-    """The spans that the facts or the profile already report."""
-    spans = []
-    for mention in doc.view(mentions):
-        profile = doc.context.profile
-        if (doc.context.facts and fact_miss(doc, mention) is not None) or (
-            profile is not None and profile_miss(profile, mention) is not None
-        ):
-            spans.append((mention.start, mention.end))
-    return spans
 
 
 RULE = Rule(code="NAM103", name="two-spellings", severity=Severity.WARNING, detect=detect, terms=ROLE_TERMS)

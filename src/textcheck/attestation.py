@@ -1,0 +1,125 @@
+"""Who is named in which role, counted: by role key and name as written, in how many documents and when.
+
+The same table serves a corpus profile, which counts what its corpus says, and the packaged counts of news (see `offices.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from textcheck.document import RoleHolder
+from textcheck.facts import nearby_words, words_of
+from textcheck.resources import read_text
+
+# Up to this many holders of one role are compared one by one; beyond, only those that share a word with the name.
+FEW = 20
+# In so many documents is a holder named whom everybody is expected to know by surname.
+MANY = 10
+
+
+class Count(NamedTuple):
+    """In how many documents, and between which dates, a name stands in a role."""
+
+    documents: int
+    first: date | None
+    last: date | None
+
+
+class Bearer(NamedTuple):
+    """A person by surname: a role key and who is named in it."""
+
+    role: str
+    holder: RoleHolder
+
+
+class Attested:
+    """Looks names up in a table of counts, which must not change meanwhile."""
+
+    def __init__(self, roles: Mapping[str, Mapping[str, Count]]) -> None:
+        self._roles = roles
+        self._indexes: dict[str, dict[str, list[RoleHolder]]] = {}
+        self._bearers: dict[str, list[Bearer]] | None = None
+        self._spelled: dict[str, int] = {}
+        self.memo: dict[Any, Any] = {}
+
+    def namesakes(self, role: str, name: str) -> Sequence[RoleHolder]:
+        """Those holders of a role who share a word with the name, nicknames included, or all where they are few; in no order."""
+        index = self._indexes.get(role)
+        if index is None:
+            index = self._indexes[role] = _index_of(self._roles.get(role, {}))
+        everyone = index.get("")
+        if everyone is not None:
+            return everyone
+        if len(words_of(name)) == 1:
+            # One word that is misspelled shares no word with anybody: it is held against those whom many documents name.
+            return list(
+                dict.fromkeys((*index["*"], *(holder for word in nearby_words(name) for holder in index.get(word, ()))))
+            )
+        return list(dict.fromkeys(holder for word in nearby_words(name) for holder in index.get(word, ())))
+
+    def bearers(self, surname: str) -> Sequence[Bearer]:
+        """Everyone whose full name ends in a folded surname, in every role."""
+        return self._by_word()[0].get(surname, ())
+
+    def leading(self, role: str) -> Sequence[RoleHolder]:
+        """Those whom most documents name in a role, five at most, under their full names, the most frequent first."""
+        found = [RoleHolder(name, *count) for name, count in self._roles.get(role, {}).items() if len(words_of(name)) > 1]
+        return sorted(found, key=lambda holder: (-holder.documents, holder.name))[:5]
+
+    def spelled(self, word: str) -> int:
+        """In how many documents a folded word is part of a full name."""
+        return self._by_word()[1].get(word, 0)
+
+    def everyone(self) -> Iterator[tuple[str, str]]:
+        """Every role key and full name."""
+        for role, names in self._roles.items():
+            for name in names:
+                if len(words_of(name)) > 1:
+                    yield role, name
+
+    def _by_word(self) -> tuple[dict[str, list[Bearer]], dict[str, int]]:
+        if self._bearers is None:
+            bearers: dict[str, list[Bearer]] = {}
+            for role, names in self._roles.items():
+                for name, count in names.items():
+                    words = words_of(name)
+                    if len(words) > 1:
+                        bearers.setdefault(words[-1].folded, []).append(Bearer(role, RoleHolder(name, *count)))
+                        for word in words:
+                            self._spelled[word.folded] = self._spelled.get(word.folded, 0) + count.documents
+            self._bearers = bearers
+        return self._bearers, self._spelled
+
+
+def _index_of(names: Mapping[str, Count]) -> dict[str, list[RoleHolder]]:
+    """The holders of a role by the words of their names, or all of them under the empty word where they are few."""
+    found = [RoleHolder(name, *count) for name, count in names.items()]
+    if len(found) <= FEW:
+        return {"": found}
+    index: dict[str, list[RoleHolder]] = {"*": [holder for holder in found if holder.documents >= MANY]}
+    for holder in found:
+        for word in nearby_words(holder.name):
+            index.setdefault(word, []).append(holder)
+    return index
+
+
+@cache
+def newsmakers() -> Attested:
+    """The packaged counts of news."""
+    return Attested(_read(read_text("offices-news.txt").splitlines()))
+
+
+def _read(lines: Iterable[str]) -> dict[str, dict[str, Count]]:
+    roles = {}
+    for line in lines:
+        if line and line[0] != "#":
+            key, *packed = line.split("\t")
+            names = {}
+            for entry in packed:
+                name, documents, first, last = entry.split("|")
+                names[name] = Count(int(documents), date.fromisoformat(f"{first}-01"), date.fromisoformat(f"{last}-28"))
+            roles[key] = names
+    return roles

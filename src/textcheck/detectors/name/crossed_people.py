@@ -1,0 +1,35 @@
+"""A name in a role put together from two people: the surname of the holder and the given name of somebody else, or the reverse.
+
+"German Chancellor Angela Scholz" crosses Olaf Scholz, whom the news of 2023 calls so, with somebody else; "President Joe Putin" crosses two
+presidents. The packaged counts of news, or a corpus profile, must name the one person in the role in many documents, and must not know
+anybody of the written name in any role. The first repair is the person known in the role.
+
+Left alone: whoever held the office at any time; initials, nicknames, parts left out; members of one family where each is known; surnames
+alone; roles that do not tell one person ("director Kate Johnson", "Sen. Ed Burr"); persons of whom too little is known. In a document
+without a date, or written years before or after the documents that name the holder, a finding is a note: a new holder may have the
+surname of an old one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textcheck.attribution import CROSSED, of_kind
+from textcheck.mentions import ROLE_TERMS
+from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
+
+
+def detect(doc: Document) -> Iterator[Finding]:
+    for found in of_kind(doc, CROSSED):
+        start, end = found.mention.start, found.mention.end
+        yield RULE.finding(
+            start,
+            end,
+            found.message,
+            confidence=found.confidence,
+            severity=severity_at(found.confidence),
+            repairs=alternatives(start, end, found.names, found.reason, first=0.9),
+        )
+
+
+RULE = Rule(code="NAM104", name="crossed-people", severity=Severity.WARNING, detect=detect, terms=ROLE_TERMS)
