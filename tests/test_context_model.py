@@ -42,10 +42,9 @@ def written(text: str, word: str) -> float:
     return float(context_features(found, batch.words.bounds, here)[0, 0])
 
 
-@pytest.mark.parametrize("word", ["doctor", "surgeon"])
 @pytest.mark.parametrize("other", ["carpet", "parliament", "cookies", "purple", "of"])
-def test_a_word_fits_where_its_like_stands(word: str, other: str) -> None:
-    assert written(TEXT.format(word), word) > written(TEXT.format(other), other) + 1
+def test_a_word_fits_where_its_like_stands(other: str) -> None:
+    assert written(TEXT.format("doctor"), "doctor") > written(TEXT.format(other), other) + 1
 
 
 def test_a_word_that_is_not_known_fits_nowhere() -> None:

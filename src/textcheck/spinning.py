@@ -35,7 +35,7 @@ _NOTHING_NEAR, _NO_OTHER = -8.0, -4.0
 _STEPS_AROUND, _NEAR, _NEARER = 6, 3, 1
 # Networks that know what contexts say have this in their names.
 IN_CONTEXT = "-in-context"
-# Contexts are read in documents whose own logit, or that of a place, passes these.
+# Contexts are read of all places of documents whose logit passes the first, and of single places whose own passes the second.
 LEAST_DOUBTFUL, LEAST_DOUBTFUL_PLACE = -2.0, 2.0
 # Longer documents are judged by stretches of so many words, too, of which every second one begins in the middle of another.
 STRETCH, FEWEST_REPLACED = 300, 5
@@ -191,10 +191,9 @@ def judge(batch: Batch) -> list[Judged]:
     verdicts = _verdicts(logits, number, owner, words.bounds, "")
     # What has no place was dismissed, as it is alone.
     verdicts.documents[numpy.bincount(owner, minlength=len(batch.docs)) == 0] = NOT_SPUN.logit
-    # Contexts are asked for, which are dear, where counts leave a doubt.
+    # Contexts are read, which is dear, where counts leave a doubt about a document, else of what is odd by itself.
     doubtful = verdicts.documents > LEAST_DOUBTFUL
-    doubtful[owner[logits > LEAST_DOUBTFUL_PLACE]] = True
-    rows = doubtful[owner]
+    rows = doubtful[owner] | (logits > LEAST_DOUBTFUL_PLACE)
     if not rows.any():
         return [_judged(batch, verdicts, document, ()) for document in range(len(batch.docs))]
     here, number, owner = here.of(rows), number[rows], owner[rows]
