@@ -14,6 +14,8 @@ import pickle
 import random
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,9 +24,10 @@ from numpy.typing import NDArray
 
 from build_language_model import for_training
 from spinners import UNSEEN, Spinner, SpunText, spinners
-from textcheck import networks
+from textcheck import context_model, networks, noisy_channel
 from textcheck.batches import Batch
-from textcheck.candidates import candidates
+from textcheck.candidates import Candidates
+from textcheck.candidates import candidates as all_candidates
 from textcheck.context_model import context_features
 from textcheck.document import Document, words_of
 from textcheck.language_model import stream
@@ -33,11 +36,14 @@ from textcheck.noisy_channel import glances, places
 from textcheck.spinning import IN_CONTEXT, above_steps, document_rows, keys_of, last_rows
 from textcheck.tables import packed
 
+candidates = all_candidates
 DATA = Path(__file__).parents[1] / "src/textcheck/data/spinning.bin"
 # Words of a piece of text, and pieces of each genre.
 LEAST, MOST = 40, 700
 PIECES = 1400
 SHARES = (0.03, 0.30)
+# One batch of pieces in so many is judged as if half of the options were not known.
+STRANGE = 3
 # Spun copies of each piece.
 COPIES = 3
 
@@ -148,14 +154,51 @@ def glanced(some: list[Piece]) -> Glances:
     return Glances(np.concatenate(features), np.concatenate(replaced))
 
 
+class KnownInPart(Candidates):
+    """Candidates of which half of the options are left out, always the same ones: what they are to a spinner with another dictionary."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        counts = np.diff(self.first.astype(np.int64))
+        kept = np.random.default_rng(6).random(int(counts.sum())) < 0.5
+        # Every phrase keeps one option at least, so that it stays known.
+        kept[self.first[:-1].astype(np.int64)[np.add.reduceat(kept, self.first[:-1].astype(np.int64)) == 0]] = True
+        lengths = np.diff(self.option_first.astype(np.int64))
+        words = np.repeat(kept, lengths)
+        owner = np.repeat(np.arange(len(counts)), counts)
+        self.first = np.append(0, np.cumsum(np.bincount(owner[kept], minlength=len(counts)))).astype(np.uint32)
+        self.option_first = np.append(0, np.cumsum(lengths[kept])).astype(np.uint32)
+        self.option_words = self.option_words[words]
+        self.sources = self.sources[kept]
+
+
+@contextmanager
+def known_in_part() -> Iterator[None]:
+    """Let the package know but a part of what spinners write."""
+    part = _known_in_part()
+    for module in (noisy_channel, context_model, sys.modules[__name__]):
+        module.candidates = lambda: part  # type: ignore[attr-defined]
+    yield
+    for module in (noisy_channel, context_model, sys.modules[__name__]):
+        module.candidates = all_candidates  # type: ignore[attr-defined]
+
+
+@cache
+def _known_in_part() -> KnownInPart:
+    return KnownInPart()
+
+
 def labelled(some: list[Piece]) -> Labelled:
     columns: list[list[NDArray]] = [[] for _ in range(8)]
     words: list[int] = []
     for at, part, batch in in_batches(some):
         found = stream(batch)
-        # All documents are learned from, also those that a glance would dismiss.
-        here = places(found, batch.words.bounds, -np.inf)
-        assert here is not None
+        with known_in_part() if at // len(part) % STRANGE == 0 else nullcontext():
+            # All documents are learned from, also those that a glance would dismiss.
+            here = places(found, batch.words.bounds, -np.inf)
+            assert here is not None
+            contexts = context_features(found, batch.words.bounds, here)
+            texts = [candidates().text(int(option)) for option in here.options]
         number_of = np.full(len(found.hashes), -1)
         number_of[found.places] = np.arange(len(found.places))
         first = number_of[here.starts]
@@ -171,14 +214,13 @@ def labelled(some: list[Piece]) -> Labelled:
             if original is None:
                 continue
             replaced[row] = True
-            own = slice(here.first[row], here.first[row] + here.counts[row])
-            ranked = here.options[own][np.argsort(-here.weights[own], kind="stable")]
+            first, count = int(here.first[row]), int(here.counts[row])
             said = b" ".join(words_of(original)).decode("cp1252")
-            texts = [candidates().text(int(option)) for option in ranked]
-            right[row] = texts.index(said) if said in texts else 100
+            ranked = [texts[first + place] for place in np.argsort(-here.weights[first : first + count], kind="stable")]
+            right[row] = ranked.index(said) if said in ranked else 100
         own_columns = (
             here.features,
-            context_features(found, batch.words.bounds, here),
+            contexts,
             replaced,
             document + at,
             first - batch.words.bounds[document],
