@@ -126,7 +126,7 @@ class Lexicon:
 
 def _may_be_among(words: set[str], term: str) -> bool:
     """Whether a text of these words may hold a term; false where it surely does not."""
-    return words.issuperset(filter(str.isalnum, term.split(" ")))
+    return {part for part in term.split(" ") if part.isalnum()} <= words
 
 
 def _compile(terms: list[str]) -> BytesAhoCorasick:

@@ -9,19 +9,19 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from textcheck.batches import Batch
+from textcheck.batches import Batch, continued
 from textcheck.candidates import LONGEST, candidates
 from textcheck.document import Document
 from textcheck.first_glance import dismissed
-from textcheck.language_model import sequences, stream
+from textcheck.language_model import Stream, finished, stream
 from textcheck.networks import document_network, last_network, trained, word_network
 from textcheck.noisy_channel import Places, places
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy
     from numpy.typing import NDArray
-
-    from textcheck.language_model import Stream
 
     Floats = NDArray[numpy.float32]
     Numbers = NDArray[numpy.int64]
@@ -113,11 +113,11 @@ def keys_of(found: Stream, starts: Numbers, sizes: Numbers) -> NDArray[numpy.uin
     """A hash of what is written at each place."""
     import numpy
 
-    keys = numpy.zeros(len(starts), numpy.uint64)
+    keys = mixed = found.hashes[starts]
     for size in range(1, LONGEST + 1):
-        rows = sizes == size
-        if rows.any():
-            keys[rows] = sequences(found.hashes, size)[starts[rows]]
+        keys = numpy.where(sizes == size, finished(mixed, size), keys)
+        if size < LONGEST:
+            mixed = continued(mixed, found.hashes[numpy.minimum(starts + size, len(found.hashes) - 1)])
     return keys
 
 
@@ -142,56 +142,83 @@ class Judged(NamedTuple):
 NOT_SPUN = Judged(-20.0, 0, 0, ())
 
 
+# Words that are judged together, but for a document of more: arrays over all words of a large batch would take much memory and no less time.
+WORDS_TOGETHER = 1 << 15
+
+
 def judge(batch: Batch) -> list[Judged]:
     """Every document of a batch."""
+    found, words = stream(batch), batch.words
+    judged: list[Judged] = []
+    bounds = words.bounds.tolist()
+    first = 0
+    for last in range(1, len(bounds)):
+        if last + 1 < len(bounds) and bounds[last + 1] - bounds[first] <= WORDS_TOGETHER:
+            continue
+        low, high = bounds[first], bounds[last]
+        offsets = batch.offsets[first:last]
+        if low == high:
+            judged += [NOT_SPUN] * len(offsets)
+        else:
+            part = words.bounds[first : last + 1] - low
+            judged += _judged(_part(found, low, high), words.starts[low:high], words.ends[low:high], part, offsets)
+        first = last
+    return judged
+
+
+def _part(found: Stream, low: int, high: int) -> Stream:
+    """Some words of a stream, those of whole documents, with the two boundaries before and behind."""
+    begin = int(found.places[low]) - 2
+    return Stream(found.hashes[begin : int(found.places[high - 1]) + 3], found.places[low:high] - begin)
+
+
+def _judged(found: Stream, starts: Numbers, ends: Numbers, bounds: Numbers, offsets: Sequence[int]) -> list[Judged]:
+    """The documents of a stream: where their words start and end, and where the first word and the text of each stand."""
     import numpy
 
-    found = stream(batch)
-    words = batch.words
-    here = places(found, words.bounds)
-    counts = numpy.diff(words.bounds)
+    here = places(found, bounds)
+    counts = numpy.diff(bounds)
     if here is None:
-        return [NOT_SPUN] * len(batch.docs)
+        return [NOT_SPUN] * len(offsets)
     number = numpy.searchsorted(found.places, here.starts)
-    owner = words.bounds.searchsorted(number, "right") - 1
+    owner = bounds.searchsorted(number, "right") - 1
     logits = word_network()(here.features)
     usual = trained()["usual"]
     above = above_steps(logits, owner, len(counts))
     documents = document_network()(document_rows(above, counts, usual))
-    # What has no place was dismissed, as it is alone.
-    documents[numpy.bincount(owner, minlength=len(counts)) == 0] = NOT_SPUN.logit
     # A stretch of a text in which hardly a word seems replaced was not spun.
     long = (counts > 2 * STRETCH) & (above[:, STEPS.index(0.0)] >= FEWEST_REPLACED)
-    stretches = {
-        document: _stretches(logits, number, owner, words.bounds, document, usual)
-        for document in numpy.flatnonzero(long).tolist()
-    }
     extents = {}
-    for document, (logit, first, last) in stretches.items():
+    for document in numpy.flatnonzero(long).tolist():
+        logit, first, last = _stretches(logits, number, owner, bounds, document, usual)
         if logit > documents[document]:
             documents[document] = logit
             extents[document] = first, last
     lasting = last_network()(
         last_rows(logits, documents, owner, number, keys_of(found, here.starts, here.sizes), counts, here.features)
     )
-    ends = words.ends[number + here.sizes - 1]
-    cuts = owner.searchsorted(numpy.arange(len(counts) + 1)).tolist()
+    told = numpy.flatnonzero(lasting > numpy.where(documents[owner] > LEAST_SPUN, LEAST_LOGIT, LEAST_LONE))
+    # Those of each document, the surest first.
+    told = told[numpy.lexsort((-lasting[told], owner[told]))]
+    rows = told.tolist()
+    cuts = owner[told].searchsorted(numpy.arange(len(counts) + 1)).tolist()
+    has_place = numpy.bincount(owner, minlength=len(counts)) > 0
     judged = []
-    for document, offset in enumerate(batch.offsets):
-        rows = numpy.arange(cuts[document], cuts[document + 1])
-        rows = rows[lasting[rows] > (LEAST_LOGIT if documents[document] > LEAST_SPUN else LEAST_LONE)]
-        rows = rows[numpy.argsort(-lasting[rows], kind="stable")]
+    for document, offset in enumerate(offsets):
+        if not has_place[document]:
+            # It was dismissed at the first glance, as it is alone.
+            judged.append(NOT_SPUN)
+            continue
         replaced: list[Replaced] = []
         taken: set[int] = set()
-        for row in rows.tolist():
+        for row in rows[cuts[document] : cuts[document + 1]]:
             own = range(int(number[row]), int(number[row]) + int(here.sizes[row]))
             if taken.isdisjoint(own):
                 taken.update(own)
-                start, end = int(words.starts[number[row]]) - offset, int(ends[row]) - offset
+                start, end = int(starts[own[0]]) - offset, int(ends[own[-1]]) - offset
                 replaced.append(Replaced(start, end, float(lasting[row]), _options(here, row)))
-        low, high = extents.get(document, (int(words.bounds[document]), int(words.bounds[document + 1])))
-        begin = int(words.starts[low]) - offset if low < high else 0
-        stop = int(words.ends[high - 1]) - offset if low < high else 0
+        low, high = extents.get(document, (int(bounds[document]), int(bounds[document + 1])))
+        begin, stop = int(starts[low]) - offset, int(ends[high - 1]) - offset
         judged.append(Judged(float(documents[document]), begin, stop, tuple(sorted(replaced))))
     return judged
 
