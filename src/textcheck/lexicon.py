@@ -126,11 +126,7 @@ class Lexicon:
 
 def _may_be_among(words: set[str], term: str) -> bool:
     """Whether a text of these words may hold a term; false where it surely does not."""
-    # Most end at their first or second word.
-    for part in term.split(" "):
-        if part not in words and part.isalnum():
-            return False
-    return True
+    return all(part in words or not part.isalnum() for part in term.split(" "))
 
 
 def _compile(terms: list[str]) -> BytesAhoCorasick:
