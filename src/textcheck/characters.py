@@ -203,10 +203,9 @@ def frequency(word: str) -> float:
     from wordfreq import get_frequency_dict
 
     folded = word.lower().replace("’", "'")
-    english: float = get_frequency_dict("en", wordlist="large").get(folded, 0.0)
-    return max(
-        english, max(get_frequency_dict(language, wordlist="small").get(folded, 0.0) for language in _OTHER_LANGUAGES) / 10
-    )
+    # By the same arguments as elsewhere, since each way to ask for a list is a list of its own in memory.
+    english: float = get_frequency_dict("en", "best").get(folded, 0.0)
+    return max(english, max(get_frequency_dict(language, "small").get(folded, 0.0) for language in _OTHER_LANGUAGES) / 10)
 
 
 _OTHER_LANGUAGES = ("de", "es", "fr", "it", "pt", "pl")

@@ -126,7 +126,7 @@ class Lexicon:
 
 def _may_be_among(words: set[str], term: str) -> bool:
     """Whether a text of these words may hold a term; false where it surely does not."""
-    return words.issuperset([word for word in term.split(" ") if word.isalnum()])
+    return all(part in words or not part.isalnum() for part in term.split(" "))
 
 
 def _compile(terms: list[str]) -> BytesAhoCorasick:

@@ -348,9 +348,12 @@ def _mean(words: Sequence[str], logarithms: dict[str, float]) -> float:
 @cache
 def _frequencies(name: str) -> dict[str, float]:
     """The decimal logarithm of the frequency of each common word of a language."""
-    from wordfreq import get_frequency_dict
+    from wordfreq import cB_to_freq, get_frequency_list
 
-    return {word: max(_UNKNOWN, log10(frequency)) for word, frequency in get_frequency_dict(name, "small").items()}
+    logarithms: dict[str, float] = {}
+    for centibels, words in enumerate(get_frequency_list(name, "small")):
+        logarithms.update(dict.fromkeys(words, max(_UNKNOWN, log10(cB_to_freq(-centibels)))))
+    return logarithms
 
 
 def frequency(word: str, name: str) -> float:

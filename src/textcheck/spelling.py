@@ -9,7 +9,7 @@ import math
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import filterfalse
+from itertools import filterfalse, islice
 
 from textcheck.batches import HashSet
 from textcheck.resources import read_bytes
@@ -67,9 +67,10 @@ class Vocabulary(Mapping[bytes, float]):
             self._asked += len(asked)
             if self._asked < _FEW:
                 return {word for word in asked if _find(self._packed, word) is None}
-            known = _words(self._packed)
-            self._known = frozenset(known)
             classes = self._packed.translate(None, _NO_CLASS)
+            # Of the same words one in memory is enough; the table begins with them.
+            known = _words(self._packed) if self._table is None else list(islice(self._table, len(classes)))
+            self._known = frozenset(known)
             # Copies, because those beside each other in memory are found sooner than those strewn among all words.
             self._commonest, self._common = (
                 frozenset(b" ".join(word for word, letter in zip(known, classes, strict=True) if letter >= least).split())
@@ -115,6 +116,9 @@ class Vocabulary(Mapping[bytes, float]):
             for packed in (self._packed, self._doubtful):
                 classes = packed.translate(None, _NO_CLASS)
                 self._table.update(zip(_words(packed), map(_NATS.__getitem__, classes), strict=True))
+            if self._known is not None:
+                # As above.
+                self._known = frozenset(filter(self._known.__contains__, self._table))
         return self._table[word]
 
     def __iter__(self) -> Iterator[bytes]:

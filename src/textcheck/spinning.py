@@ -7,22 +7,24 @@ again by what their contexts say (`context_model`), and each place in the light 
 from __future__ import annotations
 
 import math
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from textcheck.batches import Batch
+from textcheck.batches import Batch, continued
 from textcheck.candidates import LONGEST, candidates
 from textcheck.context_model import context_features
 from textcheck.document import Document
 from textcheck.first_glance import dismissed
-from textcheck.language_model import sequences, stream
+from textcheck.language_model import Stream, finished, stream
 from textcheck.networks import network, trained
 from textcheck.noisy_channel import Places, places
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import numpy
     from numpy.typing import NDArray
-
-    from textcheck.language_model import Stream
 
     Floats = NDArray[numpy.float32]
     Numbers = NDArray[numpy.int64]
@@ -118,11 +120,11 @@ def keys_of(found: Stream, starts: Numbers, sizes: Numbers) -> NDArray[numpy.uin
     """A hash of what is written at each place."""
     import numpy
 
-    keys = numpy.zeros(len(starts), numpy.uint64)
+    keys = mixed = found.hashes[starts]
     for size in range(1, LONGEST + 1):
-        rows = sizes == size
-        if rows.any():
-            keys[rows] = sequences(found.hashes, size)[starts[rows]]
+        keys = numpy.where(sizes == size, finished(mixed, size), keys)
+        if size < LONGEST:
+            mixed = continued(mixed, found.hashes[numpy.minimum(starts + size, len(found.hashes) - 1)])
     return keys
 
 
@@ -145,6 +147,82 @@ class Judged(NamedTuple):
 
 
 NOT_SPUN = Judged(-20.0, 0, 0, ())
+
+
+# Words that are judged together, but for a document of more: arrays over all words of a large batch would take much memory and no less time.
+WORDS_TOGETHER = 1 << 15
+
+
+class _Part(NamedTuple):
+    """Documents of a batch that are judged together: their words as a stream, where those start and end in the codes of the batch, and where
+    the first word of each document and its text stand."""
+
+    stream: Stream
+    starts: Numbers
+    ends: Numbers
+    bounds: Numbers
+    offsets: Sequence[int]
+
+
+def judge(batch: Batch) -> list[Judged]:
+    """Every document of a batch."""
+    found, words = stream(batch), batch.words
+    judged: list[Judged] = []
+    bounds = words.bounds.tolist()
+    first = 0
+    for last in range(1, len(bounds)):
+        if last + 1 < len(bounds) and bounds[last + 1] - bounds[first] <= WORDS_TOGETHER:
+            continue
+        low, high = bounds[first], bounds[last]
+        offsets = batch.offsets[first:last]
+        if low == high:
+            judged += [NOT_SPUN] * len(offsets)
+        else:
+            own = words.bounds[first : last + 1] - low
+            judged += _judged(_Part(_stream_of(found, low, high), words.starts[low:high], words.ends[low:high], own, offsets))
+        first = last
+    return judged
+
+
+def _stream_of(found: Stream, low: int, high: int) -> Stream:
+    """Some words of a stream, those of whole documents, with the two boundaries before and behind."""
+    begin = int(found.places[low]) - 2
+    return Stream(found.hashes[begin : int(found.places[high - 1]) + 3], found.places[low:high] - begin)
+
+
+def _judged(part: _Part) -> list[Judged]:
+    import numpy
+
+    found, bounds = part.stream, part.bounds
+    here = places(found, bounds)
+    if here is None:
+        return [NOT_SPUN] * len(part.offsets)
+    number = numpy.searchsorted(found.places, here.starts)
+    owner = bounds.searchsorted(number, "right") - 1
+    counts = numpy.diff(bounds)
+    logits = network("word")(here.features)
+    verdicts = _verdicts(logits, number, owner, bounds, "")
+    # What has no place was dismissed at the first glance, as it is alone.
+    verdicts.documents[numpy.bincount(owner, minlength=len(counts)) == 0] = NOT_SPUN.logit
+    # Contexts are read, which is dear, where counts leave a doubt about a document, else of what is odd by itself.
+    doubtful = verdicts.documents > LEAST_DOUBTFUL
+    rows = doubtful[owner] | (logits > LEAST_DOUBTFUL_PLACE)
+    replaced: list[tuple[Replaced, ...]] = [()] * len(counts)
+    if rows.any():
+        here, number, owner = here.of(rows), number[rows], owner[rows]
+        features = numpy.concatenate([here.features, context_features(found, bounds, here)], 1)
+        logits = network(f"word{IN_CONTEXT}")(features)
+        verdicts = _asked_again(verdicts, _verdicts(logits, number, owner, bounds, IN_CONTEXT), doubtful)
+        keys = keys_of(found, here.starts, here.sizes)
+        lasting = network("last")(last_rows(logits, verdicts.documents, owner, number, keys, counts, features))
+        for document, own in _told(lasting, owner, verdicts.documents):
+            replaced[document] = _replaced(part, here, number, lasting, own, document)
+    judged = []
+    for document, offset in enumerate(part.offsets):
+        low, high = verdicts.extents.get(document, (int(bounds[document]), int(bounds[document + 1])))
+        begin, stop = (int(part.starts[low]) - offset, int(part.ends[high - 1]) - offset) if low < high else (0, 0)
+        judged.append(Judged(float(verdicts.documents[document]), begin, stop, replaced[document]))
+    return judged
 
 
 class _Verdicts(NamedTuple):
@@ -176,45 +254,6 @@ def _verdicts(logits: Floats, number: Numbers, owner: Numbers, bounds: Numbers, 
     return _Verdicts(documents, extents)
 
 
-def judge(batch: Batch) -> list[Judged]:
-    """Every document of a batch."""
-    import numpy
-
-    found = stream(batch)
-    words = batch.words
-    here = places(found, words.bounds)
-    if here is None:
-        return [NOT_SPUN] * len(batch.docs)
-    number = numpy.searchsorted(found.places, here.starts)
-    owner = words.bounds.searchsorted(number, "right") - 1
-    logits = network("word")(here.features)
-    verdicts = _verdicts(logits, number, owner, words.bounds, "")
-    # What has no place was dismissed, as it is alone.
-    verdicts.documents[numpy.bincount(owner, minlength=len(batch.docs)) == 0] = NOT_SPUN.logit
-    # Contexts are read, which is dear, where counts leave a doubt about a document, else of what is odd by itself.
-    doubtful = verdicts.documents > LEAST_DOUBTFUL
-    rows = doubtful[owner] | (logits > LEAST_DOUBTFUL_PLACE)
-    if not rows.any():
-        return [_judged(batch, verdicts, document, ()) for document in range(len(batch.docs))]
-    here, number, owner = here.of(rows), number[rows], owner[rows]
-    features = numpy.concatenate([here.features, context_features(found, words.bounds, here)], 1)
-    logits = network(f"word{IN_CONTEXT}")(features)
-    verdicts = _asked_again(verdicts, _verdicts(logits, number, owner, words.bounds, IN_CONTEXT), doubtful)
-    keys = keys_of(found, here.starts, here.sizes)
-    counts = numpy.diff(words.bounds)
-    lasting = network("last")(last_rows(logits, verdicts.documents, owner, number, keys, counts, features))
-    cuts = owner.searchsorted(numpy.arange(len(counts) + 1)).tolist()
-    return [
-        _judged(
-            batch,
-            verdicts,
-            document,
-            _replaced(batch, here, number, lasting, range(cuts[document], cuts[document + 1]), document, verdicts),
-        )
-        for document in range(len(batch.docs))
-    ]
-
-
 def _asked_again(before: _Verdicts, after: _Verdicts, again: NDArray[numpy.bool_]) -> _Verdicts:
     """The verdicts on some documents replaced by later ones."""
     import numpy
@@ -224,31 +263,29 @@ def _asked_again(before: _Verdicts, after: _Verdicts, again: NDArray[numpy.bool_
     return _Verdicts(numpy.where(again, after.documents, before.documents), extents)
 
 
-def _judged(batch: Batch, verdicts: _Verdicts, document: int, replaced: tuple[Replaced, ...]) -> Judged:
-    words, offset = batch.words, batch.offsets[document]
-    low, high = verdicts.extents.get(document, (int(words.bounds[document]), int(words.bounds[document + 1])))
-    begin = int(words.starts[low]) - offset if low < high else 0
-    stop = int(words.ends[high - 1]) - offset if low < high else 0
-    return Judged(float(verdicts.documents[document]), begin, stop, replaced)
+def _told(lasting: Floats, owner: Numbers, documents: Floats) -> Iterator[tuple[int, list[int]]]:
+    """The places of each document that are worth telling, the surest first."""
+    import numpy
+
+    told = numpy.flatnonzero(lasting > numpy.where(documents[owner] > LEAST_SPUN, LEAST_LOGIT, LEAST_LONE))
+    told = told[numpy.lexsort((-lasting[told], owner[told]))]
+    rows, owners = told.tolist(), owner[told].tolist()
+    for document, group in groupby(zip(owners, rows, strict=True), key=itemgetter(0)):
+        yield document, [row for _, row in group]
 
 
 def _replaced(
-    batch: Batch, here: Places, number: Numbers, lasting: Floats, own: range, document: int, verdicts: _Verdicts
+    part: _Part, here: Places, number: Numbers, lasting: Floats, rows: list[int], document: int
 ) -> tuple[Replaced, ...]:
-    """The places of a document that are worth telling, in text order; of those that share a word the likeliest."""
-    import numpy
-
-    words, offset = batch.words, batch.offsets[document]
-    rows = numpy.arange(own.start, own.stop)
-    rows = rows[lasting[rows] > (LEAST_LOGIT if verdicts.documents[document] > LEAST_SPUN else LEAST_LONE)]
-    rows = rows[numpy.argsort(-lasting[rows], kind="stable")]
+    """Places of a document, in text order; of those that share a word the surest, which comes first in `rows`."""
+    offset = part.offsets[document]
     replaced: list[Replaced] = []
     taken: set[int] = set()
-    for row in rows.tolist():
-        first, size = int(number[row]), int(here.sizes[row])
-        if taken.isdisjoint(range(first, first + size)):
-            taken.update(range(first, first + size))
-            start, end = int(words.starts[first]) - offset, int(words.ends[first + size - 1]) - offset
+    for row in rows:
+        own = range(int(number[row]), int(number[row]) + int(here.sizes[row]))
+        if taken.isdisjoint(own):
+            taken.update(own)
+            start, end = int(part.starts[own[0]]) - offset, int(part.ends[own[-1]]) - offset
             replaced.append(Replaced(start, end, float(lasting[row]), _options(here, row)))
     return tuple(sorted(replaced))
 

@@ -142,7 +142,7 @@ def _lists(script: str) -> tuple[dict[str, float], ...]:
     from wordfreq import get_frequency_dict
 
     return tuple(
-        get_frequency_dict(language, wordlist="small") for language in (("ru", "uk", "bg") if script == "Cyrillic" else ("el",))
+        get_frequency_dict(language, "small") for language in (("ru", "uk", "bg") if script == "Cyrillic" else ("el",))
     )
 
 
