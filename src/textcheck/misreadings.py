@@ -224,6 +224,8 @@ MERGED_COST, SPLIT_COST = 0.5, 0.5
 # A word of a known stem with a known ending is likelier new than misread.
 DERIVED = 4.0
 LONGEST = 28
+# Words that are read with a stop.
+ABBREVIATED = frozenset(b"cf nn ff pp viz ibid esp seq op cit vs resp approx".split())
 FEWEST_WORDS = 4
 # So many different words are looked for in the text one by one.
 FEW = 8
@@ -273,6 +275,8 @@ def expected_misread(doc: Document) -> float:
     return doc.view(_reading).expected
 
 
+# Words so frequent that no neighbour makes their misreading doubtful.
+EVERYWHERE = frozenset(b"the and of to that with but this from what which for they".split())
 # So many words expected to be misread are more than a writer's own slips.
 BADLY = 1.5
 
@@ -350,7 +354,12 @@ def _reading(doc: Document) -> _Reading:
                 only_shown = "" if nats > (APPLIED if old > OLD_TEXT else REPORTED[kind]) else _OLD
                 if spoken and nats <= REPORTED[kind]:
                     continue
-            elif kind is LETTERS and not among_others and _is_in_company(codes, start, end, repeated):
+            elif (
+                kind is LETTERS
+                and not among_others
+                and options[0].printed not in EVERYWHERE
+                and _is_in_company(codes, start, end, repeated)
+            ):
                 nats -= CAUTION
                 only_shown = _OLD
             elif kind is LETTERS and nats < APPLIED and old > PRIOR + TELLING and not among_others:
@@ -590,7 +599,7 @@ def _place(codes: bytes, start: int, word: bytes, *, thorough: bool, deep: bool 
     key = _key(raw)
     left, right = codes[max(0, start - LONGEST) : start], codes[end : end + LONGEST]
     before, after = _neighbours(left, right)
-    if right[:1] in b".:(" and right[1:2].isalnum():
+    if right[:1] in b".:(" and (right[1:2].isalnum() or word in ABBREVIATED):
         return None
     if left[-1:] in _BEFORE_PART and left[-2:-1].isalnum():
         return None
