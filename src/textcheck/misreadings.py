@@ -106,7 +106,7 @@ class _Place(NamedTuple):
 
 
 # From this advantage on, in nats, a misreading of each kind is reported; from SURE on nobody need doubt it.
-REPORTED = {LETTERS: 0.0, DIGIT: 0.0, LONG_S: -1.0, MERGED: -1.9, SPLIT: -1.7}
+REPORTED = {LETTERS: 0.0, DIGIT: 0.0, LONG_S: -1.0, MERGED: -2.2, SPLIT: -1.7}
 SURE = 6.0
 # From here on a repair may be applied among old spellings.
 APPLIED = 5.5
@@ -182,7 +182,7 @@ LONG, RARE = 7, -14.0
 PREFIXED = frozenset(b"in on at for be so no as an a i by he her him non two three also one self".split())
 COMBINING = frozenset(
     b"post inter intra extra non micro macro multi anti pre pro de un mis dis re neo bio geo hydro photo electro neuro immuno over under out sub super "
-    b"semi pseudo quasi counter hyper hypo mono poly proto retro tele thermo trans ultra uni auto cyber eco ex euro fore mega mid mini nano "
+    b"agro astro bio cardio crypto ethno gastro iso meso ortho osteo petro physio psycho radio stereo xeno semi pseudo quasi counter hyper hypo mono poly proto retro tele thermo trans ultra uni auto cyber eco ex euro fore mega mid mini nano "
     b"omni para pan sino socio step techno up vice wiki meta palaeo paleo".split()
 )
 _INFLECTED = (
@@ -225,6 +225,8 @@ MERGED_COST, SPLIT_COST = 0.5, 0.5
 # A word of a known stem with a known ending is likelier new than misread.
 DERIVED = 4.0
 LONGEST = 28
+# Words that are read with a stop.
+ABBREVIATED = frozenset(b"cf nn ff pp viz ibid esp seq op cit vs resp approx".split())
 FEWEST_WORDS = 4
 # So many different words are looked for in the text one by one.
 FEW = 8
@@ -274,6 +276,8 @@ def expected_misread(doc: Document) -> float:
     return doc.view(_reading).expected
 
 
+# Words so frequent that no neighbour makes their misreading doubtful.
+EVERYWHERE = frozenset(b"the and of to that with but this from what which for they".split())
 # So many words expected to be misread are more than a writer's own slips.
 BADLY = 1.5
 
@@ -330,7 +334,8 @@ def _reading(doc: Document) -> _Reading:
         best += [(option,) for option in _read_with_f(doc, places, priors[LONG_S])]
     codes = doc.codes
     # Among old spellings, in dialect, and where hardly a word can be read, whatever is not a plain confusion of shapes may be anything.
-    spoken = _is_dialect(doc)
+    chat = len(CHAT.intersection(doc.words)) >= SEVERAL_OF_CHAT
+    spoken = chat or _is_dialect(codes)
     careful = old > OLD_TEXT or len(found) * UNREADABLE > words or spoken
     among_others = not careful and max(priors[LETTERS], priors[DIGIT]) > max(BAD_READER, old + TELLING)
     torn = {options[0].start for options in best if options and options[0].kind is SPLIT and options[0].nats > REPORTED[SPLIT]}
@@ -341,13 +346,21 @@ def _reading(doc: Document) -> _Reading:
     for options in best:
         if options and options[0].kind is not MERGED:
             expected += 1 / (1 + math.exp(max(-30.0, min(30.0, spoken * CAUTION - options[0].nats))))
-        if options and options[0].nats > REPORTED[options[0].kind]:
+        # Who chats spells as he likes.
+        if options and options[0].nats > REPORTED[options[0].kind] and not (chat and options[0].kind is LETTERS):
             start, end, kind, nats = options[0].start, options[0].end, options[0].kind, options[0].nats
             only_shown = _LOST if lost and kind is SPLIT else ""
             if careful and kind is LETTERS and codes[start + 1 : end].islower():
                 nats -= CAUTION
                 only_shown = "" if nats > (APPLIED if old > OLD_TEXT else REPORTED[kind]) else _OLD
-            elif kind is LETTERS and not among_others and _is_in_company(codes, start, end, repeated):
+                if spoken and nats <= REPORTED[kind]:
+                    continue
+            elif (
+                kind is LETTERS
+                and not among_others
+                and options[0].printed not in EVERYWHERE
+                and _is_in_company(codes, start, end, repeated)
+            ):
                 nats -= CAUTION
                 only_shown = _OLD
             elif kind is LETTERS and nats < APPLIED and old > PRIOR + TELLING and not among_others:
@@ -385,10 +398,9 @@ def _is_in_company(codes: bytes, start: int, end: int, strangers: Mapping[bytes,
     return False
 
 
-def _is_dialect(doc: Document) -> bool:
-    """Whether a text writes speech as it sounds, or as people chat: "goin' to", "respectin' the", "thx u rock"."""
-    codes = doc.codes
-    return codes.count(b"in' ") + codes.count(b"in\x92 ") >= DIALECT or len(CHAT.intersection(doc.words)) >= SEVERAL_OF_CHAT
+def _is_dialect(codes: bytes) -> bool:
+    """Whether a text writes speech as it sounds: "goin' to", "respectin' the"."""
+    return codes.count(b"in' ") + codes.count(b"in\x92 ") >= DIALECT
 
 
 def _is_likelier(option: Option, place: _Place, priors: dict[str, float], old: float) -> bool:
@@ -588,7 +600,7 @@ def _place(codes: bytes, start: int, word: bytes, *, thorough: bool, deep: bool 
     key = _key(raw)
     left, right = codes[max(0, start - LONGEST) : start], codes[end : end + LONGEST]
     before, after = _neighbours(left, right)
-    if right[:1] in b".:(" and right[1:2].isalnum():
+    if right[:1] in b".:(" and (right[1:2].isalnum() or word in ABBREVIATED):
         return None
     if left[-1:] in _BEFORE_PART and left[-2:-1].isalnum():
         return None
@@ -993,8 +1005,14 @@ def rows_of_strangers(doc: Document) -> Iterator[tuple[int, int, int]]:
         ):
             last, count = end, count + 1
             continue
-        if count >= FEWEST_IN_ROW:
+        if count >= FEWEST_IN_ROW and _is_varied(codes[start:last]):
             yield start, last, count
         start, last, count = at, end, int(plain)
-    if count >= FEWEST_IN_ROW:
+    if count >= FEWEST_IN_ROW and _is_varied(codes[start:last]):
         yield start, last, count
+
+
+def _is_varied(row: bytes) -> bool:
+    """Whether most words of a row are different ones: refrains repeat their syllables."""
+    words = _RUN.findall(row.lower())
+    return len(set(words)) * 2 > len(words)

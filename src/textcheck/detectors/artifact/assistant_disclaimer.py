@@ -56,6 +56,7 @@ _PHRASE = (
             + rb" (?:to )?(?:assist (?:with|you)|fulfill? (?:this|that|your|the)|comply with (?:this|that|your)|help (?:you )?with (?:this|that) (?:request|question|task|topic)|"
             rb"provide (?:assistance|medical|legal|financial|real-time|personal|information (?:on|about) (?:illegal|how))|generate (?:content|explicit|that|this|inappropriate|images)|"
             rb"engage (?:in|with) (?:this|that|such)|browse|access (?:external|real-time|the internet|current|websites|links|files)|create (?:content|explicit) )",
+            rb"\bit (?:is|would be) (?:not appropriate|inappropriate) for me to (?:generate|provide|create|write|produce)\b",
             rb"\bmy (?:last |latest )?(?:knowledge (?:cut-?off|update)|training (?:data|cut-?off)|programming (?:does|prevents|prohibits))",
             rb"\b(?:as of|since) my last (?:update|training|knowledge|data)",
             rb"\bI (?:do not|don"

@@ -52,6 +52,9 @@ _OPENING = (
             + rb"s| is| are)|[Bb]elow (?:is|are)) (?:an? |the |your |my |some |[0-9]+ )?(?:[a-z-]+ ){0,4}?"
             + _WORK
             + rb"\b[^.!?;\n]*:",
+            rb"\bAs (?:you )?requested, (?:here|below)(?:"
+            + _A
+            + rb"s| is| are)\b[^.!?:\n]*[.:!]?|(?:\A|\n)(?:Great|Good|Excellent) question[!.]",
             rb"\bI(?:"
             + _A
             + rb"ve| have) (?:rewritten|revised|rephrased|paraphrased|edited|polished|summari[sz]ed|improved) (?:the|your|this) (?:text|article|paragraph|passage|essay|email|content|draft|sentence)\b",
@@ -65,6 +68,9 @@ _CLOSING = (
         (
             rb"\bI hope (?:this|that|these|it) (?:[a-z]+ ){0,3}?(?:helps?(?:[.!,;]| you\b| clarif| to clarif|\s*\z|\n)|(?:is|was|are|were|proves) (?:helpful|useful)|meets? your|works for you|answers? your|clarif|gives you)",
             rb"\bhope (?:this|that) helps",
+            rb"\bI hope you (?:find|found|will find) (?:it|this|these|that)(?: [a-z]+){0,2} (?:useful|helpful|informative)",
+            rb"\bI apologi[sz]e for (?:the|any|my) (?:confusion|oversight|mistake|error|misunderstanding) in (?:my|the) (?:previous|earlier|last|prior) (?:response|answer|message|reply)",
+            rb"\(note: (?:this|the) (?:text|article|essay|response|story|summary|paragraph|post) (?:is|contains|has) (?:about |approximately |around |exactly |roughly )?[0-9]+ words",
             rb"\blet me know if (?:you(?:"
             + _A
             + rb"d| would)?(?: need| like| have| want)|there(?:"

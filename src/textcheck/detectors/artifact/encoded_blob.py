@@ -16,6 +16,7 @@ from textcheck.residue import Standing, removal, standing
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _BLOB = (
+    rb"\beyJ[A-Za-z0-9_-]{8}[A-Za-z0-9_-]*\.eyJ[A-Za-z0-9_-]{8}[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)?|"
     rb"data:[a-z]+/[A-Za-z0-9.+-]+(?:;[a-z-]+=[^;,\s]+)*;base64,[A-Za-z0-9+/=_-]*|data:(?:image|text|application|font|audio|video)/[A-Za-z0-9.+-]+[;,][^\s\"'<>()]{16}[^\s\"'<>()]*|"
     rb"[A-Za-z0-9+/_-]{40}[A-Za-z0-9+/_-]*={0,2}|\b[A-Za-z0-9+/]{14}[A-Za-z0-9+/]*={1,2}|"
     rb"\b(?:[0-9A-Fa-f]{2} ){15}(?:[0-9A-Fa-f]{2} ?)*\b"
@@ -43,7 +44,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         if start < done:
             continue
         written = text[start : min(end, start + _SAMPLE)]
-        if not written.startswith("data:") and (_is_address(text, start) or not _is_random(written)):
+        if not written.startswith(("data:", "eyJ")) and (_is_address(text, start) or not _is_random(written)):
             continue
         # A blob may be broken into lines.
         while end - start < _LONGEST and (line := _LINE.match(text, end)) is not None and _continues(line.group(1)):

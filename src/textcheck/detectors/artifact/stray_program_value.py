@@ -59,6 +59,9 @@ _BE = expression(
     r"\b(?:is|are|was|were|be|been|remains?|left|stays?|as|an|still|yet|largely|previously|second|the|a)\s\Z", re.IGNORECASE
 )
 
+# What is compared with a value stands in a program.
+_COMPARED, _COMPARING = re.compile(r" ?(?:[!=<>]=|=)"), re.compile(r"[!=<>]= ?\Z")
+
 
 def detect(doc: Document) -> Iterator[Finding]:
     text = doc.text
@@ -92,7 +95,7 @@ def _sure(text: str, start: int, end: int) -> float:
         right and (right[0] in "_-=([" or (right[0].isalnum() and written != "undefined"))
     ):
         return 0.0
-    if right[:1] == "." and right[1:2].isalnum():
+    if (right[:1] == "." and right[1:2].isalnum()) or _COMPARED.match(right) or _COMPARING.search(left):
         return 0.0
     if written == "NaN":
         if _UNIT.match(right):

@@ -27,6 +27,7 @@ _TAG = rb"|".join(
         rb"\[%-? ?(?:IF|ELSE|ELSIF|END|FOREACH|INCLUDE|BLOCK|SET|UNLESS|PROCESS|WRAPPER|USE)\b[^%\n]*%\]",
         rb"<\?(?:php|xml)?[ \n][^<>]*\?>",
         rb"\*\|(?:IF|IFNOT|ELSE|END|ELSEIF|INTERESTED)[:|][^|*\n]*\|?\*?",
+        rb"@(?:if|elseif|foreach|unless|include|extends|section|yield)\([\x22\x27$][^()\n]*\)|@end(?:if|foreach|unless|section|auth|guest)\b",
         rb"<!--#[a-z]+ [^<>\n]*-->",
         rb"</?cf(?:if|else|elseif|output|set|loop|query|include|param|script|switch|case)\b[^<>\n]*>|<#(?:if|list|else|assign|include)[^<>\n]*>|</#[a-z]+>|</?c:[a-z]+[^<>\n]*>",
         rb"(?:\{\{|\}\}|\{%|%\})(?:[ \n]|\z)",

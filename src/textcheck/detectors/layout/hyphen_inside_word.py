@@ -1,7 +1,7 @@
 """A hyphen of the end of a printed line left inside a word: "negotia-tions", "con-sidered".
 
 Lines were joined and the hyphen stayed. One half at least is no word, and the whole is a well-known one. The repair takes the hyphen out; it is
-SAFE where the whole is a frequent word, and only shown in an old or badly read print. A single one in a document is a note.
+SAFE where the whole is a frequent word, and only shown in an old or badly read print and, where there are several, in a text without line breaks, which keeps the hyphens of its print. A single one in a document is a note.
 
 Left alone: compounds and prefixes whose parts are words ("well-known", "re-enter"), names ("Al-Jazeera"), words divided into
 syllables ("ab-so-lute-ly", "mag-ni-fi-cent"), stammering ("b-but"), what the document writes so again, code and addresses. A hyphen beside
@@ -47,7 +47,14 @@ some_hyphenated = following(strangers, _some_hyphenated)
 
 
 def detect(doc: Document) -> Iterable[Finding]:
-    return surroundings.weighed(doc, _found(doc))
+    found = list(_found(doc))
+    if len(found) > 1 and "\n" not in doc.text.strip():
+        found = [_shown(finding) for finding in found]
+    return surroundings.weighed(doc, found)
+
+
+def _shown(finding: Finding) -> Finding:
+    return finding._replace(repairs=tuple(repair._replace(applicability=DISPLAY) for repair in finding.repairs))
 
 
 def _found(doc: Document) -> Iterator[Finding]:

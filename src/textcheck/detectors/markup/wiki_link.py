@@ -117,7 +117,9 @@ def _words(text: str, start: int, end: int, inside: str) -> str | None:
     """What a reader sees of a link, empty where that is nothing; None where this is no link."""
     before = text[start - 1 : start]
     if (
-        (before.isalnum() and not text[end : end + 1].isalpha())
+        # A class of a regular expression: [[:space:]].
+        (inside[:1] == ":" and inside[-1:] == ":")
+        or (before.isalnum() and not text[end : end + 1].isalpha())
         or before in (")", "]", "_", "$")
         or _NO_PAGE.match(text, start, end)
     ):

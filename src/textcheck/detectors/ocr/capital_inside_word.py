@@ -32,6 +32,8 @@ _ALONE = (b"e", b"i", b"m", b"x")
 # Marks of the sentence, where no letter follows.
 _ENDS = (b".", b":", b"'", b"\x92", b"-")
 SEVERAL = 3
+# A word rarer than this may be the name of a product, in texts that name variables and where its capital begins the last two letters.
+KNOWN_NAME = -11.5
 # Written so this often, it is a name.
 ALWAYS = 2
 
@@ -50,7 +52,7 @@ def detect(doc: Document) -> Iterator[Finding]:
             found.append((start, end))
     # What is always written so is a name, and what hardly anybody would misread in a text that names variables.
     forms = Counter(codes[start:end] for start, end in found)
-    least = COMMON if surroundings.has_code(doc) else -99.0
+    least = KNOWN_NAME if surroundings.has_code(doc) else -99.0
     frequency = vocabulary().frequency
     found = [
         (start, end)
@@ -80,6 +82,8 @@ def _is_misread(raw: bytes) -> bool:
     at = next(at for at in range(len(raw)) if raw[at : at + 1].isupper())
     parts = word[:at], word[at:]
     rarest = min(frequency(part) or -99.0 if len(part) > 2 or part in _SMALL else -99.0 for part in parts)
+    if whole < KNOWN_NAME and len(parts[1]) == 2 and parts[1] not in _ENDINGS:
+        return False
     if at == 1 and parts[0] in _ALONE:
         return whole > COMMON or (frequency(parts[1]) or -99.0) < PART
     return rarest < max(PART, whole - RARER) or parts[1] in _ENDINGS

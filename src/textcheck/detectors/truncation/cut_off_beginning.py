@@ -66,7 +66,7 @@ def detect(doc: Document) -> Iterator[Finding]:
     if not stops and len(line) < _TITLE and not torn:
         return
     confidence = 0.9 if stops else 0.5
-    if after.strip(",:") in _EXPLAINED or after[:1] in "(—–-:":
+    if after.strip(",:") in _EXPLAINED or after[:1] in "(—–-:/[":
         confidence = 0.4
     yield _finding(start, start + word.end(), f"the middle of a {'word' if torn else 'sentence'}: {line[:30]!r}", confidence)
 
