@@ -36,8 +36,7 @@ from textcheck.config import Config
 from textcheck.corpus import CorpusProfile
 from textcheck.facts import Kinship, compare, fold, holders, holders_anywhere, same_given, words_of
 from textcheck.finding import Severity
-from textcheck.lexicon import Lexicon
-from textcheck.mentions import ROLE_TERMS, SHARED_ROLES, Mention, mentions
+from textcheck.mentions import SHARED_ROLES, Mention, mentions
 
 MODES = {"facts": (True, False), "profile": (False, True), "both": (True, True), "document": (False, False)}
 
@@ -79,10 +78,8 @@ def read(path: Path, since: str, until: str) -> Iterator[Text]:
 def all_mentions(texts: Sequence[Text]) -> Iterator[Place]:
     from textcheck.document import Document
 
-    lexicon = Lexicon((ROLE_TERMS,))
     for text in texts:
         doc = Document(text.text)
-        doc.hits = lexicon.scan(doc)
         for mention in mentions(doc):
             yield Place(text, mention)
 
