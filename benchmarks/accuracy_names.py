@@ -21,13 +21,12 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-import lzma
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from false_alarms import OPENERS, in_context
 from textcheck.attestation import newsmakers
@@ -91,24 +90,34 @@ _BESIDE = {
     "m": "nb", "n": "mb", "o": "ip", "p": "ol", "q": "wa", "r": "et", "s": "ad", "t": "ry", "u": "yi", "v": "cb", "w": "qe", "x": "zc",
     "y": "tu", "z": "xs",
 }  # fmt: skip
-_MISREAD = (("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("li", "h"), ("h", "b"), ("e", "c"), ("in", "m"), ("ii", "u"), ("v", "y"))
+_MISREAD = (
+    ("rn", "m"),
+    ("m", "rn"),
+    ("cl", "d"),
+    ("d", "cl"),
+    ("li", "h"),
+    ("h", "b"),
+    ("e", "c"),
+    ("in", "m"),
+    ("ii", "u"),
+    ("v", "y"),
+)
 _ENDINGS = (("son", "sen"), ("sen", "son"), ("man", "mann"), ("mann", "man"), ("er", "ar"), ("ez", "es"), ("ski", "sky"), ("ns", "rr"), ("s", ""),
             ("e", ""), ("y", "ey"), ("ll", "l"), ("tt", "t"), ("in", "en"), ("an", "en"), ("ck", "k"), ("n", "nd"))  # fmt: skip
 
 
-def _odd_word(name: str, chance: random.Random, surname: bool = True) -> tuple[int, str] | None:
+def _odd_word(name: str, surname: bool = True) -> tuple[int, str] | None:
     """Where the surname, or the given name, of a name stands, and how it reads."""
     words = [word.written for word in words_of(name)]
-    if len(words) < 2 or not surname:
-        wanted = words[0] if words else ""
-    else:
-        wanted = words[-1]
+    if not words:
+        return None
+    wanted = words[-1] if surname else words[0]
     at = name.rfind(wanted) if surname else name.find(wanted)
     return (at, wanted) if len(wanted) >= 4 and wanted.isalpha() and not wanted.isupper() else None
 
 
 def _changed(name: str, chance: random.Random, change: Callable[[str, random.Random], str], surname: bool = True) -> str | None:
-    odd = _odd_word(name, chance, surname)
+    odd = _odd_word(name, surname)
     if odd is None:
         return None
     at, word = odd
@@ -172,7 +181,9 @@ class Slips:
     """Makes slips out of the people of a corpus."""
 
     def __init__(self, places: Sequence[Place]) -> None:
-        names = Counter(place.name for place in places if len(words_of(place.name)) == 2 and place.name.replace(" ", "").isalpha())
+        names = Counter(
+            place.name for place in places if len(words_of(place.name)) == 2 and place.name.replace(" ", "").isalpha()
+        )
         self.people = [name for name, count in names.items() if count >= 3]
         self.surnames = sorted({name.split(" ")[-1] for name in names})
         self.givens = sorted({name.split(" ")[0] for name in self.people if len(name.split(" ")[0]) > 2})
@@ -196,7 +207,9 @@ class Slips:
             return None
         if words[-1] not in self._near:
             folded = fold(words[-1])
-            self._near[words[-1]] = [other for other in self.surnames if abs(len(other) - len(folded)) < 3 and near(fold(other), folded)]
+            self._near[words[-1]] = [
+                other for other in self.surnames if abs(len(other) - len(folded)) < 3 and near(fold(other), folded)
+            ]
         others = self._near[words[-1]]
         return place.with_name(" ".join([*words[:-1], chance.choice(others)])) if others else None
 
@@ -221,7 +234,11 @@ class Slips:
     def wrong_office(self, place: Place, chance: random.Random) -> Damaged | None:
         """The role of another office before the name."""
         mention, text = place.mention, place.text.text
-        if mention.role in SHARED_ROLES or mention.past or not text.startswith(mention.label, start := mention.start - len(mention.label) - 1):
+        if (
+            mention.role in SHARED_ROLES
+            or mention.past
+            or not text.startswith(mention.label, start := mention.start - len(mention.label) - 1)
+        ):
             return None
         key, label = chance.choice(self.labels)
         if start < 0 or key.partition(", ")[2] == (mention.where or "") or key.partition(", ")[0] == mention.role:
@@ -244,9 +261,9 @@ LETTERS = {
 }  # fmt: skip
 KINDS: dict[str, Callable[..., Damaged | None]] = {
     **{kind: _letters(change) for kind, change in LETTERS.items()},
-    "given name": lambda slips, place, chance: _letters(LETTERS[chance.choice(sorted(LETTERS))], False)(slips, place, chance)
-    if " " in place.name
-    else None,
+    "given name": lambda slips, place, chance: (
+        _letters(LETTERS[chance.choice(sorted(LETTERS))], False)(slips, place, chance) if " " in place.name else None
+    ),
     "near surname": Slips.near_surname,
     "wrong given name": Slips.wrong_given,
     "crossed people": Slips.crossed,
@@ -302,7 +319,11 @@ def _in_news(mention: Mention) -> bool:
 
 def _is(name: str, known: str) -> bool:
     words = words_of(known)
-    return len(words) > 1 and words[-1].folded in {word.folded for word in words_of(name)} and compare(name, known, True).kinship is Kinship.SAME
+    return (
+        len(words) > 1
+        and words[-1].folded in {word.folded for word in words_of(name)}
+        and compare(name, known, True).kinship is Kinship.SAME
+    )
 
 
 # The roles for which the packaged facts are to suffice.
@@ -318,7 +339,7 @@ class Row:
         self.slips = self.found = self.sure = self.first = self.others = self.sure_others = 0
 
     def cells(self) -> str:
-        found, sure = max(1, self.found), max(1, self.sure)
+        found = max(1, self.found)
         of = max(1, self.slips)
         precision = self.found / max(1, self.found + self.others)
         sure_precision = self.sure / max(1, self.sure + self.sure_others)
@@ -362,8 +383,14 @@ def evaluate(
         if not sure or not first:
             around = damaged.text[max(0, damaged.start - 50) : damaged.start], damaged.text[damaged.end : damaged.end + 20]
             was = clean.text[damaged.start : damaged.start + damaged.end - damaged.start + 3]
-            what = "missed" if best is None else f"{best.code} {best.confidence:.2f} → {best.repairs[0].text if best.repairs else '-'}"
-            shown[kind].append(f"{around[0]}⟦{damaged.text[damaged.start : damaged.end]}⟧{around[1]}  was {was!r}: {what}".replace("\n", " "))
+            what = (
+                "missed"
+                if best is None
+                else f"{best.code} {best.confidence:.2f} → {best.repairs[0].text if best.repairs else '-'}"
+            )
+            shown[kind].append(
+                f"{around[0]}⟦{damaged.text[damaged.start : damaged.end]}⟧{around[1]}  was {was!r}: {what}".replace("\n", " ")
+            )
 
     if mode == "document":
         by_text: dict[int, list[Mention]] = defaultdict(list)
@@ -378,7 +405,11 @@ def evaluate(
                 if damaged is not None:
                     judge("two spellings", text, damaged, False)
     else:
-        known = [place for place in places if place.mention.role != "title" and is_known(place.mention, profile if profiled else None, facts)]
+        known = [
+            place
+            for place in places
+            if place.mention.role != "title" and is_known(place.mention, profile if profiled else None, facts)
+        ]
         print(f"{len(known)} of {len(places)} mentions are of people known to {mode}")
         for number, (kind, make) in enumerate(KINDS.items()):
             chance = random.Random(arguments.seed * 100 + number)
@@ -450,7 +481,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="slips of each kind shown that were missed or got another repair")
     parser.add_argument("--untouched", action="store_true", help="check the documents as they are")
-    parser.add_argument("--ordinary", type=int, default=0, help="check so many documents without news of the corpora of a folder")
+    parser.add_argument(
+        "--ordinary", type=int, default=0, help="check so many documents without news of the corpora of a folder"
+    )
     arguments = parser.parse_args()
     if arguments.ordinary:
         untouched("facts", ordinary(arguments.corpus, arguments.ordinary, arguments.seed), None, arguments.show)

@@ -33,7 +33,9 @@ def test_a_roster_knows_what_no_table_knows(tmp_path: Path, name: str, content: 
     found = checker.check(TEXT).findings
     assert [(finding.code, finding.repairs[0].text) for finding in found] == [("NAM101", "Ludwig Thorncastle")]
     assert "roster: Brackwater mayor" in found[0].message
-    assert checker.check("Brackwater mayor Lulu Thorncastle sang, and so did Shelbyville mayor Ludwig Throncastle.").findings == ()
+    assert (
+        checker.check("Brackwater mayor Lulu Thorncastle sang, and so did Shelbyville mayor Ludwig Throncastle.").findings == ()
+    )
 
 
 def test_a_roster_travels_with_its_checker(tmp_path: Path) -> None:

@@ -55,7 +55,9 @@ class Attested:
             return everyone
         if len(words_of(name)) == 1:
             # One word that is misspelled shares no word with anybody: it is held against those whom many documents name.
-            return list(dict.fromkeys((*index["*"], *(holder for word in nearby_words(name) for holder in index.get(word, ())))))
+            return list(
+                dict.fromkeys((*index["*"], *(holder for word in nearby_words(name) for holder in index.get(word, ()))))
+            )
         return list(dict.fromkeys(holder for word in nearby_words(name) for holder in index.get(word, ())))
 
     def bearers(self, surname: str) -> Sequence[Bearer]:

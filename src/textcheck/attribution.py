@@ -73,9 +73,9 @@ def _judged(doc: Document, mention: Mention) -> Judgement | None:
     if context.roster is not None and (listed := context.roster.holders(mention.role, mention.where)):
         if _is_one_of(mention, listed):
             return None
-        miss = near_miss(mention.name, listed, day=doc.view(written), past=mention.past)
-        if miss is not None:
-            return _by_holder(mention, miss, "roster: ")
+        by_roster = near_miss(mention.name, listed, day=doc.view(written), past=mention.past)
+        if by_roster is not None:
+            return _by_holder(mention, by_roster, "roster: ")
     if context.facts and (by_facts := _by_facts(doc, mention)) is not None:
         found.append(by_facts)
     if context.profile is not None and (miss := corpus_miss(context.profile, mention)) is not None:
@@ -287,7 +287,9 @@ def _corpus_miss(known: NamedHolders, mention: Mention) -> CorpusMiss | None:
     return _crossed(known, mention, others) or _elsewhere(known, mention)
 
 
-def _slip(known: NamedHolders, mention: Mention, near_ones: Sequence[tuple[RoleHolder, Comparison]], own: int) -> CorpusMiss | None:
+def _slip(
+    known: NamedHolders, mention: Mention, near_ones: Sequence[tuple[RoleHolder, Comparison]], own: int
+) -> CorpusMiss | None:
     weights: dict[tuple[str, str], float] = {}
     for holder, found in near_ones:
         pair = fold(found.wrong), fold(found.right)
@@ -437,9 +439,7 @@ def _is_somebody(known: NamedHolders, name: str, rival: int) -> bool:
     """Whether somebody of the very name is known in any role, and not by a slip that is as rare beside the right name."""
     words = [word.folded for word in words_of(name)]
     found = sum(
-        holder.documents
-        for _, holder in known.bearers(words[-1])
-        if [word.folded for word in words_of(holder.name)] == words
+        holder.documents for _, holder in known.bearers(words[-1]) if [word.folded for word in words_of(holder.name)] == words
     )
     return found >= FEWEST and found * MORE_OFTEN > rival
 
@@ -485,7 +485,12 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
         theirs = sum(holder.documents for _, holder in bearers)
         # A country is told by its officers' surnames; where none is named, one minister called Mark is as good as another.
         enough = KNOWN if mention.where is not None else SURE
-        if not strong or best.documents < enough or theirs < FEWEST or (mention.where is None and mention.role not in PLACELESS):
+        if (
+            not strong
+            or best.documents < enough
+            or theirs < FEWEST
+            or (mention.where is None and mention.role not in PLACELESS)
+        ):
             return None
         mine = [best]
         documents = best.documents
@@ -529,7 +534,7 @@ _NEXT = frozenset("new next incoming designate newly elect candidate acting inte
 
 def _same_start(given: str, name: str) -> bool:
     other = words_of(name)[0].folded
-    return same_given(given, other) or given[0] == other[0] and (len(given) == 1 or len(other) == 1)
+    return same_given(given, other) or (given[0] == other[0] and (len(given) == 1 or len(other) == 1))
 
 
 def _window(found: Sequence[RoleHolder]) -> tuple[date | None, date | None]:
@@ -554,7 +559,9 @@ def _at(doc: Document, mention: Mention, miss: CorpusMiss) -> CorpusMiss | None:
     if day is None and miss.kind == ELSEWHERE:
         return None
     if day is None or miss.first is None or miss.last is None:
-        return miss if miss.kind == SLIP or miss.documents >= SURE * KNOWN else miss._replace(confidence=min(miss.confidence, 0.6))
+        return (
+            miss if miss.kind == SLIP or miss.documents >= SURE * KNOWN else miss._replace(confidence=min(miss.confidence, 0.6))
+        )
     # Slips are made in the names of former holders, too.
     reach = _LATER if miss.kind != SLIP else _LATER * 3
     if miss.first - reach <= day <= miss.last + reach:

@@ -227,7 +227,9 @@ _ABROAD = {
         "vladimir volodymyr uladzimir|sergei sergey serhiy serhii|dmitry dmitri dmytro|nikolai nikolay mykola|alexander aleksandr oleksandr "
         "aliaksandr|andrei andrey andriy andrii|mikhail mykhailo|kirill kyrylo|yevgeny evgeny yevhen|alexei aleksei alexey oleksiy oleksii|"
         "valery valerii valeriy|denis denys|pavel pavlo|igor ihor|oleg oleh|maxim maksim maksym|pyotr petro|natalia nataliya natalya|"
-        "elena yelena olena|anna hanna|yuri yury yuriy yurii|vasily vasyl|vitaly vitali vitaliy vitalii|olga olha|grigory hryhoriy".split("|")
+        "elena yelena olena|anna hanna|yuri yury yuriy yurii|vasily vasyl|vitaly vitali vitaliy vitalii|olga olha|grigory hryhoriy".split(
+            "|"
+        )
     )
     for name in names.split()
 }

@@ -123,7 +123,9 @@ SHARED_ROLES = frozenset(
 
 
 # A role noun somewhere: what name rules are asked for by.
-ROLE_GATE = rf"(?i:\b(?:{'|'.join(sorted(_CLASS_OF, key=lambda term: (-len(term), term)))})\b)".replace(" ", "[ \xa0]").encode("latin-1")
+ROLE_GATE = rf"(?i:\b(?:{'|'.join(sorted(_CLASS_OF, key=lambda term: (-len(term), term)))})\b)".replace(" ", "[ \xa0]").encode(
+    "latin-1"
+)
 
 _PAST = frozenset("former ex then then- late outgoing previous ousted ex- onetime one-time".split())
 _STATUS = _PAST | frozenset(
@@ -728,7 +730,9 @@ def _day_of(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
     year = parts["y"] or parts["y2"] or parts["y3"]
     month = parts["m"] or parts["m2"]
-    number = int(parts["m3"]) if month is None else _MONTHS.index(next(m for m in _MONTHS if m.startswith(month[:3].lower()))) + 1
+    number = (
+        int(parts["m3"]) if month is None else _MONTHS.index(next(m for m in _MONTHS if m.startswith(month[:3].lower()))) + 1
+    )
     try:
         return date(int(year), number, int(parts["d"] or parts["d2"] or parts["d3"]))
     except ValueError:

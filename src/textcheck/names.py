@@ -271,7 +271,8 @@ def _names_the_same(text: str, mention: Mention, surname: str, word: str, starts
     if _commonness(word) >= _COMMON_WORD and not newsmakers().bearers(fold(word)):
         return False
     if is_given(fold(word)) and any(
-        text.startswith(" ", start + len(word)) and text[start + len(word) + 1 : start + len(word) + 2].isupper() for start in starts
+        text.startswith(" ", start + len(word)) and text[start + len(word) + 1 : start + len(word) + 2].isupper()
+        for start in starts
     ):
         return False
     common, other = _commonness(surname), _commonness(word)
@@ -338,7 +339,11 @@ def _foreign_cap(mention: Mention, surname: str, word: str, confidence: float) -
     """The confidence, lowered where the spellings may be two transcriptions: in one document they are no beauty, and no sure slip."""
     placeless = mention.where is None and mention.role in PLACELESS and not is_given(fold(mention.name.partition(" ")[0]))
     wrong, right = fold(word), fold(surname)
-    if (placeless or is_transliterated(mention.where)) and not _same_letters(word, surname) and skeleton(wrong) == skeleton(right):
+    if (
+        (placeless or is_transliterated(mention.where))
+        and not _same_letters(word, surname)
+        and skeleton(wrong) == skeleton(right)
+    ):
         # Of a name that everybody writes, a spelling that nobody writes is none of its transcriptions.
         common, other = sorted((_commonness(surname), _commonness(word)))
         known = other >= common + _SURELY_COMMONER and common <= _RATHER_UNKNOWN

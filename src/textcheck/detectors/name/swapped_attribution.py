@@ -27,7 +27,9 @@ def detect(doc: Document) -> Iterator[Finding]:
             f"{found.mention.label} {found.mention.name} where the document names {found.holder.label} {found.holder.name} "
             f"and {found.own.label} {found.own.name}",
             confidence=0.6,
-            repairs=alternatives(start, end, [surname], "the document gives the role to this person; the role may be wrong", first=0.6),
+            repairs=alternatives(
+                start, end, [surname], "the document gives the role to this person; the role may be wrong", first=0.6
+            ),
         )
 
 
