@@ -262,8 +262,6 @@ _REMEMBERED = 20000
 
 def _corpus_miss(known: NamedHolders, mention: Mention) -> CorpusMiss | None:
     namesakes = known.namesakes(mention.key, mention.name)
-    if not namesakes:
-        return None
     words = [word.folded for word in words_of(mention.name)]
     parts = set(words)
     own = 0
@@ -504,13 +502,13 @@ def _elsewhere(known: NamedHolders, mention: Mention) -> CorpusMiss | None:
     """The holder of a role that is given to a person known in other roles only."""
     if not _is_strong(mention) or mention.role in SHARED_ROLES or mention.past:
         return None
-    leading = [holder for holder in known.leading(mention.key) if holder.documents >= KNOWN]
+    leading = [holder for holder in known.leading(mention.key) if holder.documents >= ATTESTED]
     theirs = [
         (role, holder)
         for role, holder in known.bearers(words_of(mention.name)[-1].folded)
         if compare(mention.name, holder.name).kinship is Kinship.SAME
     ]
-    if not leading or sum(holder.documents for _, holder in theirs) < SURE:
+    if not leading or sum(holder.documents for _, holder in theirs) < KNOWN:
         return None
     role, _ = max(theirs, key=lambda pair: (pair[1].documents, pair[0]))
     first, last = _window(leading[:1])

@@ -25,7 +25,7 @@ MOST = 50
 def _introduced(named: tuple[Mention, ...]) -> dict[str, list[Mention]]:
     """The mentions under full names by surname, each role and name once."""
     found: dict[str, list[Mention]] = {}
-    seen = set()
+    seen: set[tuple[object, ...]] = set()
     for mention in named:
         words = words_of(mention.name)
         key = mention.role, mention.where, mention.name, mention.past, mention.label

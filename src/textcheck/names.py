@@ -219,7 +219,8 @@ def _odd_one(doc: Document, surname: str, times: int, word: str, own: int) -> st
     if (common <= _UNKNOWN and other >= common + _COMMONER) or other >= common + _FAR_COMMONER:
         return surname
     if len(surname) < _LONG:
-        return ""
+        # So short a name has many others near it.
+        return (word if common >= other else surname) if max(common, other) < _ORDINARY else ""
     if max(common, other) > _UNKNOWN:
         if max(common, other) >= _ORDINARY + 1 or min(common, other) >= _ORDINARY:
             return ""
@@ -244,7 +245,7 @@ def _bytes(word: str) -> bytes:
 def _cap(surname: str, word: str, odd: str, times: int) -> float:
     """The greatest confidence that two spellings allow: where the world knows the odd one, or neither, there may be two people."""
     common, other = _commonness(surname), _commonness(word)
-    if (common if odd == surname else other) > _RATHER_UNKNOWN:
+    if (common if odd == surname else other) > _RATHER_UNKNOWN or (len(surname) < _LONG and abs(common - other) < _COMMONER):
         return 0.7
     if odd == surname and _is_word(word) and not newsmakers().bearers(fold(word)):
         return 0.7
