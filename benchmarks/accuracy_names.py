@@ -35,8 +35,7 @@ from textcheck.config import Config
 from textcheck.corpus import CorpusProfile
 from textcheck.facts import Kinship, compare, fold, holders, holders_anywhere, same_given, words_of
 from textcheck.finding import Severity
-from textcheck.lexicon import Lexicon
-from textcheck.mentions import ROLE_TERMS, SHARED_ROLES, Mention, mentions
+from textcheck.mentions import SHARED_ROLES, Mention, mentions
 
 MODES = {"facts": (True, False), "profile": (False, True), "both": (True, True), "document": (False, False)}
 
@@ -78,10 +77,8 @@ def read(path: Path, since: str, until: str) -> Iterator[Text]:
 def all_mentions(texts: Sequence[Text]) -> Iterator[Place]:
     from textcheck.document import Document
 
-    lexicon = Lexicon((ROLE_TERMS,))
     for text in texts:
         doc = Document(text.text)
-        doc.hits = lexicon.scan(doc)
         for mention in mentions(doc):
             yield Place(text, mention)
 
@@ -109,19 +106,18 @@ _ENDINGS = (("son", "sen"), ("sen", "son"), ("man", "mann"), ("mann", "man"), ("
             ("e", ""), ("y", "ey"), ("ll", "l"), ("tt", "t"), ("in", "en"), ("an", "en"), ("ck", "k"), ("n", "nd"))  # fmt: skip
 
 
-def _odd_word(name: str, chance: random.Random, surname: bool = True) -> tuple[int, str] | None:
+def _odd_word(name: str, surname: bool = True) -> tuple[int, str] | None:
     """Where the surname, or the given name, of a name stands, and how it reads."""
     words = [word.written for word in words_of(name)]
-    if len(words) < 2 or not surname:
-        wanted = words[0] if words else ""
-    else:
-        wanted = words[-1]
+    if not words:
+        return None
+    wanted = words[-1] if surname else words[0]
     at = name.rfind(wanted) if surname else name.find(wanted)
     return (at, wanted) if len(wanted) >= 4 and wanted.isalpha() and not wanted.isupper() else None
 
 
 def _changed(name: str, chance: random.Random, change: Callable[[str, random.Random], str], surname: bool = True) -> str | None:
-    odd = _odd_word(name, chance, surname)
+    odd = _odd_word(name, surname)
     if odd is None:
         return None
     at, word = odd
@@ -343,7 +339,7 @@ class Row:
         self.slips = self.found = self.sure = self.first = self.others = self.sure_others = 0
 
     def cells(self) -> str:
-        found, sure = max(1, self.found), max(1, self.sure)
+        found = max(1, self.found)
         of = max(1, self.slips)
         precision = self.found / max(1, self.found + self.others)
         sure_precision = self.sure / max(1, self.sure + self.sure_others)

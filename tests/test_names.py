@@ -16,16 +16,12 @@ from textcheck.config import Config
 from textcheck.document import Context, Document
 from textcheck.facts import Kinship, compare, fold, holders, in_office, near, slips
 from textcheck.finding import Severity
-from textcheck.lexicon import Lexicon
-from textcheck.mentions import ROLE_TERMS, Mention, mentions, places, role_of, written
+from textcheck.mentions import Mention, mentions, places, role_of, written
 from textcheck.resources import read_text
-
-LEXICON = Lexicon((ROLE_TERMS,))
 
 
 def mentions_of(text: str) -> tuple[Mention, ...]:
     doc = Document(text)
-    doc.hits = LEXICON.scan(doc)
     return doc.view(mentions)
 
 

@@ -156,10 +156,8 @@ def main() -> None:
 def count_news(path: Path, before: str, out: Path) -> None:
     """Counts who is named in which role, keeps those whom two documents name, and writes them."""
     from textcheck.document import Document
-    from textcheck.lexicon import Lexicon
-    from textcheck.mentions import ROLE_TERMS, mentions
+    from textcheck.mentions import mentions
 
-    lexicon = Lexicon((ROLE_TERMS,))
     roles: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     documents = 0
     opener = {".xz": lzma.open, ".gz": gzip.open}.get(path.suffix, open)
@@ -170,7 +168,6 @@ def count_news(path: Path, before: str, out: Path) -> None:
                 continue
             documents += 1
             doc = Document(record["text"])
-            doc.hits = lexicon.scan(doc)
             for key, name in {(mention.key, mention.name) for mention in mentions(doc) if mention.role != "title"}:
                 roles[key][name].append(record["date"][:7])
     # A name that one document gives to one role is kept where others name the person in other roles.

@@ -43,6 +43,7 @@ class Attested:
         self._indexes: dict[str, dict[str, list[RoleHolder]]] = {}
         self._bearers: dict[str, list[Bearer]] | None = None
         self._spelled: dict[str, int] = {}
+        self._leading: dict[str, list[RoleHolder]] = {}
         self.memo: dict[Any, Any] = {}
 
     def namesakes(self, role: str, name: str) -> Sequence[RoleHolder]:
@@ -66,8 +67,10 @@ class Attested:
 
     def leading(self, role: str) -> Sequence[RoleHolder]:
         """Those whom most documents name in a role, five at most, under their full names, the most frequent first."""
-        found = [RoleHolder(name, *count) for name, count in self._roles.get(role, {}).items() if len(words_of(name)) > 1]
-        return sorted(found, key=lambda holder: (-holder.documents, holder.name))[:5]
+        if role not in self._leading:
+            found = [RoleHolder(name, *count) for name, count in self._roles.get(role, {}).items() if len(words_of(name)) > 1]
+            self._leading[role] = sorted(found, key=lambda holder: (-holder.documents, holder.name))[:5]
+        return self._leading[role]
 
     def spelled(self, word: str) -> int:
         """In how many documents a folded word is part of a full name."""

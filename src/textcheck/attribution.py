@@ -73,9 +73,9 @@ def _judged(doc: Document, mention: Mention) -> Judgement | None:
     if context.roster is not None and (listed := context.roster.holders(mention.role, mention.where)):
         if _is_one_of(mention, listed):
             return None
-        miss = near_miss(mention.name, listed, day=doc.view(written), past=mention.past)
-        if miss is not None:
-            return _by_holder(mention, miss, "roster: ")
+        by_roster = near_miss(mention.name, listed, day=doc.view(written), past=mention.past)
+        if by_roster is not None:
+            return _by_holder(mention, by_roster, "roster: ")
     if context.facts and (by_facts := _by_facts(doc, mention)) is not None:
         found.append(by_facts)
     if context.profile is not None and (miss := corpus_miss(context.profile, mention)) is not None:
@@ -120,7 +120,7 @@ def _by_holder(mention: Mention, miss: NearMiss, source: str) -> Judgement:
 def _doubtful(role: str, where: str | None, name: str, past: bool) -> bool:
     """Whether a name is near to that of anybody who ever held the office, or the counts of news have something against it."""
     mention = Mention(role, where, "", name, 0, 0, past)
-    if is_attested(newsmakers(), mention):
+    if _vouched_for(mention):
         return False
     if where is not None:
         known = holders(role_key(role, where))
@@ -262,8 +262,6 @@ _REMEMBERED = 20000
 
 def _corpus_miss(known: NamedHolders, mention: Mention) -> CorpusMiss | None:
     namesakes = known.namesakes(mention.key, mention.name)
-    if not namesakes:
-        return None
     words = [word.folded for word in words_of(mention.name)]
     parts = set(words)
     own = 0
@@ -388,7 +386,7 @@ _STRONG = PLACELESS | frozenset(
 
 def _is_latin(known: NamedHolders, mention: Mention, right: str, found: Comparison) -> bool:
     """Whether a name is written in the Latin alphabet at home, so that it has one spelling."""
-    if mention.role in _ENGLISH_ROLES or mention.where in _latin_places():
+    if mention.where in _latin_places() or (mention.role in _ENGLISH_ROLES and mention.where not in _BETWEEN):
         return True
     if is_transliterated(mention.where) or any(
         is_transliterated(role.partition(", ")[2])
@@ -406,7 +404,7 @@ def _latin_givens() -> frozenset[str]:
     found = set()
     for role, name in newsmakers().everyone():
         head, _, where = role.partition(", ")
-        if head in _ENGLISH_ROLES or where in _latin_places():
+        if where in _latin_places() or (head in _ENGLISH_ROLES and where not in _BETWEEN):
             found.add(words_of(name)[0].folded)
     return frozenset(found)
 
@@ -448,7 +446,7 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
     """The person meant where a name has the surname of one and the given name of another."""
     words = words_of(mention.name)
     given, surname = words[0].folded, words[-1].folded
-    if len(given) < 2 or len(surname) < 3:
+    if len(given) < 2 or len(surname) < 3 or mention.role in _BY_NUMBER:
         return None
     bearers = known.bearers(surname)
     if any(_same_start(given, holder.name) for _, holder in bearers):
@@ -461,6 +459,9 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
         givens = {words_of(holder.name)[0].folded for holder in mine}
         documents = sum(holder.documents for holder in mine)
         if any(len(name) < 2 or _transcribes(name, given) or near(name, given) for name in givens):
+            return None
+        if len({words_of(holder.name)[0].folded for _, holder in bearers}) > _COMMON and mention.role not in PLACELESS:
+            # The next holder may well have so common a surname.
             return None
         if strong:
             enough = ATTESTED if mention.where is not None else KNOWN
@@ -501,13 +502,13 @@ def _elsewhere(known: NamedHolders, mention: Mention) -> CorpusMiss | None:
     """The holder of a role that is given to a person known in other roles only."""
     if not _is_strong(mention) or mention.role in SHARED_ROLES or mention.past:
         return None
-    leading = [holder for holder in known.leading(mention.key) if holder.documents >= KNOWN]
+    leading = [holder for holder in known.leading(mention.key) if holder.documents >= ATTESTED]
     theirs = [
         (role, holder)
         for role, holder in known.bearers(words_of(mention.name)[-1].folded)
         if compare(mention.name, holder.name).kinship is Kinship.SAME
     ]
-    if not leading or sum(holder.documents for _, holder in theirs) < SURE:
+    if not leading or sum(holder.documents for _, holder in theirs) < KNOWN:
         return None
     role, _ = max(theirs, key=lambda pair: (pair[1].documents, pair[0]))
     first, last = _window(leading[:1])
@@ -540,6 +541,10 @@ def _window(found: Sequence[RoleHolder]) -> tuple[date | None, date | None]:
     return min(firsts, default=None), max(lasts, default=None)
 
 
+# Who is told from others of one name by a number.
+_BY_NUMBER = frozenset("king queen pope patriarch emir archbishop".split())
+# A surname that so many given names go with is a common one.
+_COMMON = 4
 # A person is still written about in a role so long after the last document that says so.
 _LATER = timedelta(days=2 * 365)
 
@@ -549,6 +554,8 @@ def _at(doc: Document, mention: Mention, miss: CorpusMiss) -> CorpusMiss | None:
     if miss.kind == ELSEWHERE and not _NEXT.isdisjoint(mention.label.lower().split()):
         return None
     day = doc.view(written)
+    if day is None and miss.kind == ELSEWHERE:
+        return None
     if day is None or miss.first is None or miss.last is None:
         return (
             miss if miss.kind == SLIP or miss.documents >= SURE * KNOWN else miss._replace(confidence=min(miss.confidence, 0.6))

@@ -36,7 +36,7 @@ WAITING = 3
 # Rules, by how their codes begin, whose gates are asked in a union of their own, the others in one more. Each scan costs as much as its
 # text; but what lines begin with, what stands between words, and what counts words would in one automaton have a state for each of
 # their combinations.
-GATED_TOGETHER = (("BLR", "LNG101", "LNG102", "LNG103"), ("LAY", "TRN"), ("LNG",))
+GATED_TOGETHER = (("NAM",), ("BLR", "LNG101", "LNG102", "LNG103"), ("LAY", "TRN"), ("LNG",))
 
 
 class Checker:

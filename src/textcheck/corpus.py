@@ -15,8 +15,7 @@ from textcheck.attestation import Attested, Bearer
 from textcheck.attestation import Count as _Count
 from textcheck.document import Context, Document, RoleHolder
 from textcheck.errors import InputError
-from textcheck.lexicon import Lexicon
-from textcheck.mentions import ROLE_TERMS, mentions, role_of, written
+from textcheck.mentions import mentions, role_of, written
 from textcheck.repetition import cells, recurring_cells
 
 FORMAT = "textcheck corpus profile"
@@ -54,27 +53,27 @@ class CorpusProfile:
         if isinstance(texts, str):
             raise InputError("cannot profile a str as several texts: wrap it in a list")
         profile = cls()
-        lexicon = Lexicon((ROLE_TERMS,))
         days = repeat(None) if dates is None else iter(dates)
         for number, text in enumerate(texts):
             try:
                 day = next(days)
             except StopIteration:
                 raise InputError(f"{number} dates for more texts: wanted one for each, None where it is unknown") from None
-            profile._add(text, day, lexicon)
+            profile._add(text, day)
         if dates is not None and next(days, _ENDED) is not _ENDED:
             raise InputError(f"more dates than the {profile.documents} texts: wanted one for each")
         return profile
 
-    def _add(self, text: str, day: datetime.date | None, lexicon: Lexicon) -> None:
+    def _add(self, text: str, day: datetime.date | None) -> None:
         if not isinstance(text, str):
             raise InputError(f"cannot profile a {type(text).__name__}: wanted a str")
         self.documents += 1
         self._attested = None
         doc = Document(text, context=Context(date=day))
-        doc.hits = lexicon.scan(doc)
-        day = written(doc)
-        for key, name in {(mention.key, mention.name) for mention in mentions(doc) if mention.role != "title"}:
+        named = {(mention.key, mention.name) for mention in mentions(doc) if mention.role != "title"}
+        if named:
+            day = written(doc)
+        for key, name in named:
             names = self._roles.setdefault(key, {})
             names[name] = _joined(names.get(name), _Count(1, day, day))
         lines = self._line_counts

@@ -18,16 +18,33 @@ class Exchange(NamedTuple):
     holder: Mention
 
 
+# People of one document who are looked at; what names more is a directory.
+MOST = 50
+
+
+def _introduced(named: tuple[Mention, ...]) -> dict[str, list[Mention]]:
+    """The mentions under full names by surname, each role and name once."""
+    found: dict[str, list[Mention]] = {}
+    seen: set[tuple[object, ...]] = set()
+    for mention in named:
+        words = words_of(mention.name)
+        key = mention.role, mention.where, mention.name, mention.past, mention.label
+        if len(words) > 1 and key not in seen and len(seen) < MOST:
+            seen.add(key)
+            found.setdefault(words[-1].folded, []).append(mention)
+    return found
+
+
 def exchanged(doc: Document) -> tuple[Exchange, ...]:
     """The surnames of a document that stand in another person's role; ask through `doc.view(exchanged)`."""
     named = doc.view(mentions)
     if len(named) < 3:
         return ()
-    introduced: dict[str, list[Mention]] = {}
-    for mention in named:
-        words = words_of(mention.name)
-        if len(words) > 1 and mention.role != "title":
-            introduced.setdefault(words[-1].folded, []).append(mention)
+    introduced = {
+        surname: kept
+        for surname, others in _introduced(named).items()
+        if (kept := [other for other in others if other.role != "title"])
+    }
     return tuple(_exchanges(named, introduced)) if len(introduced) > 1 else ()
 
 
@@ -44,22 +61,18 @@ def _exchanges(named: tuple[Mention, ...], introduced: dict[str, list[Mention]])
             compare(own[0].name, other.name).kinship is not Kinship.SAME for other in own
         ):
             continue
-        holder = next(
-            (
-                other
-                for surname, others in introduced.items()
-                if surname != words[0].folded
-                for other in others
-                if other.role == mention.role and not other.past and _may_agree(mention, other) and other.start < mention.start
-            ),
-            None,
-        )
+        holders = [
+            (surname, other)
+            for surname, others in introduced.items()
+            if surname != words[0].folded
+            for other in others
+            if other.role == mention.role
+        ]
         # Two people who hold one role, of two countries perhaps, leave it open who is meant.
-        if (
-            holder is not None
-            and sum(other.role == mention.role for others in introduced.values() for other in others[:1]) == 1
-        ):
-            yield Exchange(mention, own[0], holder)
+        if holders and len({surname for surname, _ in holders}) == 1:
+            holder = holders[0][1]
+            if not holder.past and _may_agree(mention, holder) and holder.start < mention.start:
+                yield Exchange(mention, own[0], holder)
 
 
 def _may_agree(one: Mention, other: Mention) -> bool:
@@ -88,29 +101,36 @@ def contradictions(doc: Document) -> tuple[Contradiction, ...]:
     named = doc.view(mentions)
     if len(named) < 2:
         return ()
-    full: dict[str, list[Mention]] = {}
-    for mention in named:
-        words = words_of(mention.name)
-        if len(words) > 1:
-            full.setdefault(words[-1].folded, []).append(mention)
+    known: dict[str, Mention] = {}
+    both = set()
+    first: dict[str, str] = {}
+    for surname, others in _introduced(named).items():
+        first[surname] = others[0].name
+        for other in others:
+            gender = _gender(other)
+            if gender is not None and _gender(known.setdefault(surname, other)) != gender:
+                both.add(surname)
+    alone: dict[str, bool] = {}
     found = []
     for mention in named:
         words = words_of(mention.name)
+        if mention.role != "title" or len(words) != 1 or (surname := words[0].folded) not in known or surname in both:
+            continue
         gender = _gender(mention)
-        if gender is None or mention.role != "title" or len(words) != 1:
+        if gender is None or gender == _gender(known[surname]) or _follows_and(doc.text, mention):
             continue
-        if doc.text.endswith("and ", 0, max(0, mention.start - len(mention.label) - 2)) or doc.text.endswith(
-            "and ", 0, max(0, mention.start - len(mention.label) - 1)
-        ):
-            continue
-        theirs = full.get(words[0].folded, [])
-        genders = {_gender(other) for other in theirs} - {None}
-        surname = words[0].written
         # With another given name before the surname, or a couple, the title is somebody else's.
-        if len(genders) == 1 and gender not in genders and _is_alone(doc.text, surname, theirs[0].name):
-            other = next(other for other in theirs if _gender(other) is not None)
-            found.append(Contradiction(mention, mention.label, other))
+        if surname not in alone:
+            alone[surname] = _is_alone(doc.text, words[0].written, first[surname])
+        if alone[surname]:
+            found.append(Contradiction(mention, mention.label, known[surname]))
     return tuple(found)
+
+
+def _follows_and(text: str, mention: Mention) -> bool:
+    """Whether a title is the second of a couple's: "Mr. and Mrs. Byron"."""
+    title = mention.start - len(mention.label)
+    return text[max(0, title - 6) : title].rstrip(". ").endswith("and") or "and " in text[max(0, title - 6) : title]
 
 
 def _gender(mention: Mention) -> str | None:

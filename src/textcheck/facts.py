@@ -221,6 +221,21 @@ def _nicknames() -> dict[str, frozenset[str]]:
     return {name: frozenset(givens) for name, givens in found.items()}
 
 
+# One name in neighbouring languages: a Ukrainian in a Russian text is called by the Russian form of his name.
+_ABROAD = {
+    name: number
+    for number, names in enumerate(
+        "vladimir volodymyr uladzimir|sergei sergey serhiy serhii|dmitry dmitri dmytro|nikolai nikolay mykola|alexander aleksandr oleksandr "
+        "aliaksandr|andrei andrey andriy andrii|mikhail mykhailo|kirill kyrylo|yevgeny evgeny yevhen|alexei aleksei alexey oleksiy oleksii|"
+        "valery valerii valeriy|denis denys|pavel pavlo|igor ihor|oleg oleh|maxim maksim maksym|pyotr petro|natalia nataliya natalya|"
+        "elena yelena olena|anna hanna|yuri yury yuriy yurii|vasily vasyl|vitaly vitali vitaliy vitalii|olga olha|grigory hryhoriy".split(
+            "|"
+        )
+    )
+    for name in names.split()
+}
+
+
 @lru_cache(maxsize=16384)
 def same_given(one: str, other: str) -> bool:
     """Whether two folded given names may be one person's: equal, one the nickname of the other, or nicknames of one name.
@@ -231,6 +246,8 @@ def same_given(one: str, other: str) -> bool:
     if one == other:
         return True
     table = _nicknames()
+    if one in _ABROAD and _ABROAD.get(one) == _ABROAD.get(other):
+        return True
     return not table.get(one, frozenset((one,))).isdisjoint(table.get(other, frozenset((other,))))
 
 
@@ -593,7 +610,7 @@ def confidence_of(found: Comparison, where: str | None, strict: bool) -> float:
         return 0.0 if strict or length < 6 or found.slips > 1 else 0.6 if length < 7 else 0.82
     swapped = sorted(wrong) == sorted(right)
     transliterated = is_transliterated(where)
-    if transliterated and not swapped and _vowels_apart(wrong, right):
+    if transliterated and not swapped and (_vowels_apart(wrong, right) or wrong.replace("g", "h") == right.replace("g", "h")):
         return 0.6
     ratio = found.slips / length
     confidence = 0.93 if ratio <= 0.2 else 0.88 if ratio <= 0.42 else 0.6

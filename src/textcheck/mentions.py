@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textcheck.document import Document
 from textcheck.expressions import expression
-from textcheck.lexicon import TermSet
+from textcheck.patterns import pattern
 from textcheck.resources import read_text
 
 
@@ -115,7 +115,6 @@ CLASSES = {
 }
 _CLASS_OF = {term: role for role, terms in CLASSES.items() for term in terms.split("|")}
 _TERMS = tuple(sorted(_CLASS_OF))
-_CLASSES_BY_TERM = tuple(_CLASS_OF[term] for term in _TERMS)
 
 # Roles that one organisation gives to many people at once: a near miss there is often another colleague.
 SHARED_ROLES = frozenset(
@@ -124,11 +123,10 @@ SHARED_ROLES = frozenset(
 )
 
 
-def _load_terms() -> Sequence[str]:
-    return _TERMS
-
-
-ROLE_TERMS = TermSet("roles", _load_terms)
+# A role noun somewhere: what name rules are asked for by.
+ROLE_GATE = rf"(?i:\b(?:{'|'.join(sorted(_CLASS_OF, key=lambda term: (-len(term), term)))})\b)".replace(" ", "[ \xa0]").encode(
+    "latin-1"
+)
 
 _PAST = frozenset("former ex then then- late outgoing previous ousted ex- onetime one-time".split())
 _STATUS = _PAST | frozenset(
@@ -441,22 +439,25 @@ def role_of(phrase: str, where: str | None = None) -> str | None:
 
 
 def mentions(doc: Document) -> tuple[Mention, ...]:
-    """Every mention of the document, in text order. Needs the hits of ROLE_TERMS; ask through `doc.view(mentions)`."""
-    hits = doc.hits.get(ROLE_TERMS.name)
-    if not hits:
-        return ()
-    return tuple(_extract(doc.text, hits))
+    """Every mention of the document, in text order; ask through `doc.view(mentions)`."""
+    return tuple(_extract(doc.text, doc.folded_codes))
 
 
-def _extract(text: str, hits: Sequence[tuple[int, int, int]]) -> Iterator[Mention]:
-    covered = 0
+@cache
+def _role_nouns() -> Any:
+    return pattern(ROLE_GATE)
+
+
+def _extract(text: str, codes: bytes) -> Iterator[Mention]:
     length = len(text)
-    for start, end, term in hits:
-        if start < covered or end >= length:
+    for match in _role_nouns().finditer(codes):
+        start, end = match.span()
+        # The pattern knows the letters of ASCII only.
+        if end >= length or (start and text[start - 1].isalnum()) or text[end].isalnum():
             continue
-        covered = end
+        term = codes[start:end].decode("latin-1")
         after = text[end]
-        head = _CLASSES_BY_TERM[term]
+        head = _CLASS_OF[term]
         direct = phrase = False
         if after in " \u00a0":
             direct = text[end + 1 : end + 2].isupper() or text.startswith(("al-", "el-"), end + 1)
@@ -464,7 +465,7 @@ def _extract(text: str, hits: Sequence[tuple[int, int, int]]) -> Iterator[Mentio
         elif after == ".":
             if text[end + 1 : end + 2] not in (" ", "\u00a0"):
                 continue
-            direct = text[end + 2 : end + 3].isupper() and _TERMS[term] in _ABBREVIATED
+            direct = text[end + 2 : end + 3].isupper() and term in _ABBREVIATED
         elif after == "," and head != "title":
             direct = text.startswith(" ", end + 1) and text[end + 2 : end + 3].isupper()
         elif after == "-":
@@ -684,6 +685,7 @@ def _clean(name: str) -> tuple[int, str] | None:
     return (skipped, person) if len(person) > 1 and any(letter.isalpha() for letter in person) else None
 
 
+_YEAR = expression(r"(?:19|20)\d\d")
 _COPYRIGHT = expression(r"(?:©|\(c\)|copyright)[^\d\n]{0,20}((?:19|20)\d\d)", re.IGNORECASE)
 
 
@@ -713,6 +715,8 @@ def written(doc: Document) -> date | None:
     if doc.context.date is not None:
         return doc.context.date
     text = doc.text
+    if _YEAR.search(text) is None:
+        return None
     days = _full_date().finditer(text, 0, _HEAD)
     found = next(filter(None, map(_day_of, days)), None)
     if b"\xa9" in doc.codes or "copyright" in doc.folded or "(c)" in doc.folded:

@@ -167,17 +167,21 @@ def _variants_of(doc: Document, surname: str, mention: Mention, lookalikes: dict
         if word == surname or abs(len(word) - len(surname)) > 2 or word.isupper():
             continue
         distance = near(fold(word), folded)
+        if _without_umlauts(fold(word)) == _without_umlauts(folded):
+            continue
         if not distance or distance > (1 if len(surname) < MANY_LETTERS else 2) or _derived(word, surname):
             continue
         odd = _odd_one(doc, surname, times, word, own)
-        cap = 0.7 if own == times and min(_commonness(surname), _commonness(word)) > _RATHER_UNKNOWN else 1.0
+        cap = _cap(surname, word, odd, max(own, times))
         if odd == word:
             if own > MOST_PLACES:
                 continue
             for start in starts:
                 confidence = _doubt(text, mention, surname, times, own, word, start)
                 if confidence:
-                    yield Variant(start, start + len(word), word, surname, times, min(cap, confidence))
+                    # Beside the same given name there is less doubt.
+                    sure = confidence > _BESIDE_GIVEN and _commonness(word) <= _RATHER_UNKNOWN
+                    yield Variant(start, start + len(word), word, surname, times, confidence if sure else min(cap, confidence))
         elif odd == surname and _names_the_same(text, mention, surname, word, starts):
             # The mention itself is the odd one: "President Joe Bidden", and Joe Biden ever after.
             start = mention.end - len(surname)
@@ -215,7 +219,8 @@ def _odd_one(doc: Document, surname: str, times: int, word: str, own: int) -> st
     if (common <= _UNKNOWN and other >= common + _COMMONER) or other >= common + _FAR_COMMONER:
         return surname
     if len(surname) < _LONG:
-        return ""
+        # So short a name has many others near it.
+        return (word if common >= other else surname) if max(common, other) < _ORDINARY else ""
     if max(common, other) > _UNKNOWN:
         if max(common, other) >= _ORDINARY + 1 or min(common, other) >= _ORDINARY:
             return ""
@@ -237,11 +242,40 @@ def _bytes(word: str) -> bytes:
     return fold(word).encode("cp1252", "replace")
 
 
+def _cap(surname: str, word: str, odd: str, times: int) -> float:
+    """The greatest confidence that two spellings allow: where the world knows the odd one, or neither, there may be two people."""
+    common, other = _commonness(surname), _commonness(word)
+    if (common if odd == surname else other) > _RATHER_UNKNOWN or (len(surname) < _LONG and abs(common - other) < _COMMONER):
+        return 0.7
+    if odd == surname and _is_word(word) and not newsmakers().bearers(fold(word)):
+        return 0.7
+    return 0.7 if abs(common - other) < _COMMONER and times < _OFTEN else 1.0
+
+
+# From this on a finding stands beside the person's given name.
+_BESIDE_GIVEN = 0.9
+# A word as common as this is no surname, unless it is known as one.
+_COMMON_WORD = 3.8
+# Nouns of roles that also stand before names of places, peoples and ships.
+_LOOSE_ROLES = frozenset("head king queen captain commander dean bishop founder manager".split())
+# A spelling that stands so often is the document's own.
+_OFTEN = 3
+
+
 def _names_the_same(text: str, mention: Mention, surname: str, word: str, starts: Sequence[int]) -> bool:
     """Whether the other spelling stands for the person of the mention: with the same given name, or bare."""
     given = mention.name.partition(" ")[0]
+    if given == mention.name and mention.role in _LOOSE_ROLES and _commonness(word) < _commonness(surname) + _SURELY_COMMONER:
+        return False
     if given != mention.name and f"{given} {word}" in text:
         return len(given) > 2 or not _is_word(surname)
+    if _commonness(word) >= _COMMON_WORD and not newsmakers().bearers(fold(word)):
+        return False
+    if is_given(fold(word)) and any(
+        text.startswith(" ", start + len(word)) and text[start + len(word) + 1 : start + len(word) + 2].isupper()
+        for start in starts
+    ):
+        return False
     common, other = _commonness(surname), _commonness(word)
     if common <= _RATHER_UNKNOWN and other >= common + _SURELY_COMMONER:
         return True
@@ -258,6 +292,11 @@ def _names_the_same(text: str, mention: Mention, surname: str, word: str, starts
         ):
             return False
     return common <= _UNKNOWN or other >= common + _FAR_COMMONER
+
+
+def _without_umlauts(folded: str) -> str:
+    """A folded word as it is written where ø is o and not oe."""
+    return folded.replace("oe", "o").replace("ae", "a").replace("ue", "u")
 
 
 def _derived(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck.exchanged import contradictions
-from textcheck.mentions import ROLE_TERMS
+from textcheck.mentions import ROLE_GATE
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
@@ -26,4 +26,4 @@ def detect(doc: Document) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="NAM107", name="contradicted-title", severity=Severity.NOTE, detect=detect, terms=ROLE_TERMS)
+RULE = Rule(code="NAM107", name="contradicted-title", severity=Severity.NOTE, detect=detect, gate=ROLE_GATE)

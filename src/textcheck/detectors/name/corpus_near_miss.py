@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck.attribution import CORPUS, SLIP, of_kind
-from textcheck.mentions import ROLE_TERMS
+from textcheck.mentions import ROLE_GATE
 from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
 
 
@@ -31,4 +31,4 @@ def detect(doc: Document) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="NAM102", name="corpus-near-miss", severity=Severity.WARNING, detect=detect, terms=ROLE_TERMS)
+RULE = Rule(code="NAM102", name="corpus-near-miss", severity=Severity.WARNING, detect=detect, gate=ROLE_GATE)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck.attribution import CROSSED, of_kind
-from textcheck.mentions import ROLE_TERMS
+from textcheck.mentions import ROLE_GATE
 from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
 
 
@@ -32,4 +32,4 @@ def detect(doc: Document) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="NAM104", name="crossed-people", severity=Severity.WARNING, detect=detect, terms=ROLE_TERMS)
+RULE = Rule(code="NAM104", name="crossed-people", severity=Severity.WARNING, detect=detect, gate=ROLE_GATE)

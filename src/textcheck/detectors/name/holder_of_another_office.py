@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck.attribution import ELSEWHERE, of_kind
-from textcheck.mentions import ROLE_TERMS
+from textcheck.mentions import ROLE_GATE
 from textcheck.rule import DISPLAY, Document, Finding, Rule, Severity, alternatives
 
 
@@ -30,4 +30,4 @@ def detect(doc: Document) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="NAM105", name="holder-of-another-office", severity=Severity.NOTE, detect=detect, terms=ROLE_TERMS)
+RULE = Rule(code="NAM105", name="holder-of-another-office", severity=Severity.NOTE, detect=detect, gate=ROLE_GATE)

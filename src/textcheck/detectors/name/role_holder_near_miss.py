@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck.attribution import FACTS, SLIP, of_kind
-from textcheck.mentions import ROLE_TERMS
+from textcheck.mentions import ROLE_GATE
 from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
 
 
@@ -34,4 +34,4 @@ def detect(doc: Document) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="NAM101", name="role-holder-near-miss", severity=Severity.WARNING, detect=detect, terms=ROLE_TERMS)
+RULE = Rule(code="NAM101", name="role-holder-near-miss", severity=Severity.WARNING, detect=detect, gate=ROLE_GATE)

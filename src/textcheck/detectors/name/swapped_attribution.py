@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from textcheck.exchanged import exchanged
 from textcheck.facts import words_of
-from textcheck.mentions import ROLE_TERMS
+from textcheck.mentions import ROLE_GATE
 from textcheck.rule import Document, Finding, Rule, Severity, alternatives
 
 
@@ -33,4 +33,4 @@ def detect(doc: Document) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="NAM106", name="swapped-attribution", severity=Severity.NOTE, detect=detect, terms=ROLE_TERMS)
+RULE = Rule(code="NAM106", name="swapped-attribution", severity=Severity.NOTE, detect=detect, gate=ROLE_GATE)

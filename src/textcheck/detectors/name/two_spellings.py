@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck.attribution import judgements
-from textcheck.mentions import ROLE_TERMS
+from textcheck.mentions import ROLE_GATE
 from textcheck.names import variants
 from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
 
@@ -44,4 +44,4 @@ def detect(doc: Document) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="NAM103", name="two-spellings", severity=Severity.WARNING, detect=detect, terms=ROLE_TERMS)
+RULE = Rule(code="NAM103", name="two-spellings", severity=Severity.WARNING, detect=detect, gate=ROLE_GATE)
