@@ -35,6 +35,8 @@ BETWEEN, NUMERAL, OTHER, FIRST = 0, 1, 2, 3
 TOPIC_PRIOR, TOPIC_SCALE = 4.0, 3.0
 # The nats of what is no known word, and of how much better than what is written an option fits where there is none.
 UNKNOWN, NO_OPTION = -14.0, -15.0
+# Columns of `context_features`.
+FEATURES = 6
 # Rows that are multiplied at once: the last bits of a product of matrices depend on how many there are.
 ROWS = 256
 
@@ -108,10 +110,11 @@ def context_features(found: Stream, bounds: Numbers, here: Places) -> Floats:
     """What contexts say of places: a row of features each. `bounds` are those of `batches.Words`."""
     import numpy
 
+    if not len(here.starts):
+        return numpy.zeros((0, FEATURES), numpy.float32)
     model, packed = context_model(), candidates()
     count = len(here.starts)
-    numbers = model.numbers(found.hashes)
-    directions, totals = model.read(_inputs(model, found, bounds, here, numbers))
+    directions, totals = model.read(_inputs(model, found, bounds, here))
 
     def nats(word: Numbers, place: Numbers) -> Floats:
         fit: Floats = (model.vectors(word) * directions[place]).sum(1) + model.biases[word] - totals[place]
@@ -119,9 +122,9 @@ def context_features(found: Stream, bounds: Numbers, here: Places) -> Floats:
         return fit
 
     written, unknown = numpy.zeros(count, numpy.float32), numpy.zeros(count, numpy.float32)
-    for step in range(int(here.sizes.max()) if count else 0):
+    for step in range(int(here.sizes.max())):
         going = numpy.flatnonzero(here.sizes > step)
-        word = numbers[here.starts[going] + step]
+        word = model.numbers(found.hashes[here.starts[going] + step])
         written[going] += nats(word, going)
         unknown[going] += word < FIRST
     written /= here.sizes.astype(numpy.float32)
@@ -149,43 +152,55 @@ def context_features(found: Stream, bounds: Numbers, here: Places) -> Floats:
     return numpy.stack(columns, 1)
 
 
-def _inputs(model: ContextModel, found: Stream, bounds: Numbers, here: Places, numbers: Numbers) -> Floats:
+def _inputs(model: ContextModel, found: Stream, bounds: Numbers, here: Places) -> Floats:
     """The words around each place, and what its block is about without it."""
     import numpy
 
     first = found.places[bounds[:-1][numpy.diff(bounds) > 0]]
-    stop = numpy.append(first[1:], len(numbers))
+    stop = numpy.append(first[1:], len(found.hashes))
     own = first.searchsorted(here.starts, "right") - 1
-    padded = numpy.pad(numbers, AROUND)
-    around = []
+    columns = []
     for step in (*range(-AROUND, 0), *range(AROUND)):
         place = here.starts + step if step < 0 else here.starts + here.sizes + step
-        around.append(numpy.where((place >= first[own]) & (place < stop[own]), padded[place + AROUND], BETWEEN))
-    counted = numbers >= FIRST
-    vectors = model.vectors(numbers) * counted[:, None]
-    begins = _blocks(first, stop)
-    sums = numpy.add.reduceat(vectors, begins)
-    counts = numpy.add.reduceat(counted.astype(numpy.float32), begins)
-    block = begins.searchsorted(here.starts, "right") - 1
-    topic, of_block = sums[block], counts[block]
-    for step in range(int(here.sizes.max()) if len(here.sizes) else 0):
-        going = numpy.flatnonzero(here.sizes > step)
-        topic[going] -= vectors[here.starts[going] + step]
-        of_block[going] -= counted[here.starts[going] + step]
-    topic *= (TOPIC_SCALE / (of_block + numpy.float32(TOPIC_PRIOR)))[:, None]
-    rows: Floats = numpy.concatenate([*(model.vectors(word) for word in around), topic], 1).astype(numpy.float32)
+        inside = (place >= first[own]) & (place < stop[own])
+        number = numpy.full(len(place), BETWEEN)
+        number[inside] = model.numbers(found.hashes[place[inside]])
+        columns.append(model.vectors(number))
+    rows: Floats = numpy.concatenate([*columns, _topics(model, found, here, _blocks(first, stop))], 1)
     return rows
 
 
+def _topics(model: ContextModel, found: Stream, here: Places, begins: Numbers) -> Floats:
+    """The mean of the words of the block of each place, without its own; `begins` are where blocks begin, and the end of the last."""
+    import numpy
+
+    block = begins.searchsorted(here.starts, "right") - 1
+    used, of_place = numpy.unique(block, return_inverse=True)
+    sizes = begins[used + 1] - begins[used]
+    at = numpy.cumsum(sizes) - sizes
+    numbers = model.numbers(found.hashes[_ranges(begins[used], sizes)])
+    counted = (numbers >= FIRST).astype(numpy.float32)
+    vectors = model.vectors(numbers) * counted[:, None]
+    topic = numpy.add.reduceat(vectors, at)[of_place]
+    count = numpy.add.reduceat(counted, at)[of_place]
+    place, last = at[of_place] + here.starts - begins[block], (at + sizes)[of_place]
+    for step in range(int(here.sizes.max())):
+        going = numpy.flatnonzero((here.sizes > step) & (place + step < last))
+        topic[going] -= vectors[place[going] + step]
+        count[going] -= counted[place[going] + step]
+    topic *= (TOPIC_SCALE / (count + numpy.float32(TOPIC_PRIOR)))[:, None]
+    return topic.astype(numpy.float32)
+
+
 def _blocks(first: Numbers, stop: Numbers) -> Numbers:
-    """Where the blocks of all documents begin in the stream: those of one document have about the same size."""
+    """Where the blocks of all documents begin in the stream, and where the last one ends: those of one document have about the same size."""
     import numpy
 
     begins: list[int] = []
     for start, end in zip(first.tolist(), stop.tolist(), strict=True):
         count = max(1, round((end - start) / BLOCK))
         begins += [start + (end - start) * number // count for number in range(count)]
-    return numpy.array(begins)
+    return numpy.array([*begins, int(stop[-1])])
 
 
 def _ranges(starts: Numbers, sizes: Numbers) -> Numbers:
