@@ -49,6 +49,8 @@ LEAST_WORDS = 120
 # Texts are cut to so many words before they are spun, at the end of a sentence.
 MOST_WORDS = 400
 CALIBRATION_WORDS = 60
+# The share of documents that P(spun) supposes to be spun.
+NATURAL_SHARE = 0.05
 # A spinner may know too few words of a text; where it reaches less than this of the share, the document counts for no share.
 REACHED = 0.8
 PRECISION = 0.95
@@ -481,7 +483,7 @@ def print_odd(odd: dict[str, Counter[tuple[int, str]]]) -> None:
 
 
 def calibration_part(material: Material) -> None:
-    """Prints the expected calibration error of P(spun), half of the documents clean."""
+    """Prints the expected calibration error of P(spun), where half of the documents are spun and where NATURAL_SHARE of them is."""
     chance = random.Random(f"{material.seed}/calibration")
     sample = [text for _, text in material.sample("calibration", 2 * material.number, CALIBRATION_WORDS, MOST_WORDS)]
     names = list(material.spinners)
@@ -494,17 +496,29 @@ def calibration_part(material: Material) -> None:
     found = np.array([checked.spun.probability for checked in check(material.checker, [*clean, *spun])])
     truth = np.repeat([0.0, 1.0], [len(clean), len(spun)])
     bins = np.minimum((found * 10).astype(int), 9)
-    error = 0.0
+    # So much does a spun document count where few are spun.
+    weight = np.where(truth > 0, NATURAL_SHARE / (1 - NATURAL_SHARE) * len(clean) / len(spun), 1.0)
+    even = natural = 0.0
     rows: list[Row] = []
     for number in range(10):
         inside = bins == number
-        if inside.any():
-            said, true = float(found[inside].mean()), float(truth[inside].mean())
-            error += abs(said - true) * inside.mean()
-            rows.append((f"{number / 10:.1f} to {number / 10 + 0.1:.1f}", int(inside.sum()), f"{said:.3f}", f"{true:.3f}"))
+        if not inside.any():
+            continue
+        said, true = float(found[inside].mean()), float(truth[inside].mean())
+        even += abs(said - true) * inside.mean()
+        often = weight[inside]
+        shares = [float((values[inside] * often).sum() / often.sum()) for values in (found, truth)]
+        natural += abs(shares[0] - shares[1]) * often.sum() / weight.sum()
+        rows.append(
+            (
+                *(f"{number / 10:.1f} to {number / 10 + 0.1:.1f}", int(inside.sum()), f"{said:.3f}", f"{true:.3f}"),
+                *(f"{share:.3f}" for share in shares),
+            )
+        )
     title = f"Calibration: {len(found):,} documents of {CALIBRATION_WORDS} words and more, half of them spun by 3 to 30 %"
-    table(title, ("P(spun)", "documents", "mean P(spun)", "share spun"), rows)
-    print(f"\nExpected calibration error: {error:.3f}")
+    of_few = f"where {NATURAL_SHARE:.0%} are spun"
+    table(title, ("P(spun)", "documents", "mean P(spun)", "share spun", f"mean {of_few}", f"share {of_few}"), rows)
+    print(f"\nExpected calibration error: {even:.3f}; {of_few}: {natural:.3f}")
 
 
 def length_part(material: Material) -> None:
