@@ -71,7 +71,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         start = text.rfind("\n", max(0, start - _WIDEST), start) + 1
         while start < match.end() and text[start].isspace():
             start += 1
-        if start == done:
+        if start <= done:
             continue
         done = start
         found = _WIRE.match(text, start, start + 160) or _placed(text, start)
