@@ -148,8 +148,8 @@ LOST_LINES = 2
 GENUINE_LOWER, GENUINE_NAME, GENUINE_CAPITALS = math.log(1.5e-3), math.log(2e-2), math.log(8e-2)
 # How much likelier genuine each further time makes a word, and where words are misread throughout, the same ones among them.
 REPEATED, REPEATED_WIDE = 1.5, 0.6
-# Less likely than the lower-case word: that it begins a sentence or a name.
-NAMED = 2.5
+# Less likely than the lower-case word: that it begins a name. How much likelier a function word is where a sentence begins.
+NAMED, BEGINS = 2.5, 2.0
 # What a confusion may cost in a name that alone seems misread in its text.
 NAME_COST = 2.5
 # Words with digits in them are names of things, whose digits follow or precede the letters; digits among letters are not.
@@ -797,6 +797,8 @@ def _options(
     genuine = max(genuine, spelled + old)
     codes = doc.codes
     against = -genuine - (REPEATED_WIDE if wide else REPEATED) * min(repeated - 1, 3)
+    # The capital of a word that begins a sentence, as these do more often than names, says nothing.
+    begins = raw[:1].isupper() and raw[1:].islower() and not named
     found = []
     best = 0.0
     # Letters that follow each other as in no word were misread more than once.
@@ -808,6 +810,8 @@ def _options(
         if key[:1] in b"BHI" and printed[:1] in b"lsit" and printed[:1] != word[:1]:
             # No capital was printed there.
             nats += NAMED
+        if begins and printed in BEGINNING_WORDS:
+            nats += BEGINS
         nats += against + priors[kind] - named + context(before, printed, after)
         found.append(Option(printed, nats, kind, start, end))
     if len(word) > 3:
