@@ -460,39 +460,31 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
         documents = sum(holder.documents for holder in mine)
         if any(len(name) < 2 or _transcribes(name, given) or near(name, given) for name in givens):
             return None
-        if len({words_of(holder.name)[0].folded for _, holder in bearers}) > _COMMON and mention.role not in PLACELESS:
-            # The next holder may well have so common a surname.
-            return None
+        everybody = {words_of(holder.name)[0].folded for _, holder in bearers}
+        alone = all(same_given(one, other) for one in everybody for other in givens)
         if strong:
+            # A person known for other offices, too, needs fewer documents for this one, if nobody else has the surname.
             enough = ATTESTED if mention.where is not None else KNOWN
+            sure = documents >= enough or (alone and sum(holder.documents for _, holder in bearers) >= SURE)
+            # The next holder may well have a common surname.
+            sure = sure and (len(everybody) <= _COMMON or mention.role in PLACELESS)
         else:
             # A role that many hold: the surname itself must tell the person.
-            everybody = {words_of(holder.name)[0].folded for _, holder in bearers}
-            if len(surname) < 5 or not all(same_given(one, other) for one in everybody for other in givens):
-                return None
-            enough = SURE
-        if documents < enough:
-            # A person known for other offices, too, needs fewer documents for this one, if nobody else has the surname.
-            alone = all(same_given(words_of(holder.name)[0].folded, one) for _, holder in bearers for one in givens)
-            if not (strong and alone and sum(holder.documents for _, holder in bearers) >= SURE):
-                return None
-        confidence = 0.85 if documents >= SURE else 0.8
+            sure = documents >= SURE and alone and len(surname) >= _LONG
+        if not sure and documents < ATTESTED:
+            return None
+        confidence = (0.85 if documents >= SURE else 0.8) if sure else _DOUBT
     else:
         mine = [holder for parts, holder in named if len(parts) > 1 and parts[0].folded == given]
         best = max(mine, key=lambda holder: holder.documents, default=RoleHolder("", 0, None, None))
         theirs = sum(holder.documents for _, holder in bearers)
-        # A country is told by its officers' surnames; where none is named, one minister called Mark is as good as another.
-        enough = KNOWN if mention.where is not None else SURE
-        if (
-            not strong
-            or best.documents < enough
-            or theirs < FEWEST
-            or (mention.where is None and mention.role not in PLACELESS)
-        ):
+        if not strong or best.documents < KNOWN or theirs < FEWEST:
             return None
         mine = [best]
         documents = best.documents
-        confidence = 0.82
+        # A country is told by its officers' surnames; where none is named, one minister called Mark is as good as another.
+        sure = mention.where is not None or (documents >= SURE and mention.role in PLACELESS)
+        confidence = 0.82 if sure else _DOUBT
     first, last = _window(mine)
     names = tuple(dict.fromkeys(holder.name for holder in sorted(mine, key=lambda holder: (-holder.documents, holder.name))))
     return CorpusMiss(CROSSED, names, names[:4], documents, first, last, f"none names {mention.name}", confidence)
@@ -543,6 +535,10 @@ def _window(found: Sequence[RoleHolder]) -> tuple[date | None, date | None]:
 
 # Who is told from others of one name by a number.
 _BY_NUMBER = frozenset("king queen pope patriarch emir archbishop".split())
+# How sure a finding is that tells of a doubt.
+_DOUBT = 0.5
+# A surname of so many letters may be a person's alone.
+_LONG = 5
 # A surname that so many given names go with is a common one.
 _COMMON = 4
 # A person is still written about in a role so long after the last document that says so.
@@ -554,7 +550,7 @@ def _at(doc: Document, mention: Mention, miss: CorpusMiss) -> CorpusMiss | None:
     if miss.kind == ELSEWHERE and not _NEXT.isdisjoint(mention.label.lower().split()):
         return None
     day = doc.view(written)
-    if day is None and miss.kind == ELSEWHERE:
+    if day is None and miss.kind != SLIP and miss.confidence <= _DOUBT:
         return None
     if day is None or miss.first is None or miss.last is None:
         return (

@@ -4,10 +4,11 @@
 presidents. The packaged counts of news, or a corpus profile, must name the one person in the role in many documents, and must not know
 anybody of the written name in any role. The first repair is the person known in the role.
 
+A doubt, and so a note: roles that many hold at once ("Sen. Ed Burr"), surnames that many have, a role of which no place is named, and a
+document written years before or after those that name the holder: a new holder may have the surname of an old one.
+
 Left alone: whoever held the office at any time; initials, nicknames, parts left out; members of one family where each is known; surnames
-alone; roles that do not tell one person ("director Kate Johnson", "Sen. Ed Burr"); persons of whom too little is known. In a document
-without a date, or written years before or after the documents that name the holder, a finding is a note: a new holder may have the
-surname of an old one.
+alone; kings and popes; persons of whom too little is known.
 """
 
 from __future__ import annotations
