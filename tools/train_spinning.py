@@ -43,7 +43,7 @@ LEAST, MOST = 40, 700
 PIECES = 1400
 SHARES = (0.03, 0.30)
 # One batch of pieces in so many is judged as if half of the options were not known.
-STRANGE = 3
+STRANGE = 5
 # Spun copies of each piece.
 COPIES = 3
 
