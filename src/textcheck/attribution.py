@@ -486,8 +486,13 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
         sure = mention.where is not None or (documents >= SURE and mention.role in PLACELESS)
         confidence = 0.82 if sure else _DOUBT
     first, last = _window(mine)
-    names = tuple(dict.fromkeys(holder.name for holder in sorted(mine, key=lambda holder: (-holder.documents, holder.name))))
-    return CorpusMiss(CROSSED, names, names[:4], documents, first, last, f"none names {mention.name}", confidence)
+    ranked = [holder.name for holder in sorted(mine, key=lambda holder: (-holder.documents, holder.name))][:3]
+    # The other half of the name may be the right one.
+    rivals = [holder for parts, holder in named if len(parts) > 1 and parts[0].folded == given and holder not in mine]
+    if rivals and (rival := max(rivals, key=lambda holder: (holder.documents, holder.name))).documents >= KNOWN:
+        ranked.insert(0 if rival.documents > MORE_OFTEN * documents else len(ranked), rival.name)
+    names = tuple(dict.fromkeys(ranked))
+    return CorpusMiss(CROSSED, names, names, documents, first, last, f"none names {mention.name}", confidence)
 
 
 def _elsewhere(known: NamedHolders, mention: Mention) -> CorpusMiss | None:

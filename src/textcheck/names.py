@@ -349,9 +349,17 @@ def _foreign_cap(mention: Mention, surname: str, word: str, confidence: float) -
         common, other = sorted((_commonness(surname), _commonness(word)))
         known = other >= common + _SURELY_COMMONER and common <= _RATHER_UNKNOWN
         if usual_variants(wrong, right):
-            return 0.7 if known else 0.0
+            return 0.0 if not known and _undoubled(wrong) == _undoubled(right) else 0.7
         return confidence if known else min(confidence, 0.7)
     return confidence
+
+
+def _undoubled(folded: str) -> str:
+    """A folded word with every letter once, y being i: Sissi is Sisi."""
+    return _DOUBLED.sub(r"\1", folded.replace("y", "i"))
+
+
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def _same_letters(one: str, other: str) -> bool:
