@@ -41,8 +41,8 @@ class Attested:
     def __init__(self, roles: Mapping[str, Mapping[str, Count]]) -> None:
         self._roles = roles
         self._indexes: dict[str, dict[str, list[RoleHolder]]] = {}
-        self._bearers: dict[str, list[Bearer]] | None = None
-        self._spelled: dict[str, int] = {}
+        self._by_word: dict[str, list[tuple[str, Bearer]]] | None = None
+        self._by_few: dict[str, Sequence[tuple[str, Bearer]]] = {}
         self._leading: dict[str, list[RoleHolder]] = {}
         self.memo: dict[Any, Any] = {}
 
@@ -63,7 +63,7 @@ class Attested:
 
     def bearers(self, surname: str) -> Sequence[Bearer]:
         """Everyone whose full name ends in a folded surname, in every role."""
-        return self._by_word()[0].get(surname, ())
+        return list(dict.fromkeys(bearer for last, bearer in self._holding(surname) if last == surname))
 
     def leading(self, role: str) -> Sequence[RoleHolder]:
         """Those whom most documents name in a role, five at most, under their full names, the most frequent first."""
@@ -74,7 +74,7 @@ class Attested:
 
     def spelled(self, word: str) -> int:
         """In how many documents a folded word is part of a full name."""
-        return self._by_word()[1].get(word, 0)
+        return sum(bearer.holder.documents for _, bearer in self._holding(word))
 
     def everyone(self) -> Iterator[tuple[str, str]]:
         """Every role key and full name."""
@@ -83,18 +83,43 @@ class Attested:
                 if len(words_of(name)) > 1:
                     yield role, name
 
-    def _by_word(self) -> tuple[dict[str, list[Bearer]], dict[str, int]]:
-        if self._bearers is None:
-            bearers: dict[str, list[Bearer]] = {}
-            for role, names in self._roles.items():
-                for name, count in names.items():
-                    words = words_of(name)
-                    if len(words) > 1:
-                        bearers.setdefault(words[-1].folded, []).append(Bearer(role, RoleHolder(name, *count)))
-                        for word in words:
-                            self._spelled[word.folded] = self._spelled.get(word.folded, 0) + count.documents
-            self._bearers = bearers
-        return self._bearers, self._spelled
+    def _holding(self, word: str) -> Sequence[tuple[str, Bearer]]:
+        """Everyone whose full name holds a folded word, as often as it does, each with the last word of the name."""
+        if self._by_word is None:
+            found = self._by_few.get(word)
+            if found is not None:
+                return found
+            if len(self._by_few) < FEW_WORDS:
+                # An index of all words takes longer than a look at the names that may hold the first few.
+                names = (
+                    (role, name, count)
+                    for role, names in self._roles.items()
+                    for name, count in names.items()
+                    if word in name.lower() or not _PLAIN.issuperset(name)
+                )
+                return self._by_few.setdefault(word, _indexed(names).get(word, []))
+            self._by_word = _indexed(
+                (role, name, count) for role, names in self._roles.items() for name, count in names.items()
+            )
+        return self._by_word.get(word, ())
+
+
+# Names of other letters are folded before they are compared.
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz ")
+# So many words are looked for before all are put into an index.
+FEW_WORDS = 20
+
+
+def _indexed(names: Iterable[tuple[str, str, Count]]) -> dict[str, list[tuple[str, Bearer]]]:
+    """Full names by their folded words, each with the last of those."""
+    index: dict[str, list[tuple[str, Bearer]]] = {}
+    for role, name, count in names:
+        words = words_of(name)
+        if len(words) > 1:
+            entry = words[-1].folded, Bearer(role, RoleHolder(name, *count))
+            for word in words:
+                index.setdefault(word.folded, []).append(entry)
+    return index
 
 
 def _index_of(names: Mapping[str, Count]) -> dict[str, list[RoleHolder]]:
