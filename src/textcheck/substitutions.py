@@ -51,6 +51,9 @@ CONSISTENT_HITS = 2
 PLAINLY_SPUN = 0.9
 # A shorter text says nothing of itself; the logit that counts must show before it is as likely spun as not: training text was spun every other time.
 FEWEST_WORDS, SPUN_PRIOR = 50, 3.0
+# Nats against a replaced word or phrase with a hyphen in or beside it: the counts take a hyphen for a space and know such compounds badly. Measured: of
+# those that were told without it two in three were right, of others nine in ten.
+HYPHEN_NATS = 1.5
 # Nats against a replaced word in a text that was not spun.
 LONE_NATS = 4.0
 # Below this hardly more than every second finding would be right.
@@ -163,7 +166,10 @@ def _analysed(doc: Document, judged: Judged) -> Spun:
         spun = by_phrases.probability if by_phrases.start <= replaced.start < by_phrases.end else 0.0
         if judged.start <= replaced.start < judged.end:
             spun = 1 - (1 - spun) * (1 - by_counts)
-        confidence = round(spun * _chance(replaced.logit) + (1 - spun) * _chance(replaced.logit - LONE_NATS), 3)
+        logit = replaced.logit
+        if "-" in doc.text[max(0, replaced.start - 1) : replaced.end + 1]:
+            logit -= HYPHEN_NATS
+        confidence = round(spun * _chance(logit) + (1 - spun) * _chance(logit - LONE_NATS), 3)
         options = tuple(Candidate(original, nats) for original, nats in replaced.options)
         found.append(Substitution(replaced.start, replaced.end, replaced.start, replaced.end, False, confidence, options))
     if by_counts > by_phrases.probability:
