@@ -20,6 +20,7 @@ from textcheck.document import Document
 from textcheck.first_glance import MARGIN, stream_of
 from textcheck.language_model import BOUNDARY, NUMBER, language_model, sequences, stream
 from textcheck.networks import network as trained_network
+from textcheck.networks import trained
 from textcheck.noisy_channel import SUSPECT, glances
 from textcheck.spinning import judge, judge_one
 from textcheck.tables import Table, packed
@@ -217,3 +218,21 @@ def test_packed_arrays_are_read_as_they_were_written(tmp_path: Path, monkeypatch
         name: array.tolist() for name, array in arrays.items()
     }
     assert found.values("b-c").tolist() == [0.5, -2.0]
+
+
+@pytest.mark.parametrize("way", ["", spinning.IN_CONTEXT])
+def test_the_style_of_a_long_document_does_not_add_up_to_a_proof(way: str) -> None:
+    # Three times what clean text has, evenly over a long book.
+    size = 30_000
+    usual = trained()[f"usual{way}"]
+    number = numpy.arange(0, size, 4)
+    chance = numpy.random.default_rng(1).random(len(number))
+    logits = numpy.full(len(number), -4.0, numpy.float32)
+    for step, share in zip(spinning.STEPS, usual.tolist(), strict=True):
+        logits[chance < 3 * 4 * share] = step + 0.5
+    owner = numpy.zeros(len(number), numpy.int64)
+    above = spinning.above_steps(logits, owner, 1)
+    whole = trained_network(f"document{way}")(spinning.document_rows(above, numpy.array([size]), usual))
+    verdicts = spinning._verdicts(logits, number, owner, numpy.array([0, size]), way)
+    assert whole[0] > 0
+    assert verdicts.documents[0] < 0

@@ -41,6 +41,8 @@ IN_CONTEXT = "-in-context"
 LEAST_DOUBTFUL, LEAST_DOUBTFUL_PLACE = -2.0, 2.0
 # Longer documents are judged by stretches of so many words, too, of which every second one begins in the middle of another.
 STRETCH, FEWEST_REPLACED = 300, 5
+# Documents of more words are judged by stretches alone: the network was trained on shorter ones, and a writer's style would add up to a proof.
+WHOLE = 1400
 
 
 def above_steps(logits: Floats, owner: Numbers, owners: int) -> Floats:
@@ -226,7 +228,8 @@ def _judged(part: _Part) -> list[Judged]:
 
 
 class _Verdicts(NamedTuple):
-    """The logit of each document of a batch, and the first and last word of the stretch of a long one that shows it most."""
+    """The logit of each document of a batch, and the first and last word between which stretches of a long one show that it was spun, or of the
+    stretch that comes nearest to that."""
 
     documents: Floats
     extents: dict[int, tuple[int, int]]
@@ -248,9 +251,11 @@ def _verdicts(logits: Floats, number: Numbers, owner: Numbers, bounds: Numbers, 
         begins, ends, rows = _stretches(logits, number, owner, bounds, document, usual)
         found = judge_rows(rows) - numpy.log(len(begins))
         best = int(found.argmax())
-        if found[best] > documents[document]:
-            documents[document] = found[best]
-            extents[document] = int(begins[best]), int(ends[best])
+        if counts[document] <= WHOLE and documents[document] >= found[best]:
+            continue
+        documents[document] = found[best]
+        shown = numpy.flatnonzero(found > 0) if found[best] > 0 else numpy.array([best])
+        extents[document] = int(begins[shown[0]]), int(ends[shown[-1]])
     return _Verdicts(documents, extents)
 
 
