@@ -43,8 +43,10 @@ class Roster:
         for path in paths:
             try:
                 text = Path(path).read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError) as error:
-                raise InputError(f"{path}: this roster cannot be read ({error})") from error
+            except OSError as error:
+                raise InputError(f"{path}: this roster cannot be read: {error.strerror}") from error
+            except UnicodeDecodeError as error:
+                raise InputError(f"{path}: this roster is not UTF-8, at byte {error.start}") from error
             roster._add(_of_toml(path, text) if path.lower().endswith(".toml") else _of_csv(path, text), path)
         return roster
 

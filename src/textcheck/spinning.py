@@ -251,10 +251,12 @@ def _verdicts(logits: Floats, number: Numbers, owner: Numbers, bounds: Numbers, 
         begins, ends, rows = _stretches(logits, number, owner, bounds, document, usual)
         found = judge_rows(rows) - numpy.log(len(begins))
         best = int(found.argmax())
-        if counts[document] <= WHOLE and documents[document] >= found[best]:
+        if counts[document] > WHOLE or documents[document] < found[best]:
+            documents[document] = found[best]
+        elif found[best] < 0:
             continue
-        documents[document] = found[best]
-        shown = numpy.flatnonzero(found > 0) if found[best] > 0 else numpy.array([best])
+        # Stretches that half overlap a spun section show it, too, but less.
+        shown = numpy.flatnonzero(found >= min(found[best], found[best] / 2))
         extents[document] = int(begins[shown[0]]), int(ends[shown[-1]])
     return _Verdicts(documents, extents)
 
