@@ -148,6 +148,10 @@ def _read(lines: Iterable[str]) -> dict[str, dict[str, Count]]:
             names = {}
             for entry in packed:
                 name, documents, first, last = entry.split("|")
-                names[name] = Count(int(documents), date.fromisoformat(f"{first}-01"), date.fromisoformat(f"{last}-28"))
+                names[name] = Count(int(documents), _day(f"{first}-01"), _day(f"{last}-28"))
             roles[key] = names
     return roles
+
+
+# There are few months and many names.
+_day = cache(date.fromisoformat)
