@@ -56,6 +56,8 @@ def detect(doc: Document) -> Iterator[Finding]:
             yield from _sign(text, sign)
         else:
             head = _LETTERS_BEFORE.search(text[max(0, start - _LONGEST) : start])
+            if head is None and text[start - 1 : start] not in _BEFORE_WORDS:
+                continue
             word = _WORD.match(text, start - len(head.group()) if head is not None else start)
             if word is not None and word.end() > start:
                 at = word.end()
@@ -63,6 +65,8 @@ def detect(doc: Document) -> Iterator[Finding]:
 
 
 _LONGEST = 30
+# What may stand before a word that begins with a lost letter.
+_BEFORE_WORDS = frozenset(["", *" \t\n\r\f\v([–—"])
 _LETTERS_BEFORE = expression(r"[^\W\d_]+$")
 
 
