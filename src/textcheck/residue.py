@@ -271,7 +271,7 @@ def is_variable(name: str) -> bool:
 
 # Strings, comments and brackets of programs and records; a string ends on its line.
 _TOKEN = expression(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|/\*(?:[^*]|\*(?!/))*\*/|[{}()\[\];\n]")
-LONGEST_ISLAND = 20_000
+LONGEST_ISLAND = 12_000
 
 
 def island_end(text: str, start: int, *, stops: str = "") -> tuple[int, bool]:
