@@ -301,11 +301,11 @@ LENGTH = 16_000
 
 
 def growth(code: str, unit: str, length: int) -> tuple[float, float]:
-    """The processor time of one rule on a text of `length` code points and on one four times as long; the best of up to six."""
+    """The processor time of one rule on a text of `length` code points and on one four times as long; the best of up to three."""
     small = unit * (length // len(unit))
     large = small * 4
     times = [float("inf"), float("inf")]
-    for _ in range(6):
+    for _ in range(3):
         for at, text in enumerate((small, large)):
             started = time.process_time()
             direct(code, text)

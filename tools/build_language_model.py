@@ -29,6 +29,7 @@ from textcheck.language_model import (
     BOUNDARY,
     BUCKET,
     LEAST_COUNT,
+    LEAST_WORD,
     LEVEL_BITS,
     LEVEL_NATS,
     LEVELS,
@@ -47,7 +48,6 @@ BUCKETS = 1_600_000
 FILLED = 0.92
 PARTS = 64
 BATCH = 400_000
-LEAST_WORD = 3
 
 Keys = NDArray[np.uint64]
 

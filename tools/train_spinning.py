@@ -42,7 +42,8 @@ DATA = Path(__file__).parents[1] / "src/textcheck/data/spinning.bin"
 LEAST, MOST = 40, 700
 PIECES = 1400
 SHARES = (0.03, 0.30)
-# One batch of pieces in so many is judged as if half of the options were not known.
+# One batch of pieces in so many is judged as if half of the options were not known. Of every third the unseen dictionary gained as much, and clean essays
+# had more false findings.
 STRANGE = 5
 # Spun copies of each piece.
 COPIES = 3

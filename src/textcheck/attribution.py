@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -32,6 +32,7 @@ from textcheck.facts import (
     usual_variants,
     words_of,
 )
+from textcheck.finding import Finding, alternatives, severity_at
 from textcheck.mentions import OF_A_KIND, SHARED_ROLES, Mention, mentions, places, role_key, written
 
 # What can be wrong with a name in a role, and by what it is known.
@@ -65,6 +66,20 @@ def of_kind(doc: Document, kind: str, source: str | None = None) -> Sequence[Jud
     if not found:
         return ()
     return [judgement for judgement in found if judgement.kind == kind and (source is None or judgement.source == source)]
+
+
+def findings(make: Callable[..., Finding], doc: Document, kind: str, source: str | None = None) -> Iterator[Finding]:
+    """The findings of a rule that reports the judgements of a kind: `make` is its `Rule.finding`."""
+    for judgement in of_kind(doc, kind, source):
+        start, end = judgement.mention.start, judgement.mention.end
+        yield make(
+            start,
+            end,
+            judgement.message,
+            confidence=judgement.confidence,
+            severity=severity_at(judgement.confidence),
+            repairs=alternatives(start, end, judgement.names, judgement.reason, first=0.9),
+        )
 
 
 def _judged(doc: Document, mention: Mention) -> Judgement | None:

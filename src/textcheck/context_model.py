@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from textcheck.batches import HashIndex
 from textcheck.candidates import candidates
 from textcheck.language_model import BOUNDARY, NUMBER
+from textcheck.noisy_channel import ranges
 from textcheck.tables import table
 
 if TYPE_CHECKING:
@@ -129,8 +130,8 @@ def context_features(found: Stream, bounds: Numbers, here: Places) -> Floats:
         unknown[going] += word < FIRST
     written /= here.sizes.astype(numpy.float32)
     of_place = numpy.repeat(numpy.arange(count), here.counts)
-    options = here.options[_ranges(here.first, here.counts)]
-    weights = here.weights[_ranges(here.first, here.counts)]
+    options = here.options[ranges(here.first, here.counts)]
+    weights = here.weights[ranges(here.first, here.counts)]
     length = packed.lengths(options)
     fits = numpy.zeros(len(options), numpy.float32)
     for step in range(int(length.max()) if len(length) else 0):
@@ -178,7 +179,7 @@ def _topics(model: ContextModel, found: Stream, here: Places, begins: Numbers) -
     used, of_place = numpy.unique(block, return_inverse=True)
     sizes = begins[used + 1] - begins[used]
     at = numpy.cumsum(sizes) - sizes
-    numbers = model.numbers(found.hashes[_ranges(begins[used], sizes)])
+    numbers = model.numbers(found.hashes[ranges(begins[used], sizes)])
     counted = (numbers >= FIRST).astype(numpy.float32)
     vectors = model.vectors(numbers) * counted[:, None]
     topic = numpy.add.reduceat(vectors, at)[of_place]
@@ -201,12 +202,3 @@ def _blocks(first: Numbers, stop: Numbers) -> Numbers:
         count = max(1, round((end - start) / BLOCK))
         begins += [start + (end - start) * number // count for number in range(count)]
     return numpy.array([*begins, int(stop[-1])])
-
-
-def _ranges(starts: Numbers, sizes: Numbers) -> Numbers:
-    """The numbers of several ranges, one range after another."""
-    import numpy
-
-    before = numpy.cumsum(sizes) - sizes
-    found: Numbers = numpy.repeat(starts - before, sizes) + numpy.arange(int(sizes.sum()))
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -67,3 +68,21 @@ class Finding(NamedTuple):
     message: str
     confidence: float
     repairs: tuple[Repair, ...] = ()
+
+
+# From this confidence on a finding calls for attention by itself; one that is less sure is a note.
+CERTAIN = 0.8
+
+
+def severity_at(confidence: float) -> Severity:
+    """The severity of a finding whose rule is not equally sure of all: a warning from CERTAIN on, else a note."""
+    return Severity.WARNING if confidence >= CERTAIN else Severity.NOTE
+
+
+def alternatives(start: int, end: int, texts: Sequence[str], reason: str, *, first: float) -> list[Repair]:
+    """UNSAFE repairs of one span, the likeliest first; `first` is its confidence, and the others share what it leaves."""
+    others = (1 - first) / max(1, len(texts) - 1)
+    return [
+        Repair(start, end, text, Applicability.UNSAFE, round(others if place else first, 3), reason)
+        for place, text in enumerate(texts)
+    ]

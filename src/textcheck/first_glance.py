@@ -27,8 +27,8 @@ from textcheck.language_model import (
     BOUNDARY,
     BUCKET,
     COUNTS,
+    LEAST_WORD,
     LEVEL_BITS,
-    LEVEL_NATS,
     LEVELS,
     MIX_KEY,
     NUMBER,
@@ -37,6 +37,7 @@ from textcheck.language_model import (
     WORD_BITS,
     WORD_LEVEL_NATS,
     language_model,
+    sequence_count,
     sequence_counts,
 )
 from textcheck.networks import CLIP, TRAINED
@@ -174,7 +175,7 @@ class Words(dict[bytes, int]):
     def __missing__(self, word: bytes) -> int:
         mixed = NUMBER if word[0] <= 57 and word[-1] <= 57 else hash_of(word)
         level = _counts().word_level(mixed)
-        nats = math.log(3) + (level - 0.5) * WORD_LEVEL_NATS if level else UNSEEN
+        nats = math.log(LEAST_WORD) + (level - 0.5) * WORD_LEVEL_NATS if level else UNSEEN
         key = _key(mixed, 1)
         at = bisect_left(self._written, key)
         is_written = at < len(self._written) and self._written[at] == key
@@ -266,9 +267,9 @@ def greatest_one_by_one(known: Words, numbers: list[int]) -> float:
         row[_TWO], row[_THREE] = level(_key(mixed, 2)), level(_key(mixed * MIX_NEXT + last & _ALL, 3))
     nats = [0.0, 0.0]
     for before, previous, row in zip(rows, rows[1:], rows[2:], strict=False):
-        given = (row[_COUNT] * _SHARE + _sequence_count(previous[_TWO])) / (previous[_COUNT] + TRUST_TWO) * TRUST_THREE
-        given += _sequence_count(before[_THREE])
-        nats.append(math.log(given / (_sequence_count(before[_TWO]) + TRUST_THREE)))
+        given = (row[_COUNT] * _SHARE + sequence_count(previous[_TWO])) / (previous[_COUNT] + TRUST_TWO) * TRUST_THREE
+        given += sequence_count(before[_THREE])
+        nats.append(math.log(given / (sequence_count(before[_TWO]) + TRUST_THREE)))
     greatest = -math.inf
     for at in range(2, len(rows) - 2):
         if not numbers[at]:
@@ -281,10 +282,6 @@ def greatest_one_by_one(known: Words, numbers: list[int]) -> float:
 
 
 _SHARE = TRUST_TWO / math.exp(TOTAL)
-
-
-def _sequence_count(level: float) -> float:
-    return math.exp((level - 1 + 0.4 * (level > 1)) * LEVEL_NATS) if level else 0.0
 
 
 class _Arrays(NamedTuple):

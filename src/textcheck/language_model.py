@@ -40,6 +40,8 @@ LEVEL_NATS, WORD_LEVEL_NATS = math.log(2), math.log(2) / 8
 TOTAL, BOUNDARIES, UNSEEN = 17.8, 16.2, -1.0
 # The least count of what is kept at all is that of level 1.
 LEAST_COUNT = 1
+# The least count of a word that is kept.
+LEAST_WORD = 3
 
 # An odd number whose bits are as if by chance, by which phrases are told apart for the table.
 MIX_KEY = 0xD6E8FEB86659FD93
@@ -148,13 +150,17 @@ def language_model() -> LanguageModel:
     return LanguageModel()
 
 
+def sequence_count(level: float) -> float:
+    """The count that a level of a sequence stands for: the middle of its range."""
+    return math.exp((level - 1 + 0.4 * (level > 1)) * LEVEL_NATS) if level else 0.0
+
+
 @cache
 def sequence_counts() -> Floats:
-    """The count that each level of a sequence stands for: the middle of its range."""
+    """The count that each level of a sequence stands for."""
     import numpy
 
-    levels = numpy.arange(16, dtype=numpy.float32)
-    return numpy.where(levels == 0, 0, numpy.exp((levels - 1 + 0.4 * (levels > 1)) * LEVEL_NATS)).astype(numpy.float32)
+    return numpy.array([sequence_count(level) for level in range(LEVELS + 1)], numpy.float32)
 
 
 @cache
@@ -163,7 +169,7 @@ def word_nats() -> Floats:
     import numpy
 
     levels = numpy.arange(256, dtype=numpy.float32)
-    return numpy.where(levels == 0, UNSEEN, numpy.log(3) + (levels - 0.5) * WORD_LEVEL_NATS).astype(numpy.float32)
+    return numpy.where(levels == 0, UNSEEN, numpy.log(LEAST_WORD) + (levels - 0.5) * WORD_LEVEL_NATS).astype(numpy.float32)
 
 
 @cache

@@ -278,6 +278,8 @@ def expected_misread(doc: Document) -> float:
 
 # Words so frequent that no neighbour makes their misreading doubtful.
 EVERYWHERE = frozenset(b"the and of to that with but this from what which for they".split())
+# From this length on, in code points, a single misread word of a kind is a note: a page that was misread shows more.
+LONG_PAGE = 3000
 # So many words expected to be misread are more than a writer's own slips.
 BADLY = 1.5
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from textcheck.attestation import newsmakers
 from textcheck.document import Document
+from textcheck.expressions import expression
 from textcheck.facts import PLACELESS, fold, is_given, is_transliterated, near, same_given, skeleton, usual_variants, words_of
 from textcheck.mentions import CAPITALS, STARTERS, TITLES, Mention, mentions
 from textcheck.spelling import form_nats
@@ -359,7 +360,7 @@ def _undoubled(folded: str) -> str:
     return _DOUBLED.sub(r"\1", folded.replace("y", "i"))
 
 
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = expression(r"(.)\1+")
 
 
 def _same_letters(one: str, other: str) -> bool:

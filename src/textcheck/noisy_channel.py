@@ -265,15 +265,15 @@ def _fitted_phrases(counted: _Counted, before: Numbers, after: Numbers, options:
     for place in range(AROUND):
         for at, source in ((begin + place, before - 1 + place), (begin + AROUND + length + place, after + place)):
             flat[at], counts[at] = counted.hashes[source], counted.counts[source]
-    here = _ranges(begin + AROUND, length)
-    option_words = packed.option_words[_ranges(packed.option_first[options].astype(numpy.int64), length)]
+    here = ranges(begin + AROUND, length)
+    option_words = packed.option_words[ranges(packed.option_first[options].astype(numpy.int64), length)]
     flat[here], counts[here] = packed.hashes[option_words], packed.counts[option_words]
     twos[begin] = counted.twos[before - 1]
     twos[begin + AROUND + length] = counted.twos[after]
-    here = _ranges(begin + 1, length + 1)
+    here = ranges(begin + 1, length + 1)
     twos[here] = model.levels(sequences(flat, 2)[here])
     alive = (twos[begin + 1] > 0) | (twos[begin + 1 + length] > 0)
-    here = _ranges(begin[alive], length[alive] + AROUND)
+    here = ranges(begin[alive], length[alive] + AROUND)
     threes[here] = model.levels(sequences(flat, 3)[here])
     nats = _sums(_nats(counts, twos, threes), begin, length + AROUND)
     ends = begin + length
@@ -373,7 +373,7 @@ def _sums(values: Floats, starts: Numbers, sizes: Numbers) -> Floats:
     return found
 
 
-def _ranges(starts: Numbers, sizes: Numbers) -> Numbers:
+def ranges(starts: Numbers, sizes: Numbers) -> Numbers:
     """The numbers of several ranges, one range after another."""
     import numpy
 

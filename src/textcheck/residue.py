@@ -271,6 +271,7 @@ def is_variable(name: str) -> bool:
 
 # Strings, comments and brackets of programs and records; a string ends on its line.
 _TOKEN = expression(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|/\*(?:[^*]|\*(?!/))*\*/|[{}()\[\];\n]")
+# Code points that the end of code is looked for in. Where it is never closed, each of its statements looks so far.
 LONGEST_ISLAND = 12_000
 
 

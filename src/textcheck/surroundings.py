@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -135,13 +134,13 @@ def _quotation_marks(doc: Document) -> bytes:
 
 
 # A tag or a piece of one, attributes, a record on one line, a literal: what stands in quotation marks there is quoted for a program.
-_OF_PROGRAMS = re.compile(
+_OF_PROGRAMS = expression(
     r"</?[A-Za-z][^<>\n]{0,400}(?:>|\Z)"
     r"|[^\W\d][\w:-]{0,40}=(?:\\?\"[^\"\n]{0,400}(?:\"|\Z)|'[^'\n]{0,400}')"
     r"|[\[({][bru]?'[^'\n]{1,80}'[\])},]"
     r"|(?<!\w)[bru]'[^'\n]{1,80}'(?!\w)"
 )
-_RECORD_BEGINS = re.compile(r"\{\s?[\"'][^\"'\n]{1,80}[\"']\s?:")
+_RECORD_BEGINS = expression(r"\{\s?[\"'][^\"'\n]{1,80}[\"']\s?:")
 
 
 def of_programs(text: str, start: int, end: int) -> list[tuple[int, int]]:

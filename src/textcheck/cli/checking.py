@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
+from textcheck.cli.arguments import iso_day, learned, parser_of
 from textcheck.cli.output import CLEAN, FOUND, complain, fault, flush, write, write_bytes
 from textcheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     import argparse
-    import datetime
 
     from textcheck.checker import Checker
     from textcheck.config import Config
@@ -71,19 +71,11 @@ class Outcome(NamedTuple):
 
 
 def _parser() -> argparse.ArgumentParser:
-    import argparse
-
-    class Parser(argparse.ArgumentParser):
-        def error(self, message: str) -> Any:
-            raise ConfigError(f"{message}; see textcheck --help")
-
-    parser = Parser(
-        prog="textcheck",
+    parser = parser_of(
+        "textcheck",
         usage="textcheck [check] [options] PATH...",
         description="Find what is broken in text documents, say where and how sure, and repair it.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help="files, folders, globs, or - for standard input")
@@ -166,17 +158,6 @@ def _language(value: str) -> str:
     return value.lower()
 
 
-def iso_day(value: str) -> datetime.date:
-    """A day as an argument of the command line."""
-    import datetime
-
-    try:
-        return datetime.date.fromisoformat(value)
-    except ValueError:
-        _refuse(f"{value!r} is no day: wanted YYYY-MM-DD")
-        raise
-
-
 def _refuse(message: str) -> None:
     import argparse
 
@@ -229,7 +210,7 @@ def check(argv: Sequence[str]) -> int:
         rosters=given.roster,
         date=given.date,
     )
-    profile = None if given.profile is None else _learned(given.profile)
+    profile = None if given.profile is None else learned(given.profile)
     options = Options(
         action=action,
         unsafe=given.unsafe_fixes,
@@ -293,15 +274,6 @@ def _finish(total: Tally, troubles: list[tuple[str, str]], given: argparse.Names
         write(text.statistics(total), sys.stderr if options.format == "jsonl" else talk)
     if options.format == "text" and not given.quiet and total.documents:
         write(text.summary(total, action=options.action, unsafe=options.unsafe), talk)
-
-
-def _learned(path: str) -> CorpusProfile:
-    from textcheck.corpus import CorpusProfile
-
-    try:
-        return CorpusProfile.load(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: this profile cannot be read ({error})") from error
 
 
 def _outcomes(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from textcheck.cli.checking import iso_day
+from textcheck.cli.arguments import iso_day, learned, parser_of
 from textcheck.cli.output import CLEAN, complain, write
-from textcheck.errors import ConfigError, InputError
+from textcheck.errors import InputError
 
 _EPILOG = """\
 The profile counts who is named in which role, in how many documents, and which lines recur. Check with it:
@@ -23,19 +22,11 @@ BATCH = 256
 
 def learn(argv: Sequence[str]) -> int:
     """Write the profile that the arguments ask for; returns the exit status."""
-    import argparse
-
-    class Parser(argparse.ArgumentParser):
-        def error(self, message: str) -> Any:
-            raise ConfigError(f"{message}; see textcheck learn --help")
-
-    parser = Parser(
-        prog="textcheck learn",
+    parser = parser_of(
+        "textcheck learn",
         usage="textcheck learn PATH... -o FILE [--date DAY] [--add FILE]",
         description="Learn from documents who holds which role and which lines recur.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, globs, or - for standard input")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="where the profile goes")
@@ -52,10 +43,7 @@ def learn(argv: Sequence[str]) -> int:
 
     profile = CorpusProfile()
     for path in given.add:
-        try:
-            profile += CorpusProfile.load(path)
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"{path}: this profile cannot be read ({error})") from error
+        profile += learned(path)
     status = CLEAN
     texts: list[str] = []
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck import surroundings
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _TAB = (
@@ -20,7 +21,7 @@ _TAB = (
 )
 _MOST, _NEAR, _FEWEST_WORDS, _FEWEST_GOING_ON = 600, 80, 8, 6
 _SENTENCE = re.compile(r"[a-z)][.!?][\"”’)]*(?: +[\"“‘(]?[A-Z]|$)")
-_CODE = re.compile(r"[{}=<>|\\_`]|\w\(\)|;$")
+_CODE = expression(r"[{}=<>|\\_`]|\w\(\)|;$")
 
 
 def detect(doc: Document) -> Iterator[Finding]:

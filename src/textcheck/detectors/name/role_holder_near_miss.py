@@ -16,22 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textcheck.attribution import FACTS, SLIP, of_kind
+from textcheck.attribution import FACTS, SLIP, findings
 from textcheck.mentions import ROLE_GATE
-from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
+from textcheck.rule import Document, Finding, Rule, Severity
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    for found in of_kind(doc, SLIP, FACTS):
-        start, end = found.mention.start, found.mention.end
-        yield RULE.finding(
-            start,
-            end,
-            found.message,
-            confidence=found.confidence,
-            severity=severity_at(found.confidence),
-            repairs=alternatives(start, end, found.names, found.reason, first=0.9),
-        )
+    return findings(RULE.finding, doc, SLIP, FACTS)
 
 
 RULE = Rule(code="NAM101", name="role-holder-near-miss", severity=Severity.WARNING, detect=detect, gate=ROLE_GATE)

@@ -20,18 +20,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from textcheck import surroundings
-from textcheck.misreadings import Misreading, misreadings, some_misread
+from textcheck.misreadings import LONG_PAGE, Misreading, misreadings, some_misread
 from textcheck.respelling import LETTERS
 from textcheck.rule import Document, Finding, Rule, Severity
-
-# From this length on, in code points, a single finding is a note: a page that was misread shows more.
-LONG = 3000
 
 
 def detect(doc: Document) -> Iterable[Finding]:
     # Most documents hold none: they should not pay for a generator.
     found = misreadings(doc, LETTERS)
-    return surroundings.weighed(doc, _findings(doc, found), from_length=LONG) if found else ()
+    return surroundings.weighed(doc, _findings(doc, found), from_length=LONG_PAGE) if found else ()
 
 
 def _findings(doc: Document, found: list[Misreading]) -> Iterator[Finding]:
