@@ -258,9 +258,9 @@ class Document:
 
 _MISSING: Any = object()
 # A fence runs to its like at the beginning of a line, or to the end of the text; a run of backticks to a run of the same length,
-# unless two of them open ``a quotation''.
+# unless two of them open ``a quotation''. One behind a Latin letter opens nothing: it`s an apostrophe.
 _CODE = expression(
-    r"^[ >]{0,9}(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ >]{0,9}\1[`~]*[ ]*$|^[ >]{0,9}(?:`{3,}|~{3,})[^`\n]*\n[\s\S]*|(?<!`)(`+)(?!`)(?!(?<=``)[^`\n]*'')[^`\n]+(?<!`)\2(?!`)",
+    r"^[ >]{0,9}(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ >]{0,9}\1[`~]*[ ]*$|^[ >]{0,9}(?:`{3,}|~{3,})[^`\n]*\n[\s\S]*|(?<![`A-Za-z])(`+)(?!`)(?!(?<=``)[^`\n]*'')[^`\n]+(?<!`)\2(?!`)",
     re.MULTILINE,
 )
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\N{NO-BREAK SPACE}", " "))

@@ -14,14 +14,13 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from textcheck.batches import phrases
+from textcheck.batches import Batch, phrases
+from textcheck.document import Document
 from textcheck.tables import mapped
 
 if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
-
-    from textcheck.batches import Batch
 
     Floats = NDArray[numpy.float32]
 
@@ -208,6 +207,18 @@ def word_places(hashes: NDArray[numpy.uint64]) -> tuple[NDArray[numpy.int64], ND
 def sequences(hashes: NDArray[numpy.uint64], size: int) -> NDArray[numpy.uint64]:
     """A hash of so many words of a stream from each place on, well mixed for a table."""
     return finished(phrases(hashes, size), size)
+
+
+def share_counted(passage: str) -> float:
+    """The share of the words of a passage, from 0 to 1, that were ever counted in clean text before the one that follows them.
+
+    Prose has 0.5 and more, even where terms stand beside each other; words in an order of chance have 0.1 to 0.4.
+    """
+    found = stream(Batch([Document(passage)]))
+    pairs = found.places[:-1][found.places[1:] == found.places[:-1] + 1]
+    if not len(pairs):
+        return 1.0
+    return float((language_model().levels(sequences(found.hashes, 2)[pairs]) > 0).mean())
 
 
 def finished(mixed: NDArray[numpy.uint64], size: int) -> NDArray[numpy.uint64]:
