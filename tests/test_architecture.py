@@ -75,6 +75,7 @@ FLOORS = {
     "expressions": 1,
     "finding": 1,
     "language": 1,
+    "language_detector": 1,
     "confusions": 1,
     "tokens": 1,
     "patterns": 1,

@@ -15,6 +15,7 @@ from textcheck.config import Config, nearest
 from textcheck.document import Context, Document, RoleHolders
 from textcheck.errors import ConfigError, InputError
 from textcheck.finding import Applicability, Finding, Severity
+from textcheck.language_detector import require
 from textcheck.lexicon import Lexicon
 from textcheck.patterns import union_of
 from textcheck.report import Report
@@ -62,7 +63,10 @@ class Checker:
             for rule in known
             if registry.matches(rule, self.config.select) and not registry.matches(rule, self.config.ignore)
         )
-        self._context = Context(self.config.facts, profile, self.config.date, self.config.language, self._roster())
+        detector = self.config.language_detector
+        if detector is not None:
+            require(detector)
+        self._context = Context(self.config.facts, profile, self.config.date, self.config.language, self._roster(), detector)
         self._severities = _by_code(self.rules, self.config.severities)
         self._thresholds = _by_code(self.rules, self.config.thresholds)
 

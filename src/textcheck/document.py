@@ -95,6 +95,7 @@ class Context(NamedTuple):
     date: date | None = None
     language: str | None = None
     roster: Roster | None = None
+    language_detector: str | None = None
 
 
 NO_CONTEXT = Context()

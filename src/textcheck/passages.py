@@ -226,6 +226,40 @@ def language_of(doc: Document) -> str | None:
     return scores[0][1] if scores[0][0] - scores[1][0] >= _CLEAR else None
 
 
+def paragraphs(doc: Document) -> Iterator[tuple[int, int]]:
+    """The spans of the paragraphs, or of the lines where no blank lines part them, the longest by their beginnings."""
+    text = doc.text
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        start, end = _paragraph_at(text, at)
+        yield max(start, at), end
+        at = max(end, at + 1)
+
+
+def unlike(passage: str, around: str) -> int:
+    """The number of words of a passage where they are prose in Latin letters and too rare in a language to be in it, else 0."""
+    tokens = _WORD.findall(passage)
+    if len(tokens) < FEWEST:
+        return 0
+    if sum(1 for token in tokens[1:] if token[0].isupper()) > _MOST_CAPITALS * len(tokens) or _REFERENCE.search(passage):
+        return 0
+    words = [token.lower().rstrip("'’") for token in tokens]
+    if (
+        len(set(words)) < max(FEWEST - 1, min(len(words), _SHORT) * _LEAST_VARIED)
+        or _mean(words, _frequencies(around)) > _AT_HOME
+    ):
+        return 0
+    letters = "".join(words)
+    return len(words) if 2 * sum(letter < _AFTER_LATIN for letter in letters) > len(letters) else 0
+
+
+# The first letter after those of the Latin script and its marks; Vietnamese has its own block behind.
+_AFTER_LATIN = "Ͱ"
+
+
 def likeliest(words: Sequence[str], than: str) -> tuple[str, float]:
     """The language that makes some words in lower case likeliest, and by how much it beats the given one, in the mean of a word."""
     scores = {name: _mean(words, _frequencies(name)) for name in NAMES}
