@@ -62,6 +62,8 @@ _VERSE = frozenset((b"en", b"er", b"n", b"r", b"ry", b"ning", b"ring", b"n't"))
 # What stands behind an apostrophe, and marks that are set for one, or for the okina of a name.
 _ENDINGS = frozenset((b"s", b"t", b"d", b"m", b"ll", b"re", b"ve"))
 _LIKE_APOSTROPHES = "‘`"
+# Marks that are set around a word, whose plural ends behind them.
+_AROUND_WORDS = "\"”*"
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -80,7 +82,9 @@ def detect(doc: Document) -> Iterator[Finding]:
         beside = {*codes[max(0, start - 1) : start], *codes[end : end + 1]}
         if beside & _BESIDE and not (codes[end : end + 1] in b".:;!'\x92\"" and not codes[end + 1 : end + 2].isalnum()):
             continue
-        if other == b"s" or (text[at] in _LIKE_APOSTROPHES and (other in _ENDINGS or not one.islower())):
+        if text[at] in _AROUND_WORDS and other == b"s":
+            continue
+        if text[at] in _LIKE_APOSTROPHES and (other in _ENDINGS or not one.islower()):
             continue
         found = _judge(one, text[at], other)
         if not found or is_foreign(doc, start):
