@@ -63,7 +63,7 @@ _VERSE = frozenset((b"en", b"er", b"n", b"r", b"ry", b"ning", b"ring", b"n't"))
 _ENDINGS = frozenset((b"s", b"t", b"d", b"m", b"ll", b"re", b"ve"))
 _LIKE_APOSTROPHES = "‘`"
 # Marks that are set around a word, whose plural ends behind them.
-_AROUND_WORDS = "\"”*"
+_AROUND_WORDS = '"”*'
 
 
 def detect(doc: Document) -> Iterator[Finding]:
