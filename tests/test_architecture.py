@@ -21,10 +21,11 @@ ROOT = PACKAGE.parent.parent
 
 # Every module by floor. A package name stands for all modules in it.
 FLOORS = {
-    "__main__": 9,
+    "__main__": 10,
+    "cli": 9,
     "__init__": 8,
-    "cli": 8,
     "integrations": 8,
+    "language_server": 8,
     "checker": 7,
     "corpus": 7,
     "registry": 6,
