@@ -225,11 +225,16 @@ class Document:
 
     @once
     def verbatim(self) -> tuple[tuple[int, int], ...]:
-        """The half-open spans that quote code: fenced blocks and what stands between backticks on one line, in text order.
+        """The half-open spans that quote code, in text order: fenced blocks, what stands between backticks on one line, indented blocks.
 
-        What looks like damage there may be what the writer shows, so that no repair of it is safe.
+        An indented block counts below a line that ends in a colon, or below a blank one, where most of its lines read as code; verse and
+        quotations are indented, too. What looks like damage there may be what the writer shows, so that no repair of it is safe.
         """
-        return tuple(match.span() for match in _CODE.finditer(self.text)) if "`" in self.text or "~~~" in self.text else ()
+        text = self.text
+        found = [match.span() for match in _CODE.finditer(text)] if "`" in text or "~~~" in text else []
+        if "\n    " in text or "\n\t" in text:
+            found = _united([*found, *(match.span(1) for match in _INDENTED.finditer(text) if _is_code(match.group(1)))])
+        return tuple(found)
 
     def is_verbatim(self, start: int, end: int) -> bool:
         """Whether a span touches quoted code."""
@@ -264,6 +269,32 @@ _CODE = expression(
     r"^[ >]{0,9}(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ >]{0,9}\1[`~]*[ ]*$|^[ >]{0,9}(?:`{3,}|~{3,})[^`\n]*\n[\s\S]*|(?<![`A-Za-z])(`+)(?!`)(?!(?<=``)[^`\n]*'')[^`\n]+(?<!`)\2(?!`)",
     re.MULTILINE,
 )
+# Lines indented by four columns and more, and blank ones between them, behind a blank line or a colon.
+_INDENTED = expression(
+    r"(?:\A|\n[ \t]*|:[ \t]*)\n((?:(?: {4}|\t)[^\n]*\S[^\n]*(?:\n(?:[ \t]*\n){0,3}(?=(?: {4}|\t)[^\n]*\S)|(?=\n|\Z)))+)"
+)
+# What lines of code and of data hold, and prose does not.
+_CODE_SIGN = expression(r"[{}\[\]=;<>|\\$_#]|\w\(|\)\.|(?<!\S)--?\w|\w\.\w+\(|\w/\w|\":|::|^\s*(?:>>>|\.\.\.|//|/\*|\*/)")
+_CODE_SHARE = 0.6
+
+
+def _is_code(block: str) -> bool:
+    """Whether most of the lines of an indented block read as code."""
+    lines = [line for line in block.split("\n") if line.strip()]
+    return sum(_CODE_SIGN.search(line) is not None for line in lines) >= _CODE_SHARE * len(lines)
+
+
+def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in text order, those that overlap made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\N{NO-BREAK SPACE}", " "))
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 

@@ -971,6 +971,8 @@ def _mashed(doc: Document) -> Iterator[tuple[int, int, float]]:
             continue
         if not _BESIDE_CODE.isdisjoint(codes[max(0, start - 1) : start] + codes[end : end + 1]):
             continue
+        if _is_part_of_name(codes, start, end):
+            continue
         nats = form_nats(word)
         if nats > (size + 1) * MASHED_ROW:
             continue
@@ -986,6 +988,14 @@ def _mashed(doc: Document) -> Iterator[tuple[int, int, float]]:
             yield start, end, nats
 
 
+def _is_part_of_name(codes: bytes, start: int, end: int) -> bool:
+    """Whether a mark joins a word to another one or to a number, as in the names of files and hosts: `sssvlv.5`, `udiv-qrnnd`."""
+    return (codes[end : end + 1] in _IN_NAMES and codes[end + 1 : end + 2].isalnum()) or (
+        start > 0 and codes[start - 1 : start] in _IN_NAMES and codes[start - 2 : start - 1].isalnum()
+    )
+
+
+_IN_NAMES = (b".", b"-", b":")
 # Where so many words that are not known stand in a row, no page was printed so; what may stand between two of them.
 FEWEST_IN_ROW, _BETWEEN = 4, b" ,;.:!?"
 
@@ -1001,7 +1011,7 @@ def rows_of_strangers(doc: Document) -> Iterator[tuple[int, int, int]]:
     codes = doc.codes
     start = last = count = 0
     for at, end, word in found:
-        plain = word.isalpha() and len(word) > 1 and codes[at:end] == word
+        plain = word.isalpha() and len(word) > 1 and codes[at:end] == word and not _is_part_of_name(codes, at, end)
         if (
             plain
             and count

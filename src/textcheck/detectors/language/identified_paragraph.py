@@ -53,4 +53,4 @@ def _findings(doc: Document, name: str) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="LNG106", name="identified-paragraph", severity=Severity.WARNING, detect=detect)
+RULE = Rule(code="LNG106", name="identified-paragraph", severity=Severity.WARNING, detect=detect, gate=rb"\n")
