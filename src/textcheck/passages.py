@@ -112,6 +112,8 @@ FEWEST = 6
 MARGIN = 0.55
 # The mean decimal logarithm of the frequencies of words above which a passage is at home: prose lies about -3, another language below -4.5.
 _AT_HOME = -3.9
+# A document below this is not in the language that its function words seem to be of.
+_NOT_AT_HOME = -4.4
 # How likely a word is that a language does not know.
 _UNKNOWN = -6.5
 # Where function words decide nothing, so many words of a sample do, if they are so much likelier in one language than in all others.
@@ -217,9 +219,10 @@ def language_of(doc: Document) -> str | None:
     step = max(_SAMPLE, len(text) // _SAMPLES)
     sample = " ".join(text[at : at + _SAMPLE] for at in range(0, len(text), step))
     detected = language.detect(sample)
-    if detected is not None:
-        return detected
     words = [token.lower().rstrip("'’") for token in _WORD.findall(sample)]
+    if detected is not None:
+        # Czech has function words of Polish, and so have others of their neighbours'.
+        return detected if detected not in NAMES or _mean(words, _frequencies(detected)) > _NOT_AT_HOME else None
     if len(words) < _FEWEST_KNOWN:
         return None
     scores = sorted(((_mean(words, _frequencies(name)), name) for name in NAMES), reverse=True)
