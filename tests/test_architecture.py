@@ -57,6 +57,7 @@ FLOORS = {
     "repetition": 3,
     "residue": 3,
     "passages": 3,
+    "prose": 3,
     "roles": 3,
     "rosters": 3,
     "statistics": 3,

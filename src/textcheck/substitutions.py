@@ -21,7 +21,8 @@ from textcheck.batches import Batch, BatchView, following
 from textcheck.document import Document
 from textcheck.expressions import expression
 from textcheck.lexicon import TermSet
-from textcheck.spinning import NOT_SPUN, Judged, judge, judge_one
+from textcheck.prose import prose_of
+from textcheck.spinning import LEAST_SPUN, NOT_SPUN, Judged, judge, judge_one
 
 # Nats that a code point of text without a hit speaks against spinning: 12 in 1,000 words of 6 code points. Clean text of every genre has
 # about one hit of 3 nats in as many words; spun text has thirty and more.
@@ -159,6 +160,7 @@ is_spun = following(analyse, _is_spun)
 def _analysed(doc: Document, judged: Judged) -> Spun:
     """What the known phrases and the counts of clean text say together."""
     by_phrases = _by_phrases(doc)
+    judged = _of_prose(doc, judged)
     by_counts = 1 / (1 + math.exp(min(SPUN_PRIOR - judged.logit, 50.0)))
     probability = 1 - (1 - by_phrases.probability) * (1 - by_counts)
     found = list(by_phrases.substitutions)
@@ -177,6 +179,17 @@ def _analysed(doc: Document, judged: Judged) -> Spun:
     else:
         start, end = by_phrases.start, by_phrases.end
     return Spun(probability, start, end, tuple(_apart(found)))
+
+
+def _of_prose(doc: Document, judged: Judged) -> Judged:
+    """What counts say of the prose of a document alone, where they say anything: words of code and data stand where no prose has them."""
+    if judged.logit <= LEAST_SPUN and not judged.replaced:
+        return judged
+    text = prose_of(doc)
+    if text == doc.text:
+        return judged
+    alone = Document(text, context=doc.context)
+    return judge_one(alone) if _is_judged(alone) else NOT_SPUN
 
 
 def _chance(logit: float) -> float:
