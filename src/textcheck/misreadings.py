@@ -21,6 +21,7 @@ from textcheck.document import Document
 from textcheck.expressions import expression
 from textcheck.finding import Applicability, Repair, Severity
 from textcheck.markup import notations
+from textcheck.residue import is_manual
 from textcheck.respelling import (
     DIGIT,
     LETTERS,
@@ -372,6 +373,9 @@ def _reading(doc: Document) -> _Reading:
                 only_shown = _OLD
             if among_others and kind in (LETTERS, DIGIT):
                 sure = SURE_AMONG_OTHERS
+            elif kind is not SPLIT and doc.view(is_manual):
+                # Commands, options and versions are called anything.
+                sure = SURE_NAME
             else:
                 sure = SURE_NAME if kind is LETTERS and codes[start : start + 1].isupper() else SURE
             misread.append(Misreading(start, end, kind, nats, options, only_shown, sure))

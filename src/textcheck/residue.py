@@ -95,7 +95,7 @@ def standing(doc: Document, start: int, end: int) -> Standing:
 
 
 # So many different words of programs, and this share of all its words, say what a whole document is about.
-_WORDS_OF_MANUAL, _SHARE_OF_MANUAL = 12, 0.02
+_WORDS_OF_MANUAL, _SHARE_OF_MANUAL = 12, 0.03
 
 
 def is_manual(doc: Document) -> bool:

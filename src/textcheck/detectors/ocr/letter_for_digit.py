@@ -6,7 +6,7 @@ The repair is SAFE in ordinals that have a digit or stand beside a month, and be
 and UNSAFE elsewhere.
 
 Left alone: roads ("I95"), chemistry ("H2O", "CO2"), units ("10l", "5 l", "20S"), seats, models and part numbers
-("A1O5", "3I5-B"), variables ("lst"), hexadecimal and other codes, Roman numerals, lists ("l. One"), identifiers and addresses.
+("A1O5", "3I5-B"), variables ("lst"), hexadecimal, octal ("0o755") and other codes, Roman numerals, lists ("l. One"), identifiers and addresses.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _LONGEST = 16
 _PARTS = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,$\xa3\x80"
 _DIGITS = str.maketrans({"l": "1", "I": "1", "O": "0", "o": "0", "S": "5", "B": "8"})
 _SURROUNDINGS = 24
+_OCTAL = expression(r"0[oO][0-7]+")
 # What wants an ordinal, and what leaves no doubt of it.
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _WANTED_BEFORE = expression(r"(?i:\b(?:the|this|his|her|its|my|our|your|their|on|until|till|since|from))\s+$")
@@ -60,6 +61,8 @@ def detect(doc: Document) -> Iterator[Finding]:
 
 def _judge(text: str, start: int, end: int) -> Finding | None:
     read = text[start:end]
+    if _OCTAL.fullmatch(read):
+        return None
     ending = next((ending for ending in ("st", "nd", "rd", "th") if read.endswith(ending)), "")
     if not ending and read.endswith("s"):
         ending = "s"
