@@ -123,10 +123,15 @@ SHARED_ROLES = frozenset(
 )
 
 
-# A role noun somewhere: what name rules are asked for by.
-ROLE_GATE = rf"(?i:\b(?:{'|'.join(sorted(_CLASS_OF, key=lambda term: (-len(term), term)))})\b)".replace(" ", "[ \xa0]").encode(
-    "latin-1"
+# A role noun and what stands after one that somebody is named beside: a capital (which may have no code), the phrase that says of what, or
+# the end of an apposition. What name rules are asked for by.
+ROLE_GATE = (
+    rf"\b(?i:{'|'.join(sorted(_CLASS_OF, key=lambda term: (-len(term), term)))})"
+    r"(?:\.? (?:[A-Z?\x8a\x8c\x8e\x9f\xc0-\xd6\xd8-\xde]|(?:of|for|to|at|in) |[ae]l-)|-elect |[,.;)\x97])"
+    .replace(" ", "[ \xa0]")
+    .encode("latin-1")
 )
+
 
 _PAST = frozenset("former ex then then- late outgoing previous ousted ex- onetime one-time".split())
 _STATUS = _PAST | frozenset(
@@ -440,7 +445,7 @@ def role_of(phrase: str, where: str | None = None) -> str | None:
 
 def mentions(doc: Document) -> tuple[Mention, ...]:
     """Every mention of the document, in text order; ask through `doc.view(mentions)`."""
-    return tuple(_extract(doc.text, doc.folded_codes))
+    return tuple(_extract(doc.text, doc.codes))
 
 
 @cache
@@ -448,14 +453,41 @@ def _role_nouns() -> Any:
     return pattern(ROLE_GATE)
 
 
+# What the gate sees after a role noun, the longest first.
+_FOLLOWERS = (b"-elect ", b" for ", b" of ", b" to ", b" at ", b" in ", b" al-", b" el-")
+_PLAIN_CODES = bytes(32 if code == 0xA0 else code for code in range(256)).lower()
+# What makes a longer role noun of a shorter one: of "secretary of state" none is the secretary.
+_LONGER = {
+    term: longer
+    for term in _TERMS
+    if (longer := tuple(other[len(term) :].encode() for other in _TERMS if other.startswith(f"{term} ")))
+}
+
+
+@lru_cache(maxsize=8192)
+def _term(matched: bytes) -> str:
+    """The role noun in a match of the gate."""
+    matched = matched.translate(_PLAIN_CODES)
+    for follower in _FOLLOWERS:
+        if matched.endswith(follower):
+            return matched[: -len(follower)].decode("latin-1")
+    # A capital behind a space, or a single mark.
+    return matched[: -2 if matched[-2:-1] == b" " else -1].rstrip(b".").decode("latin-1")
+
+
 def _extract(text: str, codes: bytes) -> Iterator[Mention]:
-    length = len(text)
-    for match in _role_nouns().finditer(codes):
-        start, end = match.span()
+    search = _role_nouns().search
+    end = 0
+    # What follows a role noun may be the beginning of another, so that the search goes on behind the noun.
+    while (match := search(codes, end)) is not None:
+        start, reach = match.span()
+        term = _term(codes[start:reach])
+        end = start + len(term)
         # The pattern knows the letters of ASCII only.
-        if end >= length or (start and text[start - 1].isalnum()) or text[end].isalnum():
+        if start and text[start - 1].isalnum():
             continue
-        term = codes[start:end].decode("latin-1")
+        if term in _LONGER and codes[end : end + 24].translate(_PLAIN_CODES).startswith(_LONGER[term]):
+            continue
         after = text[end]
         head = _CLASS_OF[term]
         direct = phrase = False
@@ -463,13 +495,11 @@ def _extract(text: str, codes: bytes) -> Iterator[Mention]:
             direct = text[end + 1 : end + 2].isupper() or text.startswith(("al-", "el-"), end + 1)
             phrase = not direct and text.startswith(("of ", "for ", "to ", "at ", "in "), end + 1)
         elif after == ".":
-            if text[end + 1 : end + 2] not in (" ", "\u00a0"):
-                continue
-            direct = text[end + 2 : end + 3].isupper() and term in _ABBREVIATED
+            direct = term in _ABBREVIATED and text[end + 1 : end + 2] in (" ", "\u00a0") and text[end + 2 : end + 3].isupper()
         elif after == "," and head != "title":
             direct = text.startswith(" ", end + 1) and text[end + 2 : end + 3].isupper()
         elif after == "-":
-            direct = text.startswith("-elect ", end)
+            direct = True
         if head == "title":
             if direct and (right := _right().match(text, end, end + RIGHT_REACH)):
                 mention = _mention("title", None, False, text[start:end], right.start("name"), right.group("name"))
