@@ -60,6 +60,16 @@ def mentions_of(text: str) -> tuple[Mention, ...]:
         ("Turkish President Recep Tayyip Erdoğan left.", "president, turkey", "Recep Tayyip Erdoğan"),
         ("French President\u00a0Emmanuel\u00a0Macron left.", "president, france", "Emmanuel Macron"),
         ("Prime Minister Rishi Sunak Monday said", "prime minister", "Rishi Sunak"),
+        ("the Mayor of Brackwater Maria Kellar spoke", "mayor, brackwater", "Maria Kellar"),
+        ("Israeli ambassador to Brackwater Alexander Ben Dor left.", "ambassador to brackwater, israel", "Alexander Ben Dor"),
+        ("director of national intelligence Ada Byron left", "head, national intelligence", "Ada Byron"),
+        ("then-Prime Minister Ada Byron left.", "prime minister", "Ada Byron"),
+        ("Maria Kellar, 47, the mayor of Brackwater, left.", "mayor, brackwater", "Maria Kellar"),
+        ("Maria Kellar, who is mayor of Brackwater, left.", "mayor, brackwater", "Maria Kellar"),
+        ("Quillfeather’s Maria Kellar, its chief executive, left.", "head, quillfeather", "Maria Kellar"),
+        ("Prime Minister and Finance Minister Maria Kellar left.", "minister of finance", "Maria Kellar"),
+        ("Luther King III, president of the Harbour Museum, left.", "president, harbour museum", "Luther King III"),
+        ("Ada Byron, director of the local museum of hats, left.", "head, a local", "Ada Byron"),
     ],
 )
 def test_finds_a_mention(text: str, key: str, name: str) -> None:
@@ -69,8 +79,43 @@ def test_finds_a_mention(text: str, key: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Senators Ada Byron, Grace Liskov and Li Wei voted.",
+            [("senator", "Ada Byron"), ("senator", "Grace Liskov"), ("senator", "Li Wei")],
+        ),
+        ("Sens. Ada Byron and Grace Liskov voted.", [("senator", "Ada Byron"), ("senator", "Grace Liskov")]),
+        (
+            "Foreign ministers Ada Byron of Norway and Li Wei of Sweden met.",
+            [("minister of foreign, norway", "Ada Byron"), ("minister of foreign, sweden", "Li Wei")],
+        ),
+        (
+            "Presidents Ada Byron and Norway’s Grace Liskov met.",
+            [("president", "Ada Byron"), ("president, norway", "Grace Liskov")],
+        ),
+        ("Presidents Byron and Liskov met.", [("president", "Byron"), ("president", "Liskov")]),
+        ("Presidents Day sales began, and Governors Island was full.", []),
+        (
+            "Prof. Ada Byron, director of the Harbour Museum, left.",
+            [("title", "Ada Byron"), ("head, harbour museum", "Ada Byron")],
+        ),
+    ],
+)
+def test_finds_several_mentions(text: str, expected: list[tuple[str, str]]) -> None:
+    found = mentions_of(text)
+    assert [(mention.key, mention.name) for mention in found] == expected
+    assert all(text[mention.start : mention.end] == mention.name for mention in found)
+
+
+@pytest.mark.parametrize(
     ("text", "past"),
-    [("former President Barack Obama", True), ("ex-President Barack Obama", True), ("acting President Barack Obama", False)],
+    [
+        ("former President Barack Obama", True),
+        ("ex-President Barack Obama", True),
+        ("acting President Barack Obama", False),
+        ("then-President Barack Obama", True),
+    ],
 )
 def test_knows_who_is_gone(text: str, past: bool) -> None:
     assert [mention.past for mention in mentions_of(f"The {text} left.")] == [past]
