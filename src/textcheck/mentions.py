@@ -671,6 +671,8 @@ def _split_of(phrase: str) -> str | None:
             and words[count - 1][:1].isupper()
             and _NOT_NAME.isdisjoint(rest)
             and _THINGS.isdisjoint(rest)
+            and words[count - 1][-1:].isalnum()
+            and words[count].isalpha()
             and words[-1].isalpha()
             and " ".join([given, *rest]) not in known
         ):
@@ -767,7 +769,7 @@ def _before(text: str, words: tuple[str, ...], left: tuple[str, ...], head: str,
     if (
         of is not None
         and where is not None
-        and of[:1].islower()
+        and of.removeprefix("the ")[:1].islower()
         and _GOES_ON.match(text, label_end)
         and where not in _canonical()
     ):
