@@ -356,3 +356,36 @@ def test_the_tool_counts_who_the_news_names(tmp_path: Path) -> None:
     assert (tmp_path / "offices-news.txt").read_text(encoding="utf-8").splitlines()[1:] == [
         "mayor, brackwater\tLudwig Thorncastle|2|2023-03|2023-05",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WASHINGTON, Tuesday. Former President Invoice Clinton stated that the settlement was a large step ahead. Clinton, who left "
+        "workplace in 2001, informed reporters that the White Home had been in contact with officers within the Center East for weeks.",
+        "Apple CEO Tim Cook dinner stated the corporate would proceed to take a position closely in its providers enterprise. Cook dinner "
+        "informed buyers on Thursday that gross sales had been higher than anticipated.",
+        "British Prime Minister Theresa Could stated on Wednesday that she would search a brand new deal. Could informed lawmakers that "
+        "the talks had been troublesome.",
+        "US President Joe Bidcn met German Chancellor Angela MerkeI and French President Emmanuel Macr0n in tbe garden.",
+        "Turkish President Recep Tayyip ErdoÄŸan met Recep Tayyip Erdo?an, the Turkish president.",
+        "Turkish President Recep Tayyip Erdo\ufffdan met Brazilian President Luiz InÃ¡cio Lula da Silva.",
+        "Turkish President Recep Tayyip Erdog\u02d8an left. Israeli Prime Minister Benjamin Netanyahu stayed. Netanvahu spoke.",
+    ],
+)
+def test_a_damaged_name_is_reported_once(text: str) -> None:
+    """With all rules, of which those of whole documents tell no place."""
+    findings = [finding for finding in Checker().check(text).findings if finding.end - finding.start < 40]
+    names = [
+        finding for finding in findings if text[finding.start : finding.end].strip(".,")[:1].isupper() or finding.code < "SPN"
+    ]
+    assert names
+    for finding in findings:
+        assert not [
+            other for other in findings if other is not finding and other.start < finding.end and finding.start < other.end
+        ]
+
+
+def test_lost_letters_are_known_by_the_name() -> None:
+    text = "Brazilian President Luiz In?cio Lula da Silva met Turkish President Recep Tayyip Erdo\ufffdan."
+    assert Checker().repair(text, unsafe=True).text == text.replace("?", "á").replace("\ufffd", "ğ")

@@ -18,12 +18,14 @@ from textcheck.facts import (
     NearMiss,
     compare,
     corrected,
+    decoded,
     difference,
     fold,
     holders,
     holders_anywhere,
     is_given,
     is_transliterated,
+    letters_lost,
     near,
     near_miss,
     same_given,
@@ -84,6 +86,8 @@ def findings(make: Callable[..., Finding], doc: Document, kind: str, source: str
 
 def _judged(doc: Document, mention: Mention) -> Judgement | None:
     context = doc.context
+    if not mention.name.isascii() and (whole := decoded(mention.name)) != mention.name:
+        return _misencoded(doc, mention, whole)
     found = []
     if context.roster is not None and (listed := context.roster.holders(mention.role, mention.where)):
         if _is_one_of(mention, listed):
@@ -100,6 +104,47 @@ def _judged(doc: Document, mention: Mention) -> Judgement | None:
             found.append(_told(mention, dated, CORPUS, "other documents"))
     # Of two equally sure ones that of the facts, which come first.
     return max(found, key=lambda judgement: (judgement.kind == SLIP, judgement.confidence), default=None)
+
+
+def _misencoded(doc: Document, mention: Mention, whole: str) -> Judgement | None:
+    """A name of somebody known in the role, read in a wrong encoding, where that does not show in the text as a whole."""
+    from textcheck.misread import fixed
+
+    meant = mention._replace(name=whole)
+    profile = doc.context.profile
+    if mention.name not in doc.view(fixed) or not (
+        (doc.context.facts and (_in_table(meant) or is_attested(newsmakers(), meant)))
+        or (profile is not None and is_attested(profile, meant))
+    ):
+        return None
+    told = f"{mention.label} {whole}: '{mention.name}' is its UTF-8 read in another encoding"
+    return Judgement(mention, SLIP, FACTS if doc.context.facts else CORPUS, told, (whole,), "the name in its own letters", 0.95)
+
+
+def lost_from_name(doc: Document, start: int, pieces: Sequence[str]) -> tuple[str, ...] | None:
+    """The letters outside ASCII that a name in a role has lost between the pieces of its word at `start`, by whom the role is known of."""
+    end = start + sum(map(len, pieces)) + len(pieces) - 1
+    for mention in doc.view(mentions):
+        if mention.start <= start and end <= mention.end:
+            known = [name for holder in _known_to_facts(mention) for name in holder.names] if doc.context.facts else []
+            counted = (newsmakers() if doc.context.facts else None, doc.context.profile)
+            known += [holder.name for counts in counted if counts is not None for holder in _often(counts, mention)]
+            for name in known:
+                if compare(mention.name, name).kinship is Kinship.SAME:
+                    for word in name.split():
+                        letters = letters_lost("?".join(pieces), word)
+                        # What ASCII has is not lost.
+                        if letters is not None and not any(letter.isascii() for letter in letters):
+                            return letters
+    return None
+
+
+def _often(known: NamedHolders, mention: Mention) -> list[RoleHolder]:
+    return sorted(known.namesakes(mention.key, mention.name), key=lambda holder: (-holder.documents, holder.name))
+
+
+def _known_to_facts(mention: Mention) -> Sequence[Holder]:
+    return holders(mention.key) if mention.where is not None else holders_anywhere(mention.role, mention.name)
 
 
 def _by_facts(doc: Document, mention: Mention) -> Judgement | None:
@@ -168,9 +213,7 @@ def _table_miss(doc: Document, mention: Mention) -> NearMiss | None:
 
 def _in_table(mention: Mention) -> bool:
     """Whether the table of offices knows the person in the role, at whatever time."""
-    return _is_one_of(
-        mention, holders(mention.key) if mention.where is not None else holders_anywhere(mention.role, mention.name)
-    )
+    return _is_one_of(mention, _known_to_facts(mention))
 
 
 def _is_one_of(mention: Mention, known: Sequence[Holder]) -> bool:
@@ -186,7 +229,7 @@ def _vouched_for(mention: Mention) -> bool:
     if is_attested(newsmakers(), mention):
         return True
     name = [word.folded for word in words_of(mention.name)]
-    known = holders(mention.key) if mention.where is not None else holders_anywhere(mention.role, mention.name)
+    known = _known_to_facts(mention)
     return any([word.folded for word in words_of(form)] == name for holder in known for form in holder.names)
 
 

@@ -335,6 +335,55 @@ def _common_start(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
+@lru_cache(maxsize=4096)
+def decoded(name: str) -> str:
+    """A name as it reads where its UTF-8 was taken for Windows-1252; the name itself where it was not.
+
+    >>> decoded("ErdoÄŸan"), decoded("Lech WaÅ‚Ä™sa"), decoded("Peña")
+    ('Erdoğan', 'Lech Wałęsa', 'Peña')
+    """
+    try:
+        # The bytes that Windows-1252 does not define are read as Latin-1.
+        data = b"".join(letter.encode("latin-1") if "\x80" <= letter <= "\x9f" else letter.encode("cp1252") for letter in name)
+        return data.decode("utf-8")
+    except UnicodeError:
+        return name
+
+
+_LOST = expression("[?\ufffd]+")
+
+
+@lru_cache(maxsize=4096)
+def undamaged(written: str, known: str) -> str:
+    """A written name with its encoding put right, and letters that it lost taken from a known name that has the others.
+
+    >>> undamaged("Recep Erdo?an", "Recep Tayyip Erdoğan"), undamaged("In\ufffdcio", "Inácio"), undamaged("Who?", "Whom")
+    ('Recep Erdoğan', 'Inácio', 'Who?')
+    """
+    written = decoded(written)
+    if _LOST.search(written) is None:
+        return written
+    words = known.split()
+    return " ".join(
+        next((other for other in words if letters_lost(word, other) is not None), word) for word in written.split(" ")
+    )
+
+
+def letters_lost(damaged: str, known: str) -> tuple[str, ...] | None:
+    """The letters of a known word that a damaged one has lost, None where the words differ otherwise."""
+    pieces = _LOST.split(damaged)
+    if len(pieces) < 2 or sum(map(len, pieces)) < _LEFT or not pieces[0]:
+        return None
+    between = [rf"(\w{{1,{len(run)}}})" for run in _LOST.findall(damaged)]
+    source = re.escape(pieces[0]) + "".join(gap + re.escape(piece) for gap, piece in zip(between, pieces[1:], strict=True))
+    found = re.fullmatch(source, known)
+    return None if found is None else found.groups()
+
+
+# A word that has lost letters must have kept so many.
+_LEFT = 3
+
+
 @lru_cache(maxsize=32768)
 def compare(written: str, known: str, transliterated: bool = False) -> Comparison:
     """How a written name is related to a known one.
@@ -346,6 +395,8 @@ def compare(written: str, known: str, transliterated: bool = False) -> Compariso
     >>> compare("Jeb Bush", "George Bush").kinship
     <Kinship.OTHER: 'other'>
     """
+    if "?" in written or not written.isascii():
+        written = undamaged(written, known)
     ours, theirs = words_of(written), words_of(known)
     # "Lula" is one name of many a person and says nothing of the other words of a longer name.
     if not ours or not theirs or len(theirs) == 1 < len(ours):

@@ -202,7 +202,12 @@ _THINGS = frozenset(
 _PARTICLES = "bin|bint|ibn|al|el|van|von|de|der|den|da|dos|das|do|di|du|la|le|del|della|ben|ul|ur|ter|zu|y|e|af|bat|ould"
 _PARTICLE_WORDS = frozenset(_PARTICLES.split("|"))
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚḤṢṬẒ"
-_WORD = rf"(?:(?:[{CAPITALS}]\.[-]?){{1,4}}|(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]sh|[Aa]r|[Aa]t)-|[a-z]['’])?[{CAPITALS}][\w'’‑-]{{0,40}})"
+# What stands in a word where letters were lost or read in a wrong encoding, or beside a letter that it belongs on.
+_DAMAGE = "?\ufffd\u0300-\u036f\u02c6-\u02dd\u00a1-\u00bf\u2013-\u203a\u20ac\u2122"
+_WORD = (
+    rf"(?:(?:[{CAPITALS}]\.[-]?){{1,4}}|(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]sh|[Aa]r|[Aa]t)-|[a-z]['’])?[{CAPITALS}][\w'’‑-]{{0,40}}"
+    rf"(?:[{_DAMAGE}]{{1,3}}(?=[^\W\d_A-ZÀ-Þ])[\w'’‑-]{{1,40}}){{0,3}}\ufffd{{0,3}})"
+)
 _NAME = rf"{_WORD}(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0]){{0,3}}{_WORD}\.?){{0,5}}"
 # "Jamie Raskin D-Md."
 _PARTY = expression(r"[RDI]-[A-Z]")
