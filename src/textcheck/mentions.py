@@ -798,6 +798,11 @@ def _mention(role: str, where: str | None, past: bool, label: str, start: int, n
     return Mention(role, where, " ".join(label.split()), person, start + skipped, start + skipped + len(person), past)
 
 
+def is_no_name(word: str) -> bool:
+    """Whether a word in small letters is a day, a month, or another that stands with a capital beside names."""
+    return word in _NOT_NAME or word in _THINGS
+
+
 @lru_cache(maxsize=16384)
 def _clean(name: str) -> tuple[int, str] | None:
     """A name without leading titles, a possessive ending and words after it: how much was skipped, and the name. None for a thing.
