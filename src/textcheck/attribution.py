@@ -434,6 +434,12 @@ def _is_strong(mention: Mention) -> bool:
     return mention.role in _STRONG or mention.role.startswith("minister of ")
 
 
+# Offices of which a country has one, or whose holders its press calls so wherever they are from.
+_NATIONAL = (
+    PLACELESS
+    | _ENGLISH_ROLES
+    | frozenset(("national security adviser", "speaker", "chief justice", "press secretary", "secretary general", "first lady"))
+)
 # Roles that change hands every season.
 _OF_TEAMS = frozenset(("coach", "manager", "captain"))
 _STRONG = PLACELESS | frozenset(
@@ -512,6 +518,9 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
         return None
     named = [(words_of(holder.name), holder) for holder in others]
     mine = [holder for parts, holder in named if len(parts) > 1 and parts[-1].folded == surname]
+    if (mention.role in _NATIONAL or mention.role.startswith("minister of ")) and (mine or mention.where is None):
+        # The same office is named with its place and without.
+        mine += [holder for role, holder in bearers if holder not in mine and _may_be_one(role, mention)]
     strong = _is_strong(mention) and mention.role not in SHARED_ROLES
     if mine:
         givens = {words_of(holder.name)[0].folded for holder in mine}
@@ -529,6 +538,9 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
         else:
             # A role that many hold: the surname itself must tell the person.
             sure = documents >= SURE and alone and len(surname) >= _LONG
+        # Whom so many documents name in an office that a country has once, or few of, is meant by the surname, whoever else has it.
+        one = all(same_given(name, other) for name in givens for other in givens)
+        sure = sure or (one and documents >= 2 * SURE and (mention.where is not None or mention.role in _NATIONAL))
         if not sure and documents < ATTESTED:
             return None
         confidence = (0.85 if documents >= SURE else 0.8) if sure else _DOUBT
@@ -536,13 +548,17 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
         mine = [holder for parts, holder in named if len(parts) > 1 and parts[0].folded == given]
         best = max(mine, key=lambda holder: holder.documents, default=RoleHolder("", 0, None, None))
         theirs = sum(holder.documents for _, holder in bearers)
-        if not strong or best.documents < KNOWN or theirs < FEWEST:
-            return None
         mine = [best]
         documents = best.documents
+        if not strong or documents < KNOWN or (theirs < FEWEST and documents < SURE * KNOWN):
+            return None
+        rest = sum(holder.documents for parts, holder in named if holder is not best and parts[0].folded == given)
         # A country is told by its officers' surnames; where none is named, one minister called Mark is as good as another.
-        sure = mention.where is not None or (documents >= SURE and mention.role in PLACELESS)
-        confidence = 0.82 if sure else _DOUBT
+        sure = mention.where is not None or (
+            documents >= SURE and (mention.role in PLACELESS or documents >= MORE_OFTEN * rest)
+        )
+        # Somebody whom nothing knows may be new in the role.
+        confidence = 0.82 if sure and theirs >= FEWEST else _DOUBT
     first, last = _window(mine)
     ranked = [holder.name for holder in sorted(mine, key=lambda holder: (-holder.documents, holder.name))][:3]
     # The other half of the name may be the right one.
@@ -579,6 +595,12 @@ def _elsewhere(known: NamedHolders, mention: Mention) -> CorpusMiss | None:
         f"{mention.name} is known as {role}",
         0.4 if moved else 0.5,
     )
+
+
+def _may_be_one(role: str, mention: Mention) -> bool:
+    """Whether a role key may be another name of the mention's office: the same role, of the same place where both name one."""
+    own, _, where = role.partition(", ")
+    return own == mention.role and (not where or mention.where is None or where == mention.where)
 
 
 # Words of a role that tell of somebody new in it.

@@ -399,7 +399,7 @@ def compare(written: str, known: str, transliterated: bool = False) -> Compariso
         written = undamaged(written, known)
     ours, theirs = words_of(written), words_of(known)
     # "Lula" is one name of many a person and says nothing of the other words of a longer name.
-    if not ours or not theirs or len(theirs) == 1 < len(ours):
+    if not ours or not theirs or (len(theirs) < len(ours) and " " not in known):
         return OTHER
     if _runs_together(written, known) or "".join(word.folded for word in ours) == "".join(word.folded for word in theirs):
         return SAME
@@ -422,6 +422,15 @@ def compare(written: str, known: str, transliterated: bool = False) -> Compariso
         partner = next((other for other in right if _initial(word.folded, other.folded)), None)
         # "Joe B." is nobody in particular: a last word is no initial.
         if partner is None or (len(ours) > 1 and word is ours[-1]) or (len(theirs) > 1 and partner is theirs[-1]):
+            continue
+        # "Jeremy Trump" is not Donald J. Trump: a given name is no middle initial of one who has another.
+        if (
+            word is ours[0]
+            and len(word.folded) > 1
+            and partner is not theirs[0]
+            and theirs[0] in right
+            and len(theirs[0].folded) > 1
+        ):
             continue
         left.remove(word)
         right.remove(partner)

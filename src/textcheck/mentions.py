@@ -633,6 +633,9 @@ def _narrowed(
 ) -> tuple[str, str | None, bool]:
     """The role with the word before it for its place where that says of what it is: a "chess club president" is of a club."""
     role, where, past = composed
+    if role in _OF_STATES and words and words[-1].lower() == "state":
+        # A state senator is none of the Senate's.
+        return f"state {role}", where, past
     if where is not None or not first.islower() or not words or left:
         return composed
     word = words[-1]
@@ -642,6 +645,7 @@ def _narrowed(
     return role, OF_A_KIND + word, past
 
 
+_OF_STATES = frozenset(("senator", "representative", "treasurer", "attorney general"))
 # How a place begins that says of what kind a role is, and not where.
 OF_A_KIND = "a "
 _OPENERS = frozenset("“‘\"'(—")
