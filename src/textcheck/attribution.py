@@ -21,6 +21,8 @@ from textcheck.facts import (
     decoded,
     difference,
     fold,
+    has_swapped,
+    has_tripled,
     holders,
     holders_anywhere,
     is_given,
@@ -320,6 +322,9 @@ _REMEMBERED = 20000
 
 def _corpus_miss(known: NamedHolders, mention: Mention) -> CorpusMiss | None:
     namesakes = known.namesakes(mention.key, mention.name)
+    if mention.role in _ENGLISH_ROLES and mention.where is not None:
+        # "Iowa Rep." and "Rep." are one office of many holders.
+        namesakes = [*namesakes, *known.namesakes(mention.role, mention.name)]
     words = [word.folded for word in words_of(mention.name)]
     parts = set(words)
     own = 0
@@ -395,7 +400,7 @@ def _slip_confidence(
     """
     wrong, right = fold(found.wrong), fold(found.right)
     length = max(len(wrong), len(right))
-    swapped = sorted(wrong) == sorted(right)
+    swapped = has_swapped(wrong, right)
     strong = _is_strong(mention)
     if found.agrees is None:
         # A surname alone.
@@ -404,7 +409,11 @@ def _slip_confidence(
         return 0.82 if strong and own == 0 else 0.6
     if everywhere < FEWEST:
         return 0.6
+    if not (found.surname or is_given(right)) and usual_variants(wrong, right) and known.spelled(wrong) >= SURE:
+        # Mohammad and Mohammed are both in use.
+        return 0.0
     if not (_is_latin(known, mention, right_name, found) or swapped) and _transcribes(wrong, right):
+        everywhere = max(everywhere, known.spelled(right))
         if usual_variants(wrong, right) and (everywhere < _EVERY_VARIANT or known.spelled(wrong)):
             return 0.6 if everywhere >= _MOST_VARIANTS and not known.spelled(wrong) else 0.0
         if everywhere < SURE or known.spelled(wrong) >= max(FEWEST, known.spelled(right) / _IN_USE):
@@ -421,7 +430,7 @@ def _slip_confidence(
 # A spelling as much rarer than another is a slip of it, several times made.
 _IN_USE = 50
 # In so many documents even rare transcriptions of a name have been seen.
-_EVERY_VARIANT = 100
+_EVERY_VARIANT = 50
 _MOST_VARIANTS = 30
 
 
@@ -489,6 +498,8 @@ def surname_of(name: str) -> str:
 
 def _transcribes(one: str, other: str) -> bool:
     """Whether two words may be transcriptions of one."""
+    if has_tripled(one):
+        return False
     return skeleton(one) == skeleton(other) or skeleton(one.replace("j", "y")) == skeleton(other.replace("j", "y"))
 
 
@@ -540,7 +551,7 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
             sure = documents >= SURE and alone and len(surname) >= _LONG
         # Whom so many documents name in an office that a country has once, or few of, is meant by the surname, whoever else has it.
         one = all(same_given(name, other) for name in givens for other in givens)
-        sure = sure or (one and documents >= 2 * SURE and (mention.where is not None or mention.role in _NATIONAL))
+        sure = sure or (one and documents >= SURE and (mention.where is not None or mention.role in _NATIONAL))
         if not sure and documents < ATTESTED:
             return None
         confidence = (0.85 if documents >= SURE else 0.8) if sure else _DOUBT

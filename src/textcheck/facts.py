@@ -446,7 +446,7 @@ _LONG = 10
 
 def _runs_together(one: str, other: str) -> bool:
     """Whether two names, or all but the beginning of one, are the same letters cut into words in another way: Baligh-ur-Rehman."""
-    if not (" " in one and " " in other):
+    if not ((" " in one or "-" in one) and (" " in other or "-" in other)):
         return False
     shorter, longer = sorted((_letters(one), _letters(other)), key=len)
     return longer == shorter or (len(shorter) >= _LONG and longer.endswith(shorter) and "-" in one + other)
@@ -668,9 +668,14 @@ def confidence_of(found: Comparison, where: str | None, strict: bool) -> float:
     if found.agrees is None:
         # A surname alone: another person of that name is likely, unless it is long.
         return 0.0 if strict or length < 6 or found.slips > 1 else 0.6 if length < 7 else 0.82
-    swapped = sorted(wrong) == sorted(right)
+    swapped = has_swapped(wrong, right)
     transliterated = is_transliterated(where)
-    if transliterated and not swapped and (_vowels_apart(wrong, right) or wrong.replace("g", "h") == right.replace("g", "h")):
+    if (
+        transliterated
+        and not swapped
+        and not has_tripled(wrong)
+        and (_vowels_apart(wrong, right) or wrong.replace("g", "h") == right.replace("g", "h"))
+    ):
         return 0.6
     ratio = found.slips / length
     confidence = 0.93 if ratio <= 0.2 else 0.88 if ratio <= 0.42 else 0.6
@@ -679,8 +684,27 @@ def confidence_of(found: Comparison, where: str | None, strict: bool) -> float:
     elif transliterated and found.slips > 1 and ratio > 0.25:
         confidence = 0.6
     if strict:
-        confidence = min(confidence, 0.7 if found.slips == 1 else 0.5)
+        # Two colleagues of one given name whose long surnames differ by a letter are rare.
+        alone = (
+            found.slips == 1 and length >= _TELLING and found.surname and not transliterated and len(fold(found.agrees[0])) > 1
+        )
+        confidence = min(confidence, 0.82 if alone else 0.7 if found.slips == 1 else 0.5)
     return confidence
+
+
+def has_swapped(one: str, other: str) -> bool:
+    """Whether two words are the same letters in another order, and not only with an h elsewhere, as transcriptions are: Sekhar, Shekar."""
+    return sorted(one) == sorted(other) and one.replace("h", "") != other.replace("h", "")
+
+
+# Of so many letters.
+_TELLING = 7
+_TRIPLED = expression(r"(.)\1\1")
+
+
+def has_tripled(folded: str) -> bool:
+    """Whether a word has a letter three times in a row, which no transcription has."""
+    return _TRIPLED.search(folded) is not None
 
 
 _VOWELS = expression("[aeiouywh]+")

@@ -202,11 +202,13 @@ _THINGS = frozenset(
 _PARTICLES = "bin|bint|ibn|al|el|van|von|de|der|den|da|dos|das|do|di|du|la|le|del|della|ben|ul|ur|ter|zu|y|e|af|bat|ould"
 _PARTICLE_WORDS = frozenset(_PARTICLES.split("|"))
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚḤṢṬẒ"
-# What stands in a word where letters were lost or read in a wrong encoding, or beside a letter that it belongs on.
-_DAMAGE = "?\ufffd\u0300-\u036f\u02c6-\u02dd\u00a1-\u00bf\u2013-\u203a\u20ac\u2122"
+# What stands in a word where letters were lost, beside a letter that it belongs on, or as half of a letter in a wrong encoding.
+_DAMAGE = (
+    "(?:[?\ufffd\u0300-\u036f\u02c6-\u02dd\u00b4\u00a8]{1,3}|(?<=[ÃÄÅÐ])[\u0080-\u00bf\u2013-\u203a\u20ac\u2122\u02c6\u02dc])"
+)
 _WORD = (
     rf"(?:(?:[{CAPITALS}]\.[-]?){{1,4}}|(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]sh|[Aa]r|[Aa]t)-|[a-z]['’])?[{CAPITALS}][\w'’‑-]{{0,40}}"
-    rf"(?:[{_DAMAGE}]{{1,3}}(?=[^\W\d_A-ZÀ-Þ])[\w'’‑-]{{1,40}}){{0,3}}\ufffd{{0,3}})"
+    rf"(?:{_DAMAGE}(?=[^\W\d_A-ZÀ-Þ])[\w'’‑-]{{1,40}}){{0,3}}\ufffd{{0,3}})"
 )
 _NAME = rf"{_WORD}(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0]){{0,3}}{_WORD}\.?){{0,5}}"
 # "Jamie Raskin D-Md."
@@ -619,6 +621,15 @@ def _around(text: str, start: int, end: int, head: str, ahead: bool, comma_befor
         elif of is None and right.group("comma") is not None and not _is_apposition(text, right.end("name")):
             name = ""
         if name and (composed := _compose(head, left, of)) is not None:
+            first, _, others = name.partition(" ")
+            if (
+                composed[1] is None
+                and others
+                and (place := places().get(_plain(first))) is not None
+                and not is_given(_plain(first))
+            ):
+                # "Governor Punjab Ada Byron".
+                composed, name, name_start = (composed[0], place, composed[2]), others, name_start + len(first) + 1
             mention = _mention(*_narrowed(composed, text[start], words, left), text[label_start:label_end], name_start, name)
             if mention is not None and mention.where is None and text.startswith((" of ", ", of "), mention.end):
                 after = _after_name().match(text, mention.end)
