@@ -50,6 +50,7 @@ FLOORS = {
     "exchanged": 3,
     "facts": 3,
     "flow": 3,
+    "introductions": 3,
     "intrusions": 3,
     "markup": 3,
     "mentions": 3,

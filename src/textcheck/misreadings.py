@@ -388,8 +388,25 @@ def _reading(doc: Document) -> _Reading:
         for misreading in apart
         if not _is_foreign(doc, misreading.start, foreign) and not _is_quoted_abroad(doc.text, misreading.start)
     )
+    if any(doc.text[misreading.start].isupper() for misreading in ours):
+        told = _told_of_names(doc)
+        ours = tuple(
+            misreading
+            for misreading in ours
+            if not any(start < misreading.end and misreading.start < end for start, end in told)
+        )
     # Of the doubtful ones as many are taken to stand in another language as of the others.
     return _Reading(ours, expected * len(ours) / max(1, len(apart)))
+
+
+def _told_of_names(doc: Document) -> list[tuple[int, int]]:
+    """Names that are known to be wrong, which say themselves what they should be: such a word is reported once."""
+    # Most documents ask for none of the offices and names behind it.
+    from textcheck.attribution import SLIP, judgements
+    from textcheck.names import variants
+
+    found = [(judged.mention.start, judged.mention.end) for judged in doc.view(judgements) if judged.kind == SLIP]
+    return found + [(variant.start, variant.end) for variant in doc.view(variants)]
 
 
 def _is_in_company(codes: bytes, start: int, end: int, strangers: Mapping[bytes, int]) -> bool:
