@@ -26,6 +26,7 @@ LEAST, MOST = 4_000, 1 << 19
 BEFORE_ARRAYS = 60_000
 
 SPACE = 32
+_LAST_ASCII = 127
 # So many spaces stand after the last document, for words are read in blocks of eight codes.
 _AFTER = b" " * 17
 
@@ -83,9 +84,16 @@ class Batch:
             if len(units) != len(text):
                 wide = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), numpy.dtype("<u4"))
                 units = numpy.minimum(wide, 0xFFFF).astype(numpy.uint16)
+            # Most characters are ASCII, which need no table of all characters.
+            others = numpy.flatnonzero(units > _LAST_ASCII)
+            found = units.astype(numpy.uint8)
+            in_words = numpy.frombuffer(found.tobytes().translate(WORD_CODES), numpy.uint8).copy()
             of_text, of_words = _tables()
-            self.codes = codes = of_text[units].tobytes()
-            self.word_codes = of_words[units].tobytes() + _AFTER
+            units = units[others]
+            found[others] = of_text[units]
+            in_words[others] = of_words[units]
+            self.codes = codes = found.tobytes()
+            self.word_codes = in_words.tobytes() + _AFTER
         for doc, offset in zip(docs, self.offsets, strict=True):
             doc.set_codes(codes[offset : offset + len(doc.text)])
 
@@ -303,18 +311,19 @@ class HashIndex:
 
     # Below so many keys a search by halves, which needs few steps of numpy, is faster than one that looks where a key should be.
     FEW = 250
-    _BITS = 16
 
     def __init__(self, hashes: NDArray[numpy.uint64]) -> None:
         self._hashes = hashes
+        # About two beginnings for each hash, so that most keys are found, or found missing, at the first look.
+        self._shift = 64 - max(8, (2 * len(hashes)).bit_length())
 
     @cached_property
     def _first(self) -> NDArray[numpy.int32]:
         """Where the hashes begin that share their upper bits."""
         import numpy
 
-        upper = (self._hashes >> numpy.uint64(64 - self._BITS)).astype(numpy.int64)
-        return upper.searchsorted(numpy.arange(1 << self._BITS)).astype(numpy.int32)
+        upper = (self._hashes >> numpy.uint64(self._shift)).astype(numpy.int64)
+        return upper.searchsorted(numpy.arange(1 << 64 - self._shift)).astype(numpy.int32)
 
     def find(self, keys: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:
         """The place of each key among the hashes, -1 where it is none of them."""
@@ -327,7 +336,7 @@ class HashIndex:
             at = numpy.minimum(hashes.searchsorted(keys), last)
             at[hashes[at] != keys] = -1
             return at
-        at = numpy.minimum(self._first[(keys >> numpy.uint64(64 - self._BITS)).astype(numpy.int64)], last).astype(numpy.int64)
+        at = numpy.minimum(self._first[(keys >> numpy.uint64(self._shift)).astype(numpy.int64)], last).astype(numpy.int64)
         found = hashes[at]
         waiting = numpy.flatnonzero((found < keys) & (at < last))
         while len(waiting):

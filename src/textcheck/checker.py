@@ -217,8 +217,12 @@ class Checker:
         # Views over a batch are only made where a rule asks for one.
         together = list(batches(docs)) if any(isinstance(when, BatchView) for when, _ in self._always) else []
         # One question after another, each to all documents: what answers it then stays in the processor's cache.
+        for batch in together:
+            self._lexicon.scan_batch(batch)
+        in_batches = {id(doc) for batch in together for doc in batch.docs}
         for doc in docs:
-            doc.hits = self._lexicon.scan(doc)
+            if id(doc) not in in_batches:
+                doc.hits = self._lexicon.scan(doc)
         for when, rules in self._always:
             if isinstance(when, BatchView):
                 for batch in together:

@@ -165,7 +165,7 @@ class Document:
     @once
     def folded_codes(self) -> bytes:
         """`codes` in lower case with straight quotes and ordinary spaces. Terms are looked up in it."""
-        return self.codes.translate(_FOLD)
+        return folded(self.codes)
 
     @once
     def word_codes(self) -> bytes:
@@ -278,6 +278,11 @@ _FOLD = bytes(map(_fold, range(256)))
 # The word code of each byte of `codes`, and the same where a `?` is a letter that Windows-1252 has not.
 WORD_CODES = bytes(_FOLD[byte] if bytes([byte]).decode("cp1252", "replace").isalnum() else 32 for byte in range(256))
 WORD_CODES_BESIDE_UNKNOWN = WORD_CODES[:63] + UNENCODABLE + WORD_CODES[64:]
+
+
+def folded(codes: bytes) -> bytes:
+    """`Document.folded_codes` of some `Document.codes`."""
+    return codes.translate(_FOLD)
 
 
 def _word_codes(text: str) -> bytes:

@@ -221,10 +221,13 @@ def _judged(part: _Part) -> list[Judged]:
         for document, own in _told(lasting, owner, verdicts.documents):
             replaced[document] = _replaced(part, here, number, lasting, own, document)
     judged = []
-    for document, offset in enumerate(part.offsets):
+    for document, (logit, offset) in enumerate(zip(verdicts.documents.tolist(), part.offsets, strict=True)):
+        if logit == NOT_SPUN.logit and not replaced[document]:
+            judged.append(NOT_SPUN)
+            continue
         low, high = verdicts.extents.get(document, (int(bounds[document]), int(bounds[document + 1])))
         begin, stop = (int(part.starts[low]) - offset, int(part.ends[high - 1]) - offset) if low < high else (0, 0)
-        judged.append(Judged(float(verdicts.documents[document]), begin, stop, replaced[document]))
+        judged.append(Judged(logit, begin, stop, replaced[document]))
     return judged
 
 

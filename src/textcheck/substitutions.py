@@ -93,6 +93,9 @@ class Spun(NamedTuple):
     substitutions: tuple[Substitution, ...]
 
 
+_NOTHING = Spun(0.0, 0, 0, ())
+
+
 def _load_terms() -> list[str]:
     return resources.read_text("substitutions.txt").split("\n")[:-1]
 
@@ -159,6 +162,8 @@ is_spun = following(analyse, _is_spun)
 def _analysed(doc: Document, judged: Judged) -> Spun:
     """What the known phrases and the counts of clean text say together."""
     by_phrases = _by_phrases(doc)
+    if judged is NOT_SPUN and by_phrases is _NOTHING:
+        return _NOTHING
     by_counts = 1 / (1 + math.exp(min(SPUN_PRIOR - judged.logit, 50.0)))
     probability = 1 - (1 - by_phrases.probability) * (1 - by_counts)
     found = list(by_phrases.substitutions)
@@ -210,9 +215,9 @@ def _joined(one: Substitution, other: Substitution) -> Substitution:
 
 
 def _by_phrases(doc: Document) -> Spun:
-    spans = _spans(doc)
+    spans = _spans(doc) if doc.hits.get(TERMS.name) else None
     if not spans:
-        return Spun(0.0, 0, 0, ())
+        return _NOTHING
     weight, start, end = _best_stretch(spans)
     threshold = SPUN_THRESHOLD + LENGTH_NATS * math.log(1 + len(doc.text) / LENGTH_UNIT)
     probability = 1 / (1 + math.exp(min(threshold - weight, 50.0)))
