@@ -7,11 +7,13 @@ large batch and not before, because a command that checks one page would wait fo
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from textcheck.document import WORD_CODES, WORD_CODES_BESIDE_UNKNOWN, Document
+from textcheck.document import UNENCODABLE, WORD_CODES, WORD_CODES_BESIDE_UNKNOWN, Document
+from textcheck.patterns import pattern
 
 if TYPE_CHECKING:
     import numpy
@@ -74,6 +76,7 @@ class Batch:
         for doc in docs:
             self.offsets.append(at)
             at += len(doc.text) + 1
+        unencodable: frozenset[int] = frozenset()
         if text.isascii():
             self.codes = codes = text.encode()
             self.word_codes = codes.translate(WORD_CODES) + _AFTER
@@ -90,12 +93,31 @@ class Batch:
             in_words = numpy.frombuffer(found.tobytes().translate(WORD_CODES), numpy.uint8).copy()
             of_text, of_words = _tables()
             units = units[others]
-            found[others] = of_text[units]
+            found[others] = of_others = of_text[units]
+            unencodable = self._owners(others[of_others == UNENCODABLE[0]])
             in_words[others] = of_words[units]
             self.codes = codes = found.tobytes()
             self.word_codes = in_words.tobytes() + _AFTER
-        for doc, offset in zip(docs, self.offsets, strict=True):
-            doc.set_codes(codes[offset : offset + len(doc.text)])
+        for number, (doc, offset) in enumerate(zip(docs, self.offsets, strict=True)):
+            doc.set_codes(codes[offset : offset + len(doc.text)], number in unencodable)
+
+    def _owners(self, places: NDArray[numpy.int64]) -> frozenset[int]:
+        """The numbers of the documents to which some places of the codes belong."""
+        import numpy
+
+        return frozenset((numpy.array(self.offsets).searchsorted(places, "right") - 1).tolist())
+
+    def with_match(self, source: bytes) -> set[int]:
+        """The numbers of the documents whose codes a pattern of RE2 matches; none may match beyond one document."""
+        found: set[int] = set()
+        search, at = pattern(source).search, 0
+        while (match := search(self.codes, at)) is not None:
+            number = bisect_right(self.offsets, match.start()) - 1
+            found.add(number)
+            if number + 1 == len(self.offsets):
+                break
+            at = self.offsets[number + 1]
+        return found
 
     @cached_property
     def words(self) -> Words:

@@ -247,9 +247,10 @@ class Document:
         """Give a view the value that it has: whoever computes it for many documents at once sets it here."""
         self._views[compute] = value
 
-    def set_codes(self, codes: bytes) -> None:
-        """The same for `codes`."""
+    def set_codes(self, codes: bytes, has_unencodable: bool) -> None:
+        """The same for `codes` and `has_unencodable`."""
         self.__dict__["codes"] = codes
+        self.__dict__["has_unencodable"] = has_unencodable
 
     def set_word_count(self, count: int) -> None:
         """The same for `word_count`."""

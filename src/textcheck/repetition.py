@@ -191,13 +191,18 @@ def _suspects_of_batch(batch: Batch) -> Iterator[_Suspects | None]:
     words = batch.words
     lines, sentences = _beginnings(batch)
     with_sentence = _with_sentence_copy(batch, sentences)
-    with_variant = set(_documents_of(words, _rich_in_recurring(words, lines)))
+    with_variant = {
+        number
+        for number in set(_documents_of(words, _rich_in_recurring(words, lines)))
+        # Words are those of the close look only where Windows-1252 has all of their letters.
+        if batch.docs[number].has_unencodable or _has_like_line(words, number, lines)
+    }
     with_period: dict[int, set[int]] = {}
     for period, numbers in _in_periods(words.hashes):
         for number in _documents_of(words, numbers):
             with_period.setdefault(number, set()).add(period)
     for number, doc in enumerate(batch.docs):
-        if _is_other(doc):
+        if doc.has_unencodable and _is_other(doc):
             yield _suspects_of_one(doc)
             continue
         found = _Suspects(
@@ -313,6 +318,30 @@ def _rich_in_recurring(words: Words, lines: NDArray[numpy.int64]) -> NDArray[num
     recurring[recurring_among(mixed)] = True
     shares = numpy.add.reduceat(recurring, before, dtype=numpy.int64)
     return lines[shares * _RECURRING > lengths]
+
+
+def _has_like_line(words: Words, number: int, lines: NDArray[numpy.int64]) -> bool:
+    """Whether some line of a document shares as many phrases with all earlier ones together as a version of a paragraph does with one of them."""
+    import numpy
+
+    low, high = words.bounds[number : number + 2].tolist()
+    begins = numpy.unique(lines[(lines >= low) & (lines < high)]) - low
+    said = phrases(words.hashes[low:high], _SHINGLE)
+    at = numpy.arange(len(said))
+    line = begins.searchsorted(at, "right") - 1
+    inside = at + _SHINGLE <= numpy.append(begins[1:], high - low)[line]
+    said, line = said[inside], line[inside]
+    order = numpy.lexsort((line, said))
+    said, line = said[order], line[order]
+    is_first = numpy.append(True, said[1:] != said[:-1])
+    is_first_of_line = is_first | numpy.append(True, line[1:] != line[:-1])
+    different = numpy.bincount(line[is_first_of_line], minlength=len(begins))
+    again = numpy.bincount(line[is_first_of_line & ~is_first], minlength=len(begins))
+    return bool(((different >= _VARIANT_WORDS) & (again >= _LIKE * different - _ROUNDING)).any())
+
+
+# Products of shares and counts are wrong by less.
+_ROUNDING = 1e-6
 
 
 def _doubled_in_one(doc: Document) -> list[tuple[int, int]]:
