@@ -43,13 +43,14 @@ class BatchView(Generic[Value]):
     def __call__(self, doc: Document) -> Value:
         return self._one(doc)
 
-    def fill(self, batch: Batch) -> None:
-        """Compute the view for all documents of a batch, once."""
-        if self in batch.filled:
-            return
-        batch.filled.add(self)
-        for doc, value in zip(batch.docs, self._many(batch), strict=True):
-            doc.set_view(self, value)
+    def fill(self, batch: Batch) -> Sequence[Value]:
+        """The view of each document of a batch, computed once; the documents keep it."""
+        values: Sequence[Value] | None = batch.filled.get(self)
+        if values is None:
+            values = batch.filled[self] = list(self._many(batch))
+            for doc, value in zip(batch.docs, values, strict=True):
+                doc.set_view(self, value)
+        return values
 
 
 def following(view: BatchView[Any], one: Callable[[Document], Value]) -> BatchView[Value]:
@@ -67,7 +68,7 @@ class Batch:
 
     def __init__(self, docs: Sequence[Document]) -> None:
         self.docs = docs
-        self.filled: set[BatchView[Any]] = set()
+        self.filled: dict[BatchView[Any], Sequence[Any]] = {}
         # A space before each document, so that no word runs from one into the next.
         text = " ".join(["", *(doc.text for doc in docs)])
         self.offsets: list[int] = []
