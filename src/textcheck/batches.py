@@ -240,6 +240,11 @@ def hashes_of(words: bytes) -> NDArray[numpy.uint64]:
     return _hashes(codes, *_runs(codes))
 
 
+def hashes_of_spans(codes: bytes, starts: NDArray[numpy.int64], ends: NDArray[numpy.int64]) -> NDArray[numpy.uint64]:
+    """The hashes of some parts of codes, as of words."""
+    return _hashes(codes + _AFTER, starts, ends)
+
+
 def phrases(hashes: NDArray[numpy.uint64], size: int) -> NDArray[numpy.uint64]:
     """A hash of so many words from each word on, but for the last few."""
     import numpy
