@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Value = TypeVar("Value")
+Other = TypeVar("Other")
 
 # Code points of all documents of a batch: below, arrays cost more than they save; above, they would not stay in the processor's cache, or, for
 # a text of hundreds of megabytes, not in memory.
@@ -36,9 +37,13 @@ _AFTER = b" " * 17
 class BatchView(Generic[Value]):
     """A view of a document that can be computed for a whole batch, with the same results: see `Document.view`."""
 
-    def __init__(self, one: Callable[[Document], Value], many: Callable[[Batch], Iterable[Value]]) -> None:
+    def __init__(
+        self, one: Callable[[Document], Value], many: Callable[[Batch], Iterable[Value]], *, keeps_false: bool = True
+    ) -> None:
+        """With `keeps_false` false, documents keep only values that are true: of others nobody asks again, or it costs little."""
         self._one = one
         self._many = many
+        self._keeps_false = keeps_false
 
     def __call__(self, doc: Document) -> Value:
         return self._one(doc)
@@ -49,18 +54,21 @@ class BatchView(Generic[Value]):
         if values is None:
             values = batch.filled[self] = list(self._many(batch))
             for doc, value in zip(batch.docs, values, strict=True):
-                doc.set_view(self, value)
+                if value or self._keeps_false:
+                    doc.set_view(self, value)
         return values
 
 
-def following(view: BatchView[Any], one: Callable[[Document], Value]) -> BatchView[Value]:
-    """A view that asks each document for another one, which a batch computes first."""
+def following(view: BatchView[Other], answer: Callable[[Document, Other], Value]) -> BatchView[Value]:
+    """A view that is told by a document and another view of it, which a batch computes first."""
+
+    def one(doc: Document) -> Value:
+        return answer(doc, doc.view(view))
 
     def many(batch: Batch) -> Iterator[Value]:
-        view.fill(batch)
-        return map(one, batch.docs)
+        return map(answer, batch.docs, view.fill(batch))
 
-    return BatchView(one, many)
+    return BatchView(one, many, keeps_false=False)
 
 
 class Batch:

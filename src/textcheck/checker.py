@@ -340,7 +340,9 @@ def _where(when: Callable[[Document], object] | None, batch: Batch | None, pairs
         return pairs
     if batch is not None and isinstance(when, BatchView):
         return itertools.compress(pairs, when.fill(batch))
-    return [pair for pair in pairs if pair[0].view(when)]
+    if isinstance(when, BatchView):
+        return [pair for pair in pairs if pair[0].view(when)]
+    return [pair for pair in pairs if when(pair[0])]
 
 
 def _run(rule: Rule, doc: Document) -> Iterable[Finding]:

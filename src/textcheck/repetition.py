@@ -214,8 +214,8 @@ def _suspects_of_batch(batch: Batch) -> Iterator[_Suspects | None]:
 _suspects = BatchView(_suspects_of_one, _suspects_of_batch)
 
 
-def _repeats(doc: Document) -> bool:
-    return doc.view(_suspects) is not None
+def _repeats(_: Document, suspects: _Suspects | None) -> bool:
+    return suspects is not None
 
 
 repeats = following(_suspects, _repeats)

@@ -144,12 +144,12 @@ analyse = BatchView(_analyse, _analyse_batch)
 """The substitutions of a document and P(spun): a view; the lexicon must have scanned TERMS."""
 
 
-def _some_substituted(doc: Document) -> bool:
-    return any(item.confidence >= LEAST_CONFIDENCE for item in doc.view(analyse).substitutions)
+def _some_substituted(_: Document, spun: Spun) -> bool:
+    return any(item.confidence >= LEAST_CONFIDENCE for item in spun.substitutions)
 
 
-def _is_spun(doc: Document) -> bool:
-    return doc.view(analyse).probability >= LEAST_CONFIDENCE
+def _is_spun(_: Document, spun: Spun) -> bool:
+    return spun.probability >= LEAST_CONFIDENCE
 
 
 some_substituted = following(analyse, _some_substituted)

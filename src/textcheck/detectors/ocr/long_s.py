@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from textcheck.batches import following
-from textcheck.misreadings import Misreading, misreadings, strangers
+from textcheck.misreadings import Misreading, Strangers, misreadings, strangers
 from textcheck.respelling import LONG_S
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign
 
 
-def _has_long_s(doc: Document) -> bool:
-    return bool(misreadings(doc, LONG_S)) or _is_printed(doc)
+def _has_long_s(doc: Document, found: Strangers) -> bool:
+    return bool(found and misreadings(doc, LONG_S)) or _is_printed(doc)
 
 
 has_long_s = following(strangers, _has_long_s)

@@ -66,7 +66,7 @@ def _failures(doc: Document) -> Iterator[str]:
         yield f"{share:.3f} line breaks for each token, at most {MOST_BREAKS} wanted"
 
 
-failures = following(statistics.bounded, lambda doc: list(_failures(doc)))
+failures = following(statistics.bounded, lambda doc, _: list(_failures(doc)))
 """What fails, and with which value: a view."""
 
 RULE = Rule(code="STA104", name="fineweb-quality", severity=Severity.WARNING, detect=detect, when=failures, default=False)

@@ -110,7 +110,7 @@ def _token_failures(doc: Document, hashes: int, ellipses: int) -> Iterator[str]:
         yield f"{share:.3f} of the tokens have a letter, at least {FEWEST_WITH_LETTER} wanted"
 
 
-failures = following(statistics.bounded, lambda doc: list(_failures(doc)))
+failures = following(statistics.bounded, lambda doc, _: list(_failures(doc)))
 """What fails, and with which value: a view."""
 
 RULE = Rule(code="STA101", name="gopher-quality", severity=Severity.WARNING, detect=detect, when=failures, default=False)

@@ -50,7 +50,7 @@ def _failures(doc: Document) -> Iterator[str]:
         yield f"{value:.3f} of the {what}, at most {wanted} wanted"
 
 
-failures = following(statistics.bounded, lambda doc: list(_failures(doc)))
+failures = following(statistics.bounded, lambda doc, _: list(_failures(doc)))
 """What fails, and with which value: a view."""
 
 
