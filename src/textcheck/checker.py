@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textcheck import registry, scoring
-from textcheck.batches import BatchView, batches
+from textcheck.batches import Batch, BatchView, batches
 from textcheck.config import Config, nearest
 from textcheck.document import Context, Document, RoleHolders
 from textcheck.errors import ConfigError, InputError
@@ -218,17 +218,17 @@ class Checker:
         """The findings of each document as the configuration wants them, at most `cap` of each rule."""
         collected = [_Found(doc, cap, self._severities, self._thresholds) for doc in docs]
         pairs = list(zip(docs, collected, strict=True))
-        # Views over a batch are only made where a rule asks for one.
-        together = list(batches(docs)) if any(isinstance(when, BatchView) for when, _ in self._always) else []
+        parts = self._parts(pairs)
         # One question after another, each to all documents: what answers it then stays in the processor's cache.
-        for doc in docs:
-            doc.hits = self._lexicon.scan(doc)
+        for batch, some in parts:
+            if batch is None:
+                for doc, _ in some:
+                    doc.hits = self._lexicon.scan(doc)
+            else:
+                self._lexicon.scan_batch(batch)
         for when, rules in self._always:
-            if isinstance(when, BatchView):
-                for batch in together:
-                    when.fill(batch)
-            for doc, found in pairs:
-                if when is None or doc.view(when):
+            for batch, some in parts:
+                for doc, found in _where(when, batch, some):
                     for rule in rules:
                         found.take(_run(rule, doc))
         for name, rules in self._by_terms:
@@ -246,6 +246,29 @@ class Checker:
                 for found, findings in zip(collected, rule.detect_batch(docs), strict=True):
                     found.take(findings)
         return collected
+
+    def _parts(self, pairs: Sequence[_Pair]) -> list[tuple[Batch | None, Sequence[_Pair]]]:
+        """The documents, batch by batch, and those that are asked one by one."""
+        # Views over a batch are only made where a rule asks for one.
+        if not any(isinstance(when, BatchView) for when, _ in self._always):
+            return [(None, pairs)]
+        parts: list[tuple[Batch | None, Sequence[_Pair]]] = []
+        alone: list[_Pair] = []
+        at = 0
+        # Batches keep the order of the documents, and leave some out.
+        for batch in batches([doc for doc, _ in pairs]):
+            some = []
+            for doc in batch.docs:
+                while pairs[at][0] is not doc:
+                    alone.append(pairs[at])
+                    at += 1
+                some.append(pairs[at])
+                at += 1
+            parts.append((batch, some))
+        alone += pairs[at:]
+        if alone:
+            parts.append((None, alone))
+        return parts
 
     def _report(self, doc: Document, found: _Found) -> Report:
         findings = found.in_text_order()
@@ -309,6 +332,21 @@ def _quoted(finding: Finding) -> Finding:
         for repair in finding.repairs
     )
     return finding._replace(severity=Severity.NOTE, confidence=finding.confidence / 2, repairs=repairs)
+
+
+# A document and its findings.
+_Pair = tuple[Document, _Found]
+
+
+def _where(when: Callable[[Document], object] | None, batch: Batch | None, pairs: Iterable[_Pair]) -> Iterable[_Pair]:
+    """The documents of which a view is true."""
+    if when is None:
+        return pairs
+    if batch is not None and isinstance(when, BatchView):
+        return itertools.compress(pairs, when.fill(batch))
+    if isinstance(when, BatchView):
+        return [pair for pair in pairs if pair[0].view(when)]
+    return [pair for pair in pairs if when(pair[0])]
 
 
 def _run(rule: Rule, doc: Document) -> Iterable[Finding]:

@@ -39,7 +39,7 @@ UNKNOWN, NO_OPTION = -14.0, -15.0
 # Columns of `context_features`.
 FEATURES = 6
 # Rows that are multiplied at once: the last bits of a product of matrices depend on how many there are.
-ROWS = 256
+ROWS = 32
 
 
 class ContextModel:

@@ -166,7 +166,7 @@ class Document:
     @once
     def folded_codes(self) -> bytes:
         """`codes` in lower case with straight quotes and ordinary spaces. Terms are looked up in it."""
-        return self.codes.translate(_FOLD)
+        return folded(self.codes)
 
     @once
     def word_codes(self) -> bytes:
@@ -253,9 +253,10 @@ class Document:
         """Give a view the value that it has: whoever computes it for many documents at once sets it here."""
         self._views[compute] = value
 
-    def set_codes(self, codes: bytes) -> None:
-        """The same for `codes`."""
+    def set_codes(self, codes: bytes, has_unencodable: bool) -> None:
+        """The same for `codes` and `has_unencodable`."""
         self.__dict__["codes"] = codes
+        self.__dict__["has_unencodable"] = has_unencodable
 
     def set_word_count(self, count: int) -> None:
         """The same for `word_count`."""
@@ -310,6 +311,11 @@ _FOLD = bytes(map(_fold, range(256)))
 # The word code of each byte of `codes`, and the same where a `?` is a letter that Windows-1252 has not.
 WORD_CODES = bytes(_FOLD[byte] if bytes([byte]).decode("cp1252", "replace").isalnum() else 32 for byte in range(256))
 WORD_CODES_BESIDE_UNKNOWN = WORD_CODES[:63] + UNENCODABLE + WORD_CODES[64:]
+
+
+def folded(codes: bytes) -> bytes:
+    """`Document.folded_codes` of some `Document.codes`."""
+    return codes.translate(_FOLD)
 
 
 def _word_codes(text: str) -> bytes:

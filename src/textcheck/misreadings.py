@@ -93,6 +93,10 @@ class Misreading(NamedTuple):
         ]
 
 
+# Where words begin and end that are not known, and the words.
+Strangers = list[tuple[int, int, bytes]]
+
+
 class _Place(NamedTuple):
     start: int
     end: int
@@ -290,8 +294,8 @@ def is_badly_read(doc: Document) -> bool:
     return expected_misread(doc) >= BADLY
 
 
-def _some_misread(doc: Document) -> bool:
-    return bool(doc.view(_reading).misread)
+def _some_misread(doc: Document, found: Strangers) -> bool:
+    return bool(found and doc.view(_reading).misread)
 
 
 def _reading(doc: Document) -> _Reading:
@@ -519,7 +523,7 @@ def _apart(found: list[Misreading]) -> Iterator[Misreading]:
         yield last
 
 
-def _strangers(doc: Document) -> list[tuple[int, int, bytes]]:
+def _strangers(doc: Document) -> Strangers:
     if doc.context.language not in (None, "en"):
         return []
     found: list[tuple[int, int, bytes]] = []
@@ -546,7 +550,7 @@ def _strangers(doc: Document) -> list[tuple[int, int, bytes]]:
     return _with_capitals_inside(doc, found)
 
 
-def _strangers_of_batch(batch: Batch) -> Iterator[list[tuple[int, int, bytes]]]:
+def _strangers_of_batch(batch: Batch) -> Iterator[Strangers]:
     words = batch.words
     unknown = vocabulary().known_hashes.lacks(words.hashes)
     starts, ends = words.starts[unknown].tolist(), words.ends[unknown].tolist()

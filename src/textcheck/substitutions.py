@@ -94,6 +94,9 @@ class Spun(NamedTuple):
     substitutions: tuple[Substitution, ...]
 
 
+_NOTHING = Spun(0.0, 0, 0, ())
+
+
 def _load_terms() -> list[str]:
     return resources.read_text("substitutions.txt").split("\n")[:-1]
 
@@ -142,12 +145,12 @@ analyse = BatchView(_analyse, _analyse_batch)
 """The substitutions of a document and P(spun): a view; the lexicon must have scanned TERMS."""
 
 
-def _some_substituted(doc: Document) -> bool:
-    return any(item.confidence >= LEAST_CONFIDENCE for item in doc.view(analyse).substitutions)
+def _some_substituted(_: Document, spun: Spun) -> bool:
+    return any(item.confidence >= LEAST_CONFIDENCE for item in spun.substitutions)
 
 
-def _is_spun(doc: Document) -> bool:
-    return doc.view(analyse).probability >= LEAST_CONFIDENCE
+def _is_spun(_: Document, spun: Spun) -> bool:
+    return spun.probability >= LEAST_CONFIDENCE
 
 
 some_substituted = following(analyse, _some_substituted)
@@ -160,6 +163,8 @@ is_spun = following(analyse, _is_spun)
 def _analysed(doc: Document, judged: Judged) -> Spun:
     """What the known phrases and the counts of clean text say together."""
     by_phrases = _by_phrases(doc)
+    if judged is NOT_SPUN and by_phrases is _NOTHING:
+        return _NOTHING
     judged = _of_prose(doc, judged)
     by_counts = 1 / (1 + math.exp(min(SPUN_PRIOR - judged.logit, 50.0)))
     probability = 1 - (1 - by_phrases.probability) * (1 - by_counts)
@@ -223,9 +228,9 @@ def _joined(one: Substitution, other: Substitution) -> Substitution:
 
 
 def _by_phrases(doc: Document) -> Spun:
-    spans = _spans(doc)
+    spans = _spans(doc) if doc.hits.get(TERMS.name) else None
     if not spans:
-        return Spun(0.0, 0, 0, ())
+        return _NOTHING
     weight, start, end = _best_stretch(spans)
     threshold = SPUN_THRESHOLD + LENGTH_NATS * math.log(1 + len(doc.text) / LENGTH_UNIT)
     probability = 1 / (1 + math.exp(min(threshold - weight, 50.0)))
