@@ -181,7 +181,8 @@ def _variants_of(doc: Document, surname: str, mention: Mention, lookalikes: dict
                 confidence = _doubt(text, mention, surname, times, own, word, start)
                 if confidence:
                     # Beside the same given name there is less doubt.
-                    sure = confidence > _BESIDE_GIVEN and commonness(word) <= _RATHER_UNKNOWN
+                    rarer = commonness(word) <= max(_RATHER_UNKNOWN, commonness(surname) - _COMMONER)
+                    sure = confidence > _BESIDE_GIVEN and rarer
                     yield Variant(start, start + len(word), word, surname, times, confidence if sure else min(cap, confidence))
         elif odd == surname and _names_the_same(text, mention, surname, word, starts):
             # The mention itself is the odd one: "President Joe Bidden", and Joe Biden ever after.
@@ -250,6 +251,9 @@ def _cap(surname: str, word: str, odd: str, times: int) -> float:
         return 0.7
     if odd == surname and _is_word(word) and not newsmakers().bearers(fold(word)):
         return 0.7
+    if len(surname) >= _RARE and max(common, other) <= _UNKNOWN:
+        # Two long names that nobody knows, a letter apart in one text, are one.
+        return 1.0
     return 0.7 if abs(common - other) < _COMMONER and times < _OFTEN else 1.0
 
 
