@@ -181,8 +181,7 @@ def _variants_of(doc: Document, surname: str, mention: Mention, lookalikes: dict
                 confidence = _doubt(text, mention, surname, times, own, word, start)
                 if confidence:
                     # Beside the same given name there is less doubt.
-                    rarer = commonness(word) <= max(_RATHER_UNKNOWN, commonness(surname) - _COMMONER)
-                    sure = confidence > _BESIDE_GIVEN and rarer
+                    sure = confidence > _BESIDE_GIVEN and commonness(word) <= _RATHER_UNKNOWN
                     yield Variant(start, start + len(word), word, surname, times, confidence if sure else min(cap, confidence))
         elif odd == surname and _names_the_same(text, mention, surname, word, starts):
             # The mention itself is the odd one: "President Joe Bidden", and Joe Biden ever after.
