@@ -250,6 +250,9 @@ def _cap(surname: str, word: str, odd: str, times: int) -> float:
         return 0.7
     if odd == surname and _is_word(word) and not newsmakers().bearers(fold(word)):
         return 0.7
+    if len(surname) >= _RARE and max(common, other) <= _UNKNOWN:
+        # Two long names that nobody knows, a letter apart in one text, are one.
+        return 1.0
     return 0.7 if abs(common - other) < _COMMONER and times < _OFTEN else 1.0
 
 
