@@ -34,10 +34,9 @@ if TYPE_CHECKING:
 # enough to keep memory flat.
 BATCH = 64
 WAITING = 3
-# Rules, by how their codes begin, whose gates are asked in a union of their own, the others in one more. Each scan costs as much as its
-# text; but what lines begin with, what stands between words, and what counts words would in one automaton have a state for each of
-# their combinations.
-GATED_TOGETHER = (("NAM",), ("BLR", "LNG101", "LNG102", "LNG103"), ("LAY", "TRN"), ("LNG",))
+# Families whose gates are asked in a union of their own, those of all others in one more. Each scan costs as much as its text; but what
+# lines begin with, what stands between words, and what counts words would in one automaton have a state for each of their combinations.
+GATED_TOGETHER = (("name",), ("boilerplate",), ("layout", "truncation"), ("language",))
 
 
 class Checker:
@@ -109,9 +108,9 @@ class Checker:
         """Unions of gates, compiled, and the rule behind each pattern of each."""
         gated = [rule for rule in self.rules if rule.gate is not None and rule.detect_batch is None]
         unions = []
-        for beginnings in (*GATED_TOGETHER, ""):
-            members = tuple(rule for rule in gated if rule.code.startswith(beginnings))
-            gated = [rule for rule in gated if rule not in members]
+        apart = {family for families in GATED_TOGETHER for family in families}
+        for families in (*GATED_TOGETHER, {rule.family for rule in gated} - apart):
+            members = tuple(rule for rule in gated if rule.family in families)
             if members:
                 unions.append((union_of(rule.gate for rule in members if rule.gate is not None), members))
         return tuple(unions)

@@ -312,6 +312,7 @@ def _reading(doc: Document) -> _Reading:
     best = [_options(doc, place, priors, old, wide, repeated[place.word]) for place in places]
     if max(options[0].nats if options else WORTH for options in best) <= WORTH and len(best) < 2:
         return _NOTHING
+    asked = dict(zip(places, best, strict=True))
     if max(_learned(places, best, priors, words).values()) > PRIOR + TELLING:
         places = [place for start, _, word in found if (place := _place(doc.codes, start, word, thorough=True, deep=True))]
     else:
@@ -325,7 +326,9 @@ def _reading(doc: Document) -> _Reading:
     if not places:
         return _NOTHING
     for _ in range(3):
-        best = [_options(doc, place, priors, old, wide, repeated[place.word]) for place in places]
+        # At first nothing is assumed but what was before.
+        best = [asked.get(place) or _options(doc, place, priors, old, wide, repeated[place.word]) for place in places]
+        asked = {}
         learned = _learned(places, best, priors, words)
         # Old spellings are those for which no misreading is likelier.
         spelled = {

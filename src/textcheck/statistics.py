@@ -211,6 +211,8 @@ _FEW = 12
 _FEWEST_PARTS_A_CUT, _PIECES_OF_CUT = 200, 3
 # How many words n-grams have, whose shares a batch bounds: the most frequent ones, and those that occurred before, with the longest of the latter.
 _TOP, _REPEATED, _LONGEST_REPEATED = (2, 3, 4), 5, 10
+# No filter wants less of a text than these shares to be in such n-grams; bits of a hash beside the number of a document of a batch.
+_LEAST_OF_TOP, _LEAST_REPEATED, _BITS_OF_HASH = 0.15, 0.09, 40
 
 
 class BoundsInBatch:
@@ -260,6 +262,8 @@ class _Parts:
         pieces = numpy.flatnonzero(self.begins_piece)
         self._pieces = numpy.append(self.places[pieces], self.places[-1])
         self._piece = numpy.cumsum(self.begins_piece) - 1
+        self._first_piece = pieces.searchsorted(self.cuts)
+        self._ends = self.places[self.cuts[1:]]
 
     def of_documents(self, values: NDArray[Any]) -> NDArray[numpy.int64]:
         """The sum of a value of each part over the parts of each document."""
@@ -267,14 +271,47 @@ class _Parts:
 
         return numpy.diff(numpy.append(0, numpy.cumsum(values, dtype=numpy.int64))[self.cuts])
 
-    def to_end_of_piece(self, n: int) -> NDArray[numpy.int64]:
-        """How much stands from each part to the end of its piece and of the n - 1 pieces after it, as far as its document goes."""
+    def to_end_of_piece(self, at: NDArray[numpy.int64], n: int) -> NDArray[numpy.int64]:
+        """How long what stands from some parts to the end of their piece and of the n - 1 pieces after it is, as far as their document goes, with
+        spaces between the pieces."""
         import numpy
 
-        last = numpy.minimum(self._piece + n, len(self._pieces) - 1)
-        end = numpy.minimum(self._pieces[last], self.places[self.cuts[1:]][self.owner])
-        found: NDArray[numpy.int64] = end - self.places[:-1]
+        last = numpy.minimum(self._piece[at] + n, len(self._pieces) - 1)
+        end = numpy.minimum(self._pieces[last], self._ends[self.owner[at]])
+        found: NDArray[numpy.int64] = end - self.places[at] + (n - 1)
         return found
+
+    def longest(self, n: int, documents: NDArray[numpy.int64]) -> NDArray[numpy.int64]:
+        """The longest of that in each of some documents, none of them empty: it begins with a piece."""
+        import numpy
+
+        begins, after = self._first_piece[documents], self._first_piece[documents + 1]
+        sizes = after - begins
+        firsts = numpy.cumsum(sizes) - sizes
+        at = numpy.repeat(begins - firsts, sizes) + numpy.arange(int(sizes.sum()))
+        end = numpy.minimum(
+            self._pieces[numpy.minimum(at + n, len(self._pieces) - 1)], numpy.repeat(self._ends[documents], sizes)
+        )
+        found: NDArray[numpy.int64] = numpy.maximum.reduceat(end - self._pieces[at], firsts) + (n - 1)
+        return found
+
+    def repeated(self, n: int) -> tuple[NDArray[numpy.int64], NDArray[numpy.int64]]:
+        """How often the most frequent row of n parts stands in each document, and how many stood there before."""
+        import numpy
+
+        documents = len(self.cuts) - 1
+        most, again = numpy.minimum(numpy.diff(self.cuts), 1), numpy.zeros(documents, numpy.int64)
+        owner = self.owner[: max(0, len(self.owner) - n + 1)].astype(numpy.uint64)
+        # In the order of documents, by the upper bits of the hashes.
+        keys = numpy.sort(owner << numpy.uint64(_BITS_OF_HASH) | phrases(self.hashes, n) >> numpy.uint64(64 - _BITS_OF_HASH))
+        if len(keys):
+            firsts = numpy.flatnonzero(numpy.append(True, keys[1:] != keys[:-1]))
+            counts = numpy.diff(numpy.append(firsts, len(keys)))
+            of = (keys[firsts] >> numpy.uint64(_BITS_OF_HASH)).astype(numpy.int64)
+            begins = numpy.flatnonzero(numpy.append(True, of[1:] != of[:-1]))
+            most[of[begins]] = numpy.maximum.reduceat(counts, begins)
+            again[of[begins]] = numpy.add.reduceat(counts - 1, begins)
+        return most, again
 
 
 @cache
@@ -310,17 +347,45 @@ def _grams_of_batch(parts: _Parts, has_cut: NDArray[numpy.bool_]) -> tuple[NDArr
     """What all occurrences of the most frequent n-gram of each document hold at most, a row for each n of _TOP; and what n-grams of _REPEATED
     words that occurred before do.
 
-    An n-gram of tokens begins with so many parts, which are at least as frequent, and ends with the n-th piece at the latest.
+    An n-gram of tokens begins with so many parts, which are at least as frequent, and ends with the n-th piece at the latest. Nearly every long
+    document is far below any limit if all were as frequent as the most frequent pair, and as long as the longest; only the others are read closer.
     """
     import numpy
 
     documents = len(parts.cuts) - 1
     top = numpy.zeros((len(_TOP), documents), numpy.int64)
     again = numpy.zeros(documents, numpy.int64)
-    some, with_cut = numpy.flatnonzero(numpy.diff(parts.cuts)), numpy.flatnonzero(has_cut)
+    some = numpy.flatnonzero(numpy.diff(parts.cuts))
+    if not len(some):
+        return top, again
+    counts, _ = parts.repeated(_TOP[0])
+    _, repeats = parts.repeated(_REPEATED)
+    for n, row in zip(_TOP, top, strict=True):
+        row[some] = counts[some] * parts.longest(n, some)
+    held = parts.places[numpy.minimum(numpy.arange(len(parts.hashes)) + _REPEATED, len(parts.hashes))] - parts.places[:-1]
+    again[some] = repeats[some] * numpy.maximum.reduceat(held, parts.cuts[:-1][some])
+    lengths = parts.of_documents(parts.lengths)
+    close = (top.max(0) > _LEAST_OF_TOP * lengths) | (again > _LEAST_REPEATED * lengths)
+    top[:, close] = again[close] = 0
+    _read_closer(parts, close, has_cut, top, again)
+    return top, again
+
+
+def _read_closer(
+    parts: _Parts,
+    close: NDArray[numpy.bool_],
+    has_cut: NDArray[numpy.bool_],
+    top: NDArray[numpy.int64],
+    again: NDArray[numpy.int64],
+) -> None:
+    """The same for some documents, from each n-gram by itself."""
+    import numpy
+
+    firsts_of = parts.cuts[:-1]
+    some, cut = numpy.flatnonzero(close & (numpy.diff(parts.cuts) > 0)), numpy.flatnonzero(close & has_cut)
     of_owner = parts.owner.astype(numpy.uint64) << numpy.uint64(40)
     # Where more than one part begins what recurs in the document; only there longer ones may recur.
-    at = numpy.arange(len(parts.hashes))
+    at = numpy.flatnonzero(close[parts.owner])
     for n in range(_TOP[0], _REPEATED + 1):
         at = at[at <= len(parts.hashes) - n]
         keys = phrases(parts.hashes, n)[at] ^ of_owner[at]
@@ -333,18 +398,18 @@ def _grams_of_batch(parts: _Parts, has_cut: NDArray[numpy.bool_]) -> tuple[NDArr
         firsts = numpy.flatnonzero(numpy.append(True, keys[1:] != keys[:-1])[: len(keys)])
         counts = numpy.diff(numpy.append(firsts, len(keys)))
         if n in _TOP:
-            window = parts.to_end_of_piece(n) + (n - 1)
             row = top[n - _TOP[0]]
             # Where no n-gram recurs the first one counts; where a word is cut inside, it may be any.
-            row[some] = window[parts.cuts[:-1][some]]
-            row[with_cut] = numpy.maximum.reduceat(window, parts.cuts[:-1][some])[has_cut[some]] if len(with_cut) else 0
+            row[some] = parts.to_end_of_piece(firsts_of[some], n)
+            if len(cut):
+                row[cut] = parts.longest(n, cut)
             if len(firsts):
-                numpy.maximum.at(row, parts.owner[at[firsts]], counts * numpy.maximum.reduceat(window[at], firsts))
+                window = numpy.maximum.reduceat(parts.to_end_of_piece(at, n), firsts)
+                numpy.maximum.at(row, parts.owner[at[firsts]], counts * window)
         elif len(firsts):
             held = parts.places[at[firsts] + n] - parts.places[at[firsts]]
             numpy.add.at(again, parts.owner[at[firsts]], (counts - 1) * held)
         at = numpy.sort(at[numpy.repeat(counts > 1, counts)])
-    return top, again
 
 
 @lru_cache(4)
