@@ -19,7 +19,8 @@ def every_case(kind: str) -> Iterator[Any]:
 
 
 def checker_for(entry: Registered, case: dict[str, Any]) -> Checker:
-    config = Config(select=(entry.rule.code,), facts=case.get("facts", True))
+    own = {"terms": case.get("terms", ()), "allow": case.get("allow", ())}
+    config = Config(select=(entry.rule.code,), facts=case.get("facts", True), **own)
     if "corpus" not in case:
         return Checker(config)
     from textcheck.corpus import CorpusProfile
