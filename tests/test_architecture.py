@@ -91,7 +91,19 @@ FLOORS = {
 RULE_FLOOR = FLOORS["detectors"]
 
 # Libraries that cost tens of milliseconds, or that only a part of the package needs.
-HEAVY = {"numpy", "ftfy", "regex", "wordfreq", "rich", "re2", "ahocorasick_rs", "multiprocessing", "concurrent"}
+HEAVY = {
+    "numpy",
+    "ftfy",
+    "regex",
+    "wordfreq",
+    "rich",
+    "re2",
+    "ahocorasick_rs",
+    "multiprocessing",
+    "concurrent",
+    "pyarrow",
+    "tomllib",
+}
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 RULE_FILES = [path for path in MODULES if path.is_relative_to(DETECTORS) and path.name != "__init__.py"]

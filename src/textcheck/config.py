@@ -72,7 +72,9 @@ class Config:
         default=("ALL",),
         metadata={"help": 'The rules to check with: codes, prefixes of codes, families, names, or "ALL".'},
     )
-    ignore: tuple[str, ...] = field(default=(), metadata={"help": "The rules to leave out, named in the same ways; it wins over select."})
+    ignore: tuple[str, ...] = field(
+        default=(), metadata={"help": "The rules to leave out, named in the same ways; it wins over select."}
+    )
     severities: Mapping[str, Severity] = field(
         default_factory=dict, metadata={"help": "The severity of the findings of rules so named: note, warning or error."}
     )
@@ -82,13 +84,20 @@ class Config:
     )
     language: str | None = field(
         default=None,
-        metadata={"help": "The language of all documents as an ISO 639-1 code, instead of detecting it.", "pattern": "^[A-Za-z]{2}$"},
+        metadata={
+            "help": "The language of all documents as an ISO 639-1 code, instead of detecting it.",
+            "pattern": "^[A-Za-z]{2}$",
+        },
     )
     facts: bool = field(default=True, metadata={"help": "Whether the packaged facts about office-holders are used."})
     rosters: tuple[str, ...] = field(default=(), metadata={"help": "Files that say who holds which office, as CSV or TOML."})
     date: datetime.date | None = field(default=None, metadata={"help": "When the documents were written."})
-    terms: tuple[Term, ...] = field(default=(), metadata={"help": "Terms of your own to report, with a message and a replacement."})
-    allow: tuple[str, ...] = field(default=(), metadata={"help": "Terms in which nothing is reported: names, house style, quotations."})
+    terms: tuple[Term, ...] = field(
+        default=(), metadata={"help": "Terms of your own to report, with a message and a replacement."}
+    )
+    allow: tuple[str, ...] = field(
+        default=(), metadata={"help": "Terms in which nothing is reported: names, house style, quotations."}
+    )
     lexicons: tuple[str, ...] = field(default=(), metadata={"help": "TOML files that hold terms and allow of their own."})
     max_findings_per_rule: int = field(
         default=1000, metadata={"help": "How many findings of one rule are listed for one document.", "minimum": 1}
