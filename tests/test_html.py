@@ -57,8 +57,8 @@ def finding_at(
     start: int, end: int, *texts: str, code: str = "ART101", message: str = "here", confidence: float = 0.9
 ) -> Finding:
     repairs = tuple(Repair(start, end, text, Applicability.SAFE, 0.9, message) for text in texts)
-    family = registry.find(code).rule.family
-    return Finding(code, registry.find(code).rule.name, family, Severity.ERROR, start, end, message, confidence, repairs)
+    rule = registry.registered()[code].rule
+    return Finding(code, rule.name, rule.family, Severity.ERROR, start, end, message, confidence, repairs)
 
 
 def report_of(text: str, *findings: Finding, name: str = "a.txt", score: float = 0.25) -> Report:
@@ -80,6 +80,7 @@ class Opened:
     def __init__(self, browser: Browser, path: Path, **options: Any) -> None:
         self.context = browser.new_context(accept_downloads=True, **options)
         self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
         self.faults: list[str] = []
         self.asked: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -312,7 +313,7 @@ def test_only_what_is_visible_is_built(browser: Browser, tmp_path: Path) -> None
         for n in range(5000)
     ]
     long = "Some {that a} words to read.\n" * 20_000
-    places = [at for at in range(5, len(long), 29)]
+    places = range(5, len(long), 29)
     reports.append(report_of(long, *(finding_at(at, at + 8, "that a") for at in places), name="long.txt", score=0.0))
     (tmp_path / "r.html").write_text(page_of(*reports), encoding="utf-8")
     each = Opened(browser, tmp_path / "r.html")
