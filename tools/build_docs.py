@@ -25,7 +25,7 @@ from textcheck.settings import schema
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = "src/textcheck/data/textcheck.schema.json"
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/scores.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/configuration.md", "docs/scores.md")
 
 # Short enough to be read, and enough to show the kind.
 MOST_FOUND = 4
