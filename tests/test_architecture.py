@@ -28,6 +28,7 @@ FLOORS = {
     "language_server": 8,
     "checker": 7,
     "corpus": 7,
+    "settings": 7,
     "registry": 6,
     "rule_index": 5,
     "detectors": 5,
@@ -55,6 +56,7 @@ FLOORS = {
     "markup": 3,
     "mentions": 3,
     "names": 3,
+    "own_terms": 3,
     "repetition": 3,
     "residue": 3,
     "passages": 3,
@@ -73,6 +75,10 @@ FLOORS = {
     "scoring": 2,
     "report": 2,
     "config": 2,
+    "discovery": 2,
+    "fingerprints": 2,
+    "suppressions": 2,
+    "baseline": 2,
     "reporters": 2,
     "readers": 2,
     "expressions": 1,
@@ -89,7 +95,19 @@ FLOORS = {
 RULE_FLOOR = FLOORS["detectors"]
 
 # Libraries that cost tens of milliseconds, or that only a part of the package needs.
-HEAVY = {"numpy", "ftfy", "regex", "wordfreq", "rich", "re2", "ahocorasick_rs", "multiprocessing", "concurrent"}
+HEAVY = {
+    "numpy",
+    "ftfy",
+    "regex",
+    "wordfreq",
+    "rich",
+    "re2",
+    "ahocorasick_rs",
+    "multiprocessing",
+    "concurrent",
+    "pyarrow",
+    "tomllib",
+}
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 RULE_FILES = [path for path in MODULES if path.is_relative_to(DETECTORS) and path.name != "__init__.py"]

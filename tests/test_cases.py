@@ -19,7 +19,9 @@ def every_case(kind: str) -> Iterator[Any]:
 
 
 def checker_for(entry: Registered, case: dict[str, Any]) -> Checker:
-    config = Config(select=(entry.rule.code,), facts=case.get("facts", True), language_detector=case.get("language_detector"))
+    own = {"terms": case.get("terms", ()), "allow": case.get("allow", ())}
+    detector = case.get("language_detector")
+    config = Config(select=(entry.rule.code,), facts=case.get("facts", True), language_detector=detector, **own)
     if "corpus" not in case:
         return Checker(config)
     from textcheck.corpus import CorpusProfile

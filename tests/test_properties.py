@@ -82,7 +82,8 @@ def checker_of(code: str) -> Checker:
     """A checker of one rule, with the profile of all corpora that the rule's cases speak of."""
     corpus = [text for case in cases_of(code) for text in case.get("corpus", [])]
     profile = CorpusProfile.build(corpus) if corpus else None
-    return Checker(Config(select=(code,)), profile=profile)
+    terms = [term for case in cases_of(code) for term in case.get("terms", [])]
+    return Checker(Config(select=(code,), terms=terms), profile=profile)
 
 
 @cache

@@ -9,6 +9,7 @@ A fenced `python` block behind that line is a doctest, which the tests run.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -20,9 +21,11 @@ from typing import Any
 
 from textcheck.registry import INDEX, Registered, index_text, registered
 from textcheck.rule import FAMILIES
+from textcheck.settings import schema
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/scores.md")
+SCHEMA = "src/textcheck/data/textcheck.schema.json"
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/configuration.md", "docs/scores.md")
 
 # Short enough to be read, and enough to show the kind.
 MOST_FOUND = 4
@@ -128,6 +131,7 @@ def run(command: str) -> str:
 def current() -> dict[Path, str]:
     """What each derived document should hold now."""
     pages = {ROOT / "docs" / "rules.md": rules_page(), Path(INDEX): index_text()}
+    pages[ROOT / SCHEMA] = json.dumps(schema(), indent=2) + "\n"
     for name in DOCUMENTS:
         path = ROOT / name
         pages[path] = with_output(path.read_text(encoding="utf-8"))

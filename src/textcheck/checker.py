@@ -17,6 +17,7 @@ from textcheck.errors import ConfigError, InputError
 from textcheck.finding import Applicability, Finding, Severity
 from textcheck.language_detector import require
 from textcheck.lexicon import Lexicon
+from textcheck.own_terms import OwnTerms
 from textcheck.patterns import union_of
 from textcheck.report import Report
 from textcheck.rule import Rule
@@ -65,7 +66,16 @@ class Checker:
         detector = self.config.language_detector
         if detector is not None:
             require(detector)
-        self._context = Context(self.config.facts, profile, self.config.date, self.config.language, self._roster(), detector)
+        self._own_terms = OwnTerms.of(self.config)
+        self._context = Context(
+            facts=self.config.facts,
+            profile=profile,
+            date=self.config.date,
+            language=self.config.language,
+            roster=self._roster(),
+            language_detector=detector,
+            own_terms=self._own_terms,
+        )
         self._severities = _by_code(self.rules, self.config.severities)
         self._thresholds = _by_code(self.rules, self.config.thresholds)
 
@@ -215,7 +225,8 @@ class Checker:
 
     def _collect(self, docs: Sequence[Document], cap: int | None) -> list[_Found]:
         """The findings of each document as the configuration wants them, at most `cap` of each rule."""
-        collected = [_Found(doc, cap, self._severities, self._thresholds) for doc in docs]
+        own_terms = self._own_terms if self._own_terms is not None and self._own_terms.allow else None
+        collected = [_Found(doc, cap, self._severities, self._thresholds, own_terms) for doc in docs]
         pairs = list(zip(docs, collected, strict=True))
         parts = self._parts(pairs)
         # One question after another, each to all documents: what answers it then stays in the processor's cache.
@@ -283,12 +294,18 @@ class _Found:
     """
 
     def __init__(
-        self, doc: Document, cap: int | None, severities: Mapping[str, Severity], thresholds: Mapping[str, float]
+        self,
+        doc: Document,
+        cap: int | None,
+        severities: Mapping[str, Severity],
+        thresholds: Mapping[str, float],
+        own_terms: OwnTerms | None = None,
     ) -> None:
         self._doc = doc
         self._cap = cap
         self._severities = severities
         self._thresholds = thresholds
+        self._own_terms = own_terms
         self._kept: dict[str, list[Finding]] = {}
         self.capped: dict[str, int] = {}
 
@@ -298,6 +315,8 @@ class _Found:
             if finding.repairs and self._doc.is_verbatim(finding.start, finding.end):
                 finding = _quoted(finding)
             if finding.confidence < self._thresholds.get(code, 0.0):
+                continue
+            if self._own_terms is not None and self._own_terms.allows(self._doc, finding.start, finding.end):
                 continue
             if code in self._severities:
                 finding = finding._replace(severity=self._severities[code])

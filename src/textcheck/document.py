@@ -87,6 +87,19 @@ class Roster(Protocol):
         ...
 
 
+class OwnTerms(Protocol):
+    """The user's own lexicon, as a rule may ask."""
+
+    @property
+    def terms(self) -> Sequence[Any]:
+        """The terms to report."""
+        ...
+
+    def places(self, doc: Document) -> Sequence[tuple[int, int, int]]:
+        """Where they stand: start, end, and the number of the term; by start, the longest first."""
+        ...
+
+
 class Context(NamedTuple):
     """What is known beside the text: set by the caller, the same for all documents of one call or their own."""
 
@@ -96,6 +109,7 @@ class Context(NamedTuple):
     language: str | None = None
     roster: Roster | None = None
     language_detector: str | None = None
+    own_terms: OwnTerms | None = None
 
 
 NO_CONTEXT = Context()

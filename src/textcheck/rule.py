@@ -59,6 +59,7 @@ FAMILIES = {
     "truncation": "TRN",
     "language": "LNG",
     "statistics": "STA",
+    "lexicon": "LEX",
 }
 _FAMILY_OF_PREFIX = {prefix: family for family, prefix in FAMILIES.items()}
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")

@@ -41,6 +41,10 @@ def _obey(argv: Sequence[str]) -> int:
         from textcheck.cli.serving import lsp
 
         return lsp(argv[1:])
+    if argv and argv[0] == "config":
+        from textcheck.cli.configuring import config
+
+        return config(argv[1:])
     from textcheck.cli.checking import check
 
     return check(argv[1:] if argv and argv[0] == "check" else argv)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from textcheck.errors import TextcheckError
 
@@ -68,6 +68,78 @@ def fault(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     place = next((f" in {os.path.basename(f.filename)}:{f.lineno}" for f in reversed(frames) if "textcheck" in f.filename), "")
     return f"a fault of textcheck itself ({type(error).__name__}{place}: {error}); please report it"
+
+
+def warn(name: str, message: str) -> None:
+    """Tell on standard error what somebody may have meant otherwise; the exit status does not know of it."""
+    from textcheck.reporters.terminal import visible
+
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"{visible(name, strict=True)}: warning: {visible(message)}\n")
+
+
+class Output:
+    """Where a report goes: a file, which appears whole or not at all, or a stream."""
+
+    def __init__(self, path: str | None, stream: TextIO | None) -> None:
+        self._path = path
+        self._stream = stream
+        self._file: BinaryIO | None = None
+        self._temporary = ""
+
+    def __enter__(self) -> Output:
+        if self._path is not None:
+            import tempfile
+
+            try:
+                if os.path.exists(self._path) and not os.path.isfile(self._path):
+                    # A device or a pipe is written to as it is.
+                    self._file = open(self._path, "wb")
+                else:
+                    target = os.path.realpath(self._path)
+                    handle, self._temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".textcheck-")
+                    self._file = open(handle, "wb")
+            except OSError as error:
+                raise self._not_written(error) from error
+        return self
+
+    def put(self, chunk: str | bytes) -> None:
+        """Write a part. Raises OutputError where that cannot be done."""
+        if self._file is not None:
+            try:
+                self._file.write(chunk.encode("utf-8", "backslashreplace") if isinstance(chunk, str) else chunk)
+            except OSError as error:
+                raise self._not_written(error) from error
+        elif isinstance(chunk, bytes):
+            write_bytes(chunk)
+        else:
+            write(chunk, self._stream)
+
+    def __exit__(self, kind: object, *rest: object) -> None:
+        if self._file is None:
+            return
+        try:
+            self._file.close()
+            if self._temporary and kind is None:
+                assert self._path is not None
+                mask = os.umask(0)
+                os.umask(mask)
+                # The temporary file is private; the report gets the permissions that any new file of the user has.
+                os.chmod(self._temporary, 0o666 & ~mask)
+                os.replace(self._temporary, os.path.realpath(self._path))
+                self._temporary = ""
+        except OSError as error:
+            raise self._not_written(error) from error
+        finally:
+            if self._temporary:
+                with suppress(OSError):
+                    os.unlink(self._temporary)
+
+    def _not_written(self, error: OSError) -> OutputError:
+        from textcheck.readers.files import reason
+
+        return OutputError(f"{self._path}: not written ({reason(error)})")
 
 
 def discard() -> None:

@@ -7,7 +7,8 @@
     language   ISO 639-1 code, null where unknown
     findings   code, rule, family, severity, start, end (code points, half-open), line, column (from 1), byte (of start, in the
                text as UTF-8, a byte order mark not counted), utf16 (of start, in UTF-16 units), message, confidence,
-               text (the span, at most its first 1,000 code points), repairs (start, end, text, applicability, confidence, reason)
+               text (the span, at most its first 1,000 code points), repairs (start, end, text, applicability, confidence, reason);
+               in reports of the command fingerprint, too (the name that a baseline knows it by)
     capped     by code, how many findings were left out because one rule found too many
 
 Output is valid UTF-8 whatever the document holds: lone surrogates are written as JSON escapes.
@@ -16,11 +17,13 @@ Output is valid UTF-8 whatever the document holds: lone surrogates are written a
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textcheck.finding import Finding
     from textcheck.report import Report
+    from textcheck.reporters.formats import Run, Shown
     from textcheck.reporters.tally import Tally
 
 # A span can be as long as its document, and start and end say where to find the rest.
@@ -94,3 +97,22 @@ def summary(tally: Tally) -> dict[str, Any]:
         "applied": sum(tally.applied.values()),
         "skipped": sum(tally.left.values()),
     }
+
+
+def piece(report: Report, shown: Shown) -> str:
+    """One document, its findings with their fingerprints."""
+    from textcheck.fingerprints import fingerprints
+
+    values = record(report)
+    for finding, name in zip(values["findings"], fingerprints(report.text, report.findings), strict=True):
+        finding["fingerprint"] = name
+    return encode(values)
+
+
+def assemble(pieces: Iterator[str], run: Run) -> Iterator[str]:
+    """One object: documents, errors, summary."""
+    yield '{"documents": ['
+    for number, each in enumerate(pieces):
+        yield f",\n{each}" if number else each
+    errors = [{"name": name, "message": message} for name, message in run.troubles]
+    yield f'],\n"errors": {encode(errors)},\n"summary": {encode(summary(run.tally))}}}\n'

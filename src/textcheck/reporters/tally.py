@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Tally:
-    """What was counted so far. `safe` and `unsafe` count the findings with a repair that may be applied, by its applicability.
+    """What was counted so far, beside it how many findings a baseline knew, and how many were allowed to stand. `safe` and `unsafe` count the findings with a repair that may be applied, by its applicability.
 
     `rules` counts findings by code and rule name; `applied` counts repairs by code; `left` counts findings whose repair was not
     applied by the kind of reason.
@@ -27,6 +27,8 @@ class Tally:
     safe: int = 0
     unsafe: int = 0
     left_out: int = 0
+    known: int = 0
+    allowed: int = 0
     rules: dict[tuple[str, str], int] = field(default_factory=dict)
     applied: dict[str, int] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
@@ -58,7 +60,7 @@ class Tally:
 
     def merge(self, other: Tally) -> None:
         """Add the counts of another tally."""
-        for name in ("documents", "damaged", "changed", "safe", "unsafe", "left_out"):
+        for name in ("documents", "damaged", "changed", "safe", "unsafe", "left_out", "known", "allowed"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("severities", "rules", "applied", "left"):
             into = getattr(self, name)

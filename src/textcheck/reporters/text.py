@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textcheck.finding import Applicability, Finding, Repair, Severity
@@ -9,6 +10,7 @@ from textcheck.reporters.terminal import BOLD, CYAN, DIM, painted, visible, widt
 
 if TYPE_CHECKING:
     from textcheck.report import Report
+    from textcheck.reporters.formats import Run, Shown
     from textcheck.reporters.tally import Tally
 
 # Code points of the source line shown before and from the start of a span: together they fit a wide terminal.
@@ -20,6 +22,20 @@ MOST_REPLACEMENTS = 3
 
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _COLORS = {Severity.NOTE: "36", Severity.WARNING: "33", Severity.ERROR: "31"}
+
+
+def piece(report: Report, shown: Shown) -> str:
+    """One document."""
+    return render(report, color=shown.color, scores=shown.scores) if shown.listed else ""
+
+
+def assemble(pieces: Iterator[str], run: Run) -> Iterator[str]:
+    """The documents as they come, then the counts by rule where they are asked for, and the summary."""
+    yield from pieces
+    if run.statistics:
+        yield statistics(run.tally)
+    if not run.quiet and run.tally.documents:
+        yield summary(run.tally, action=run.action, unsafe=run.unsafe)
 
 
 def render(report: Report, *, color: bool = False, scores: bool = True) -> str:
@@ -148,6 +164,13 @@ def summary(tally: Tally, *, action: str, unsafe: bool) -> str:
             found += " left"
     if tally.left_out:
         found += f", {tally.left_out:,} more not listed"
+    aside = [
+        f"{number:,} {word}"
+        for number, word in ((tally.known, "known from the baseline"), (tally.allowed, "allowed"))
+        if number
+    ]
+    if aside:
+        found += f" ({', '.join(aside)})"
     if action == "check" and (tally.safe or tally.unsafe):
         found += f"; {tally.safe:,} can be repaired with --fix"
         if tally.unsafe:
