@@ -791,7 +791,9 @@ def ranked(texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> 
         found = distorted_terms.find(batch)
         best: dict[tuple[int, int], float] = {}
         starts, ends = batch.words.starts[found.pairs.first], batch.words.ends[found.pairs.second]
-        for start, end, document, nats in zip(starts.tolist(), ends.tolist(), found.owner.tolist(), found.nats.tolist(), strict=True):
+        for start, end, document, nats in zip(
+            starts.tolist(), ends.tolist(), found.owner.tolist(), found.nats.tolist(), strict=True
+        ):
             start, end = start - batch.offsets[document], end - batch.offsets[document]
             own = [number for number, (low, high) in enumerate(spans[at + document]) if low < end and high > start]
             if own:
@@ -830,12 +832,18 @@ def unlisted_part(material: Material) -> None:
                 clean = check(checker, (one.clean for one in texts), severity)
                 for one, checked, untouched in zip(texts, spun, clean, strict=True):
                     found = checked.findings
-                    own = [change for change in one.spun.changes if any(f.start < change.end and f.end > change.start for f in found)]
+                    own = [
+                        change
+                        for change in one.spun.changes
+                        if any(f.start < change.end and f.end > change.start for f in found)
+                    ]
                     counts[f"found {severity.name}"] += len(own)
                     counts[f"false {severity.name}"] += sum(not touched(one.spun.changes, f.start, f.end) for f in found)
                     counts[f"clean {severity.name}"] += len(untouched.findings)
                     if severity == Severity.WARNING and setting.startswith("one"):
-                        counts["first"] += bool(own) and restored(one.spun, [f for f in found if touched(one.spun.changes, f.start, f.end)])
+                        counts["first"] += bool(own) and restored(
+                            one.spun, [f for f in found if touched(one.spun.changes, f.start, f.end)]
+                        )
             total = sum(len(one.spun.changes) for one in texts)
             spans = [[(change.start, change.end) for change in one.spun.changes] for one in texts]
             columns: list[object] = [label, setting, total]

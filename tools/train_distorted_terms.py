@@ -36,7 +36,7 @@ from ngram_counts import held_out
 from spinners import FUNCTION_WORDS, Tortured, is_unseen_term, tortured_phrases
 from textcheck import distorted_terms
 from textcheck.batches import Batch, HashIndex, hashes_of
-from textcheck.candidates import SOURCES, candidates
+from textcheck.candidates import candidates
 from textcheck.context_model import FIRST, context_model
 from textcheck.distorted_terms import (
     FUNCTION,
@@ -359,14 +359,18 @@ def gathered(
         distorted_terms.language_model = WithoutOne  # type: ignore[assignment, misc]
         found[1].append(rows_of(counted[fold::FOLDS], contexts))
         distorted_terms.language_model = language_model
-        print(f"fold {fold}: {len(found[0][-1].first):,} pairs of phrases, {len(found[1][-1].first):,} of text", file=sys.stderr)
+        print(
+            f"fold {fold}: {len(found[0][-1].first):,} pairs of phrases, {len(found[1][-1].first):,} of text", file=sys.stderr
+        )
     one, other = (Rows(*map(np.concatenate, zip(*rows, strict=True))) for rows in found)
     return one, other
 
 
 def network_of(name: str, made: Floats, clean: Floats, hidden: int, epochs: int, decay: float, seed: int) -> dict[str, NDArray]:
     truth = np.append(np.ones(len(made), bool), np.zeros(len(clean), bool))
-    return trained(name, np.concatenate([made, clean]), truth, np.ones(len(truth), np.float32), hidden, epochs, seed, decay=decay)
+    return trained(
+        name, np.concatenate([made, clean]), truth, np.ones(len(truth), np.float32), hidden, epochs, seed, decay=decay
+    )
 
 
 # The logarithm of how often words are counted that no table has.
@@ -409,9 +413,7 @@ def main() -> None:
     parts = network_of("first", made.counts, text.counts, 32, 12, 2e-3, 2)
     first = Network(parts, "first")
     kept = [first(rows.counts) + usual > LEAST_NATS for rows in (made, text)]
-    both = [
-        np.concatenate([rows.counts[own], rows.contexts[own]], 1) for rows, own in zip((made, text), kept, strict=True)
-    ]
+    both = [np.concatenate([rows.counts[own], rows.contexts[own]], 1) for rows, own in zip((made, text), kept, strict=True)]
     parts |= network_of("second", both[0], both[1], 64, 20, 4e-3, 3)
     last = tables[FOLDS]
     arrays = {

@@ -68,7 +68,7 @@ class ContextModel:
     @property
     def width(self) -> int:
         """How many numbers the vector of a word has."""
-        return self._bytes.shape[1]
+        return int(self._bytes.shape[1])
 
     def vectors(self, numbers: Numbers) -> Floats:
         """The vectors of words by their numbers."""

@@ -1,4 +1,4 @@
-"""Terms of science of which words were replaced, though nobody has listed what became of them: "glottal heartbeat" for glottal pulse.
+"""Terms of science of which words were replaced, though nobody has listed what became of them: "misfortune work" for loss function.
 
 Paper mills replace the words of copied text one by one, and those of terms with them. What comes out is pairs of words that clean text hardly ever has,
 and that are odd in ways which listed tortured phrases show. Each word has a score for how often such phrases have it, learned from the list
@@ -79,6 +79,8 @@ CONTEXT_FEATURES = 7
 MOST_OPTIONS, MOST_READINGS, READINGS_TOLD, KEPT_NATS = 10, 24, 3, 2.0
 # What is added to counts of two words before their probability is believed, and how much contexts count beside counts.
 TRUST, CONTEXT_SHARE = 20.0, 0.3
+# Words on either side of a phrase by which it is read; code points of one text that are judged together.
+WORDS_READ, MOST_TOGETHER = 64, 1 << 19
 
 
 class DistortedTerms:
@@ -363,7 +365,7 @@ class Found(NamedTuple):
         import numpy
 
         ratio = DISTORTED * numpy.exp(numpy.minimum(self.nats, 30.0))
-        found: Floats = ratio / (1 - DISTORTED + ratio) / (1 + numpy.exp(-self.documents[self.owner]))
+        found: Floats = (ratio / (1 - DISTORTED + ratio) / (1 + numpy.exp(-self.documents[self.owner]))).astype(numpy.float32)
         return found
 
 
@@ -383,8 +385,8 @@ def _pooled(nats: Floats, owner: Numbers, documents: int) -> Floats:
     numpy.maximum.at(best, owner, said)
     positive = numpy.bincount(owner, numpy.maximum(said, 0), documents) - best
     against = AGAINST * numpy.bincount(owner, numpy.minimum(said, 0), documents)
-    logits = best + OTHERS * positive + numpy.maximum(against, -MOST_AGAINST) + PRIOR_LOGIT
-    return logits.astype(numpy.float32)
+    logits: Floats = (best + OTHERS * positive + numpy.maximum(against, -MOST_AGAINST) + PRIOR_LOGIT).astype(numpy.float32)
+    return logits
 
 
 def _apart(pairs: Pairs, nats: Floats, owner: Numbers, hashes: Hashes) -> Numbers:
@@ -444,9 +446,8 @@ def judge(batch: Batch) -> list[tuple[Distorted, ...]]:
     """What became of terms in each document of a batch."""
     import numpy
 
-    judged: list[tuple[Distorted, ...]] = [()] * len(batch.docs)
     if not len(batch.words.hashes):
-        return judged
+        return [()] * len(batch.docs)
     found = find(batch)
     confidence = found.confidence()
     told = numpy.flatnonzero(confidence >= LEAST_CONFIDENCE)
@@ -459,12 +460,17 @@ def judge(batch: Batch) -> list[tuple[Distorted, ...]]:
             before = spans.pop()
             first, last, sure = before[0], max(before[1], last), max(before[2], sure)
         spans.append((first, last, sure, int(found.owner[row])))
+    # A phrase is read where a document has it first.
+    known: dict[tuple[int, bytes], tuple[str, ...]] = {}
+    collected: list[list[Distorted]] = [[] for _ in batch.docs]
     for first, last, sure, document in spans:
+        begin, stop = int(batch.words.starts[first]), int(batch.words.ends[last])
+        key = document, batch.word_codes[begin:stop]
+        if key not in known:
+            known[key] = readings(batch, document, first, last)
         offset = batch.offsets[document]
-        start, end = int(batch.words.starts[first]) - offset, int(batch.words.ends[last]) - offset
-        terms = readings(batch, document, first, last)
-        judged[document] = (*judged[document], Distorted(start, end, round(sure, 3), terms))
-    return judged
+        collected[document].append(Distorted(begin - offset, stop - offset, round(sure, 3), known[key]))
+    return list(map(tuple, collected))
 
 
 def readings(batch: Batch, document: int, first: int, last: int) -> tuple[str, ...]:
@@ -472,8 +478,11 @@ def readings(batch: Batch, document: int, first: int, last: int) -> tuple[str, .
     and by what replaces what."""
     import numpy
 
-    part = Batch([batch.docs[document]])
-    begin = int(batch.words.bounds[document])
+    # So much of the text as says what it is about.
+    low, high = (int(batch.words.bounds[document + side]) for side in (0, 1))
+    begin, stop = max(low, first - WORDS_READ), min(high, last + 1 + WORDS_READ)
+    offset, doc = batch.offsets[document], batch.docs[document]
+    part = Batch([Document(doc.text[int(batch.words.starts[begin]) - offset : int(batch.words.ends[stop - 1]) - offset])])
     found = stream(part)
     places = found.places[first - begin : last - begin + 1]
     pointed, totals = directions(found, part.words.bounds, Spans(places[:1], places[-1:] - places[:1] + 1))
@@ -496,7 +505,9 @@ def readings(batch: Batch, document: int, first: int, last: int) -> tuple[str, .
         nats = _next_nats(last_hashes, next_hashes) + next_fits + numpy.array([one[0] for one in kept], numpy.float32)[:, None]
         kept = [
             (float(nats[one, other]), int(next_hashes[other]), (*kept[one][2], next_words[other]))
-            for one, other in (divmod(at, len(next_words)) for at in numpy.argsort(-nats, axis=None, kind="stable")[:MOST_READINGS].tolist())
+            for one, other in (
+                divmod(at, len(next_words)) for at in numpy.argsort(-nats, axis=None, kind="stable")[:MOST_READINGS].tolist()
+            )
         ]
     after = hashes[places[-1:] + 1]
     ends = _next_nats(numpy.array([one[1] for one in kept], numpy.uint64), after)[:, 0]
@@ -557,7 +568,19 @@ def _is_judged(doc: Document) -> bool:
 def _judge_one(doc: Document) -> tuple[Distorted, ...]:
     if not _is_judged(doc) or not _may_hold(doc):
         return ()
-    return judge(Batch([doc]))[0]
+    if len(doc.text) <= MOST_TOGETHER:
+        return judge(Batch([doc]))[0]
+    found: list[Distorted] = []
+    start = 0
+    while start < len(doc.text):
+        stop = start + MOST_TOGETHER
+        # Between two words, unless there are none.
+        at = max(doc.text.rfind("\n", start + 1, stop), doc.text.rfind(" ", start + 1, stop)) if stop < len(doc.text) else -1
+        stop = at if at > start else stop
+        part = judge(Batch([Document(doc.text[start:stop])]))[0]
+        found += [one._replace(start=one.start + start, end=one.end + start) for one in part]
+        start = stop
+    return tuple(found)
 
 
 def _judge_batch(batch: Batch) -> list[tuple[Distorted, ...]]:

@@ -1,4 +1,4 @@
-"""What became of a term of science when its words were replaced, though nobody has listed it: "glottal heartbeat" for glottal pulse.
+"""What became of a term of science when its words were replaced, though nobody has listed it: "misfortune work" for loss function.
 
 Paper mills replace the words of copied text one by one, and terms of art with them. `tortured-phrase` knows those that readers have collected; this
 rule knows what they are like: two words that clean text never has together, of the kind that spinners write for words of terms, where the words
