@@ -47,6 +47,7 @@ FLOORS = {
     "networks": 3,
     "noisy_channel": 3,
     "first_glance": 3,
+    "distorted_terms": 3,
     "spinning": 3,
     "exchanged": 3,
     "facts": 3,
