@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -193,6 +194,35 @@ def test_options_of_the_client_are_obeyed_and_wrong_ones_are_told() -> None:
 
     session(obeyed, options={"select": ["ART"]})
     session(told, options={"selekt": ["ART"]})
+
+
+def test_configuration_files_and_comments_are_obeyed(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    uri = path.as_uri()
+    text = "It didn‘t go, said {the mayor} then.\n<!-- textcheck: allow ENC102 -->\nNobody didn‘t go.\n"
+
+    async def talk(client: Client) -> None:
+        opened = types.TextDocumentItem(uri, "plaintext", 1, text)
+        client.client.text_document_did_open(types.DidOpenTextDocumentParams(opened))
+        found = [item.code for item in (await client.diagnostics()).diagnostics]
+        assert found == wanted
+
+    wanted = ["ENC102", "ART101"]
+    session(talk)
+    (tmp_path / "textcheck.toml").write_text('ignore = ["ART"]\n')
+    wanted = ["ENC102"]
+    session(talk)
+    (tmp_path / "textcheck.toml").write_text('ignor = ["ART"]\n')
+
+    async def told(client: Client) -> None:
+        opened = types.TextDocumentItem(uri, "plaintext", 1, text)
+        client.client.text_document_did_open(types.DidOpenTextDocumentParams(opened))
+        message = await asyncio.wait_for(client.shown.get(), 60)
+        assert "ignor" in message
+        assert "did you mean" in message
+        assert (await client.diagnostics()).diagnostics
+
+    session(told)
 
 
 @given(st.text(), st.data())

@@ -8,10 +8,13 @@ editor applies the fixes itself.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
 
 from textcheck import registry
 from textcheck.checker import Checker
@@ -19,7 +22,10 @@ from textcheck.config import Config
 from textcheck.errors import TextcheckError
 from textcheck.finding import Applicability, Finding, Repair, Severity
 from textcheck.language_server.positions import Lines
+from textcheck.repairing import apply
 from textcheck.report import Report
+from textcheck.settings import Settings, unknown_rule
+from textcheck.suppressions import Suppressions, suppress
 
 # Seconds without a change before a text is checked again.
 PAUSE = 0.2
@@ -45,22 +51,51 @@ class Checked(NamedTuple):
 
 
 class Server(LanguageServer):
-    """A language server with a checker and the findings of the open texts."""
+    """A language server with what is in force for each document and the findings of the open texts."""
 
     def __init__(self, version: str) -> None:
         super().__init__("textcheck", version, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-        self.checker = Checker()
+        self.options: dict[str, Any] = {}
+        self.checkers: dict[str, Checker] = {}
+        self.told: set[str] = set()
         self.checked: dict[str, Checked] = {}
         self.waiting: dict[str, asyncio.Task[None]] = {}
 
     def configure(self, options: Any) -> None:
-        """Take the options of a client: a table as in a configuration file, or nothing."""
+        """Take the options of a client: a table as in a configuration file, whose values win over those of files; or nothing."""
         if options:
             if not isinstance(options, dict):
-                raise TextcheckError(
-                    f"initializationOptions = {options!r}: wanted a table of options, as in a configuration file"
-                )
-            self.checker = Checker(Config.from_mapping(options))
+                raise TextcheckError(f"initializationOptions = {options!r}: wanted a table, as in a configuration file")
+            config = Config.from_mapping(options)
+            names = [key.replace("-", "_") for key in options]
+            self.options = {name: (getattr(config, name), "initializationOptions") for name in names}
+
+    def in_force(self, uri: str) -> tuple[Checker, Suppressions]:
+        """The checker of a document and what it may hold; the defaults, and a message once, where a configuration file is wrong.
+
+        Files are read again for every check, so that a change in them is obeyed.
+        """
+        path = to_fs_path(uri) if uri.startswith("file:") else None
+        try:
+            resolved = Settings(self.options).of_document(path)
+            key = repr(resolved.config)
+            if key not in self.checkers:
+                self.checkers[key] = Checker(resolved.config)
+            return self.checkers[key], resolved.suppressions
+        except TextcheckError as error:
+            if str(error) not in self.told:
+                self.told.add(str(error))
+                self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"textcheck: {error}"))
+            return self.checkers.setdefault("", Checker()), Suppressions()
+
+    def examine(self, uri: str, text: str) -> Report:
+        """What is found in a text and may not stand there."""
+        checker, suppressions = self.in_force(uri)
+
+        def selected(word: str) -> bool:
+            return any(registry.matches(rule, (word,)) for rule in checker.rules)
+
+        return suppress(checker.check(text), suppressions, unknown=unknown_rule, selected=selected).report
 
     def check_later(self, uri: str, pause: float) -> None:
         """Check a text after a pause, unless it is to be checked again before that."""
@@ -86,7 +121,7 @@ class Server(LanguageServer):
                 )
             )
             return
-        report = await asyncio.to_thread(self.checker.check, text)
+        report = await asyncio.to_thread(self.examine, uri, text)
         lines = Lines(text, self.workspace.position_encoding)
         self.checked[uri] = Checked(version, report, lines)
         self.text_document_publish_diagnostics(
@@ -138,9 +173,10 @@ def _shortened(part: str) -> str:
     return whole if len(whole) <= SHOWN else f"{whole[: SHOWN - 1]}…"
 
 
-def fix_all(uri: str, checker: Checker, lines: Lines) -> types.CodeAction | None:
+def fix_all(uri: str, examine: Callable[[str], Report], lines: Lines) -> types.CodeAction | None:
     """All SAFE repairs of a text at once, as one edit from the first code point that changes to the last."""
-    text, new = lines.text, checker.repair(lines.text).text
+    text = lines.text
+    new = apply(text, lambda current: examine(current).findings).text
     if text == new:
         return None
     shorter = min(len(text), len(new))
@@ -218,7 +254,7 @@ def build(version: str) -> Server:
                 if finding.start <= end and start <= finding.end:
                     offered += quick_fixes(uri, finding, found.lines)
         if _is_wanted(FIX_ALL, wanted) and found.report.findings:
-            whole = await asyncio.to_thread(fix_all, uri, server.checker, found.lines)
+            whole = await asyncio.to_thread(fix_all, uri, partial(server.examine, uri), found.lines)
             offered += [whole] if whole else []
         return offered
 
