@@ -333,7 +333,10 @@ def _doubt(text: str, mention: Mention, surname: str, times: int, own: int, word
         elif (
             own == 1
             and other <= _UNKNOWN
-            and (common >= other + _SURELY_COMMONER or (len(surname) >= _RARE and (times > 1 or _same_letters(word, surname))))
+            and (
+                common >= other + _SURELY_COMMONER
+                or (len(surname) >= _RARE and (times > 1 or (len(words) == 1 and _same_letters(word, surname))))
+            )
         ):
             # Another person of the family, perhaps, but the surname is the same.
             confidence = 0.82
