@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 BATCH = 64
 WAITING = 3
 # Families whose gates are asked in a union of their own, those of all others in one more. Each scan costs as much as its text; but what
-# lines begin with, what stands between words, and what counts words would in one automaton have a state for each of their combinations.
-GATED_TOGETHER = (("name",), ("boilerplate",), ("layout", "truncation"), ("language",))
+# lines begin with and what stands between words would in one automaton have a state for each of their combinations.
+GATED_TOGETHER = (("name",), ("boilerplate", "language"), ("layout", "truncation"))
 
 
 class Checker:
@@ -117,13 +117,14 @@ class Checker:
     def _gates(self) -> tuple[tuple[Any, tuple[Rule, ...]], ...]:
         """Unions of gates, compiled, and the rule behind each pattern of each."""
         gated = [rule for rule in self.rules if rule.gate is not None and rule.detect_batch is None]
-        unions = []
-        apart = {family for families in GATED_TOGETHER for family in families}
-        for families in (*GATED_TOGETHER, {rule.family for rule in gated} - apart):
-            members = tuple(rule for rule in gated if rule.family in families)
-            if members:
-                unions.append((union_of(rule.gate for rule in members if rule.gate is not None), members))
-        return tuple(unions)
+        groups: list[tuple[Rule, ...]] = []
+        grouped = {family for families in GATED_TOGETHER for family in families}
+        others = {rule.family for rule in gated} - grouped
+        for families in (*GATED_TOGETHER, others):
+            members = tuple(rule for rule in gated if rule.family in families and not rule.gated_apart)
+            groups.append(members)
+        groups.append(tuple(rule for rule in gated if rule.gated_apart))
+        return tuple((union_of(rule.gate for rule in some if rule.gate is not None), some) for some in groups if some)
 
     def check(self, text: str, *, name: str | None = None, date: datetime.date | None = None) -> Report:
         """The report on one text. `date` is when the document was written, where the caller knows.

@@ -74,7 +74,8 @@ class Rule:
     Exactly one of the three is given.
 
     `gate` is an RE2 pattern over `Document.codes`: the rule runs only on documents in which it matches. All gates are asked in
-    one scan, so a gate costs next to nothing. Without a gate the rule runs on every document.
+    one scan, so a gate costs next to nothing. Without a gate the rule runs on every document. A gate that counts what stands in a row is
+    `gated_apart`: asked with others of its kind, because its states would multiply those of all others.
     `terms` are looked up in the one automaton; `doc.hits[terms.name]` holds their hits. With terms and no gate, the rule runs only on
     documents in which one of them was found.
     `when` is asked of every document: a rule without gate runs only where it is true, whether or not its terms were found. It costs little,
@@ -84,7 +85,20 @@ class Rule:
     """
 
     # Written out, because importing `dataclasses` costs as much as starting Python, and `explain` needs little else.
-    __slots__ = ("code", "default", "detect", "detect_batch", "family", "gate", "judge", "name", "severity", "terms", "when")
+    __slots__ = (
+        "code",
+        "default",
+        "detect",
+        "detect_batch",
+        "family",
+        "gate",
+        "gated_apart",
+        "judge",
+        "name",
+        "severity",
+        "terms",
+        "when",
+    )
 
     code: str
     name: str
@@ -94,6 +108,7 @@ class Rule:
     detect_batch: Callable[[Sequence[Document]], Iterable[Iterable[Finding]]] | None
     terms: TermSet | None
     gate: bytes | None
+    gated_apart: bool
     when: Callable[[Document], object] | None
     default: bool
     family: str
@@ -109,6 +124,7 @@ class Rule:
         detect_batch: Callable[[Sequence[Document]], Iterable[Iterable[Finding]]] | None = None,
         terms: TermSet | None = None,
         gate: bytes | None = None,
+        gated_apart: bool = False,
         when: Callable[[Document], object] | None = None,
         default: bool = True,
     ) -> None:
@@ -122,7 +138,8 @@ class Rule:
             raise ValueError(f"rule {code}: `when` goes with detect alone, without gate")
         if judge is not None and terms is None:
             raise ValueError(f"rule {code}: judge needs terms")
-        values = (code, default, detect, detect_batch, _FAMILY_OF_PREFIX[code[:3]], gate, judge, name, severity, terms, when)
+        family = _FAMILY_OF_PREFIX[code[:3]]
+        values = (code, default, detect, detect_batch, family, gate, gated_apart, judge, name, severity, terms, when)
         for field, value in zip(self.__slots__, values, strict=True):
             object.__setattr__(self, field, value)
 

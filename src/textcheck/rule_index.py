@@ -38,6 +38,7 @@ def text_of(rules: Iterable[tuple[RuleFile, Rule]]) -> str:
                 rule.code,
                 str(int(rule.severity)),
                 "default" if rule.default else "named",
+                "apart" if rule.gated_apart else "together",
                 _written(rule),
             )
         )
@@ -46,6 +47,8 @@ def text_of(rules: Iterable[tuple[RuleFile, Rule]]) -> str:
     )
 
 
+# An index of another make is not current.
+_FIELDS = 8
 # Written for the gate of a rule that has none and is imported when it first runs; nothing is written for one that is imported at once.
 _NO_GATE = "-"
 
@@ -67,7 +70,10 @@ def read(path: str, files: Iterable[RuleFile]) -> tuple[Rule, ...] | None:
     known = {(rule_file.family, rule_file.stem): rule_file for rule_file in files}
     rules = []
     for line in lines:
-        family, stem, size, code, severity, default, gate = line.split("\t")
+        fields = line.split("\t")
+        if len(fields) != _FIELDS:
+            return None
+        family, stem, size, code, severity, default, apart, gate = fields
         listed = known.pop((family, stem), None)
         if listed is None or listed.size != int(size) or listed.changed > written + _SAME_TIME:
             return None
@@ -79,6 +85,7 @@ def read(path: str, files: Iterable[RuleFile]) -> tuple[Rule, ...] | None:
                 severity=Severity(int(severity)),
                 detect=_on_demand(module),
                 gate=None if gate == _NO_GATE else gate.encode().decode("unicode_escape").encode("latin-1"),
+                gated_apart=apart == "apart",
                 default=default == "default",
             )
         else:
