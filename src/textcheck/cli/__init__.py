@@ -37,6 +37,10 @@ def _obey(argv: Sequence[str]) -> int:
         from textcheck.cli.learning import learn
 
         return learn(argv[1:])
+    if argv and argv[0] == "undo":
+        from textcheck.cli.undoing import undo
+
+        return undo(argv[1:])
     if argv and argv[0] == "config":
         from textcheck.cli.configuring import config
 
