@@ -157,7 +157,8 @@ def check(argv: Sequence[str]) -> int:
             format=given.format,
             color=color and given.format == "text",
             scores=not given.quiet,
-            listed=not (given.statistics and given.format == "text"),
+            # Whoever writes a baseline has looked at the findings, or means to do so later.
+            listed=given.format != "text" or not (given.statistics or given.write_baseline is not None),
             level=run_options.fail_level,
         ),
         action=action,
