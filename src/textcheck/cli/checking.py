@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import argparse
 
     from textcheck.checker import Checker
+    from textcheck.cli.timing import Timings
     from textcheck.corpus import CorpusProfile
     from textcheck.readers.files import Input
     from textcheck.reporters.formats import Run
@@ -40,6 +41,7 @@ other commands:
   textcheck rules                  all rules
   textcheck config [PATH]          what is in force for a file, and where it comes from
   textcheck undo                   put back what the last run with --backup repaired
+  textcheck completion bash|zsh    a script that makes the shell complete words
   (a file called like a command is reached by ./rules)
 
 exit status:
@@ -93,9 +95,15 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "--color", choices=("auto", "always", "never"), default="auto", help="auto colours on a terminal unless NO_COLOR is set"
     )
+    add("--timings", action="store_true", help="say on standard error where the time went, rule by rule")
     add("-q", "--quiet", action="store_true", help="no scores and no summary")
     add("--version", action="store_true", help="show the version")
     return parser
+
+
+def option_names() -> list[str]:
+    """The long options of the command."""
+    return sorted(name for action in _parser()._actions for name in action.option_strings if name.startswith("--"))
 
 
 def _score(value: str) -> float:
@@ -181,7 +189,12 @@ def check(argv: Sequence[str]) -> int:
     talk = sys.stderr if carries and given.output is None else sys.stdout
     if given.format != "text" and hasattr(talk, "reconfigure"):
         talk.reconfigure(encoding="utf-8")
-    plan = _Plan(given.paths, settings, profile, options, _Baseline(given, run_options))
+    timings = None
+    if given.timings:
+        from textcheck.cli.timing import Timings
+
+        timings = Timings()
+    plan = _Plan(given.paths, settings, profile, options, _Baseline(given, run_options), timings)
     outcomes = plan.outcomes(given.jobs)
     # Where the output itself goes to the terminal, it is its own progress.
     if _is_terminal(sys.stderr) and not given.quiet and (given.output is not None or not _is_terminal(sys.stdout)):
@@ -204,6 +217,9 @@ def check(argv: Sequence[str]) -> int:
         write(text.statistics(run.tally), sys.stderr)
     if given.output is not None and not given.quiet:
         _tell(given, run)
+    if timings is not None:
+        flush()
+        write(timings.text({rule.code: rule.name for rule in registry.rules()}), sys.stderr)
     if given.write_baseline is not None:
         return plan.baseline.save(watch.status)
     return watch.status
@@ -222,6 +238,8 @@ def _action(given: argparse.Namespace) -> str:
         raise ConfigError("--unsafe-fixes says which repairs --fix or --diff take: give one of them, too")
     if given.diff and given.format != "text":
         raise ConfigError("--diff writes a diff: it cannot be had as JSON or in another format")
+    if given.timings and (given.jobs != 1 or action == "interactive"):
+        raise ConfigError("--timings measures one process that is not waiting: it goes without --jobs and --interactive")
     if given.write_baseline is not None and (given.baseline is not None or action != "check"):
         raise ConfigError(
             "--write-baseline takes what is found now as known: it goes without --baseline, --fix, --diff and --interactive"
@@ -449,6 +467,7 @@ class _Plan:
         profile: CorpusProfile | None,
         options: Options,
         baseline: _Baseline,
+        timings: Timings | None = None,
     ) -> None:
         self.baseline = baseline
         self.total: int | None = None
@@ -457,7 +476,7 @@ class _Plan:
         self._settings = settings
         self._profile = profile
         self._options = options
-        self._checkers = Checkers(profile)
+        self._checkers = Checkers(profile, timings)
         # Built before any input is looked at: a configuration that cannot be obeyed must stop the run.
         self._checkers.of(settings.of_document(_first(paths)))
 
@@ -573,8 +592,9 @@ def _first(paths: Sequence[str]) -> str | None:
 class Checkers:
     """A checker for each configuration that is in force somewhere."""
 
-    def __init__(self, profile: CorpusProfile | None) -> None:
+    def __init__(self, profile: CorpusProfile | None, timings: Timings | None = None) -> None:
         self._profile = profile
+        self._timings = timings
         self._known: dict[Any, Checker] = {}
 
     def of(self, resolved: Resolved) -> Checker:
@@ -585,6 +605,8 @@ class Checkers:
             checker = Checker(resolved.config, profile=self._profile)
             if not checker.rules:
                 raise ConfigError("no rule is left to check with: --ignore takes away all that --select names")
+            if self._timings is not None:
+                self._timings.watch(checker)
             self._known[resolved.key] = checker
         return self._known[resolved.key]
 
