@@ -119,3 +119,19 @@ def test_hooks_take_the_files_that_folders_are_searched_for() -> None:
     for pattern in patterns:
         assert all(re.search(pattern, f"docs/a{suffix}") for suffix in TEXT_SUFFIXES)
         assert not re.search(pattern, "a.py")
+
+
+@pytest.mark.parametrize("name", ["html", "parquet"])
+def test_what_is_not_for_a_terminal_is_not_written_to_one(folder: Path, name: str) -> None:
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "textcheck", f"--format={name}", "a.txt"], stdout=slave, stderr=subprocess.PIPE
+    ) as process:
+        os.close(slave)
+        assert process.stderr is not None
+        err = process.stderr.read().decode()
+    os.close(master)
+    assert (process.returncode, err) == (
+        2,
+        f"textcheck: error: --format {name} is not for a terminal: give --output report.{name}\n",
+    )

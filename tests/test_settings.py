@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -404,3 +405,15 @@ def test_a_plain_check_loads_none_of_what_it_does_not_need(folder: Path) -> None
         f"textcheck.reporters.{name}" for name in ("sarif", "html", "github", "junit", "csv", "parquet", "rows", "records")
     }
     assert not unwanted & loaded
+
+
+def test_the_example_of_the_documentation_is_obeyed(folder: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (folder / "textcheck.toml").write_text(block, encoding="utf-8")
+    settings = Settings()
+    assert settings.of_document("scans/a.txt").config.ignore == ("LAY110", "SPN", "NAM", "LAY106", "LAY107")
+    config = settings.of_document("a.txt").config
+    assert config.severities == {"boilerplate": Severity.ERROR, "truncation": Severity.WARNING}
+    assert config.terms == (Term("utilise", "house style", "use", Severity.NOTE),)
+    assert settings.of_run()[0].fail_level is Severity.ERROR

@@ -246,10 +246,10 @@ def _action(given: argparse.Namespace) -> str:
         )
     if not given.paths:
         raise ConfigError("nothing to check: name files, folders or globs, or - for standard input; see textcheck --help")
-    from textcheck.reporters.formats import BINARY
+    from textcheck.reporters.formats import FOR_FILES
 
-    if given.format in BINARY and given.output is None and _is_terminal(sys.stdout):
-        raise ConfigError(f"--format {given.format} writes bytes, which are no good on a terminal: give --output FILE")
+    if given.format in FOR_FILES and given.output is None and _is_terminal(sys.stdout):
+        raise ConfigError(f"--format {given.format} is not for a terminal: give --output {FOR_FILES[given.format]}")
     return action
 
 
