@@ -206,6 +206,10 @@ def test_what_is_excluded_is_left_out_unless_it_is_named(folder: Path, capsys: p
     assert list(codes(capsys, ".")) == ["a.txt"]
     assert list(codes(capsys, ".", "b.md")) == ["a.txt", "b.md"]
     assert list(codes(capsys, "--no-config", "--exclude=a.*", ".")) == ["b.md", "sub/c.txt"]
+    assert main(["sub"]) == 2
+    assert capsys.readouterr().err == (
+        "textcheck: error: nothing was checked: exclude leaves out every file that the paths lead to (1)\n"
+    )
 
 
 def test_paths_are_meant_from_the_folder_of_the_file(

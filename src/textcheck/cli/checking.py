@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from textcheck.cli.arguments import add_settings, learned, parser_of, settings_of
 from textcheck.cli.examining import Options, Outcome, Policy, examine, with_crlf
-from textcheck.cli.output import CLEAN, FOUND, Output, complain, flush, warn, write, write_bytes
+from textcheck.cli.output import CLEAN, FAILED, FOUND, Output, complain, flush, warn, write, write_bytes
 from textcheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -147,6 +147,8 @@ def check(argv: Sequence[str]) -> int:
     except SystemExit:
         # Only --help ends so; usage errors are raised.
         return CLEAN
+    if given.output == "-":
+        given.output = None
     action = _action(given)
     settings = settings_of(given, _of_run(given))
     run_options, _ = settings.of_run()
@@ -211,6 +213,9 @@ def check(argv: Sequence[str]) -> int:
         with Output(given.output, talk) as out:
             for chunk in module.assemble(watch.pieces(), run):
                 out.put(chunk)
+    if plan.left_out and not run.tally.documents and not run.troubles:
+        complain("", f"nothing was checked: exclude leaves out every file that the paths lead to ({plan.left_out:,})")
+        return FAILED
     if given.statistics and given.format not in ("text", "json"):
         from textcheck.reporters import text
 
@@ -471,6 +476,7 @@ class _Plan:
     ) -> None:
         self.baseline = baseline
         self.total: int | None = None
+        self.left_out = 0
         self.paths_of: dict[str, str | None] = {}
         self._paths = paths
         self._settings = settings
@@ -496,6 +502,8 @@ class _Plan:
             path = None if isinstance(item, Problem) else item.path
             if path is None or path in named or not self._settings.excludes(path):
                 yield item
+            else:
+                self.left_out += 1
 
     def _batches(self) -> Iterator[_Batch | Outcome]:
         """The inputs in batches; an Outcome in their place for a path that names none."""
