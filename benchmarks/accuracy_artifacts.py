@@ -30,6 +30,7 @@ import argparse
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -165,8 +166,9 @@ def main() -> None:
 
     chosen = [corruptor for corruptor in corruptors.load() if corruptor.code.startswith(tuple(arguments.select))]
     codes = sorted({corruptor.code for corruptor in chosen})
-    checker = Checker(Config(select=tuple(codes)))
-    alone = {code: Checker(Config(select=(code,))) for code in codes}
+    detector = "py3langid" if find_spec("py3langid") else None
+    checker = Checker(Config(select=tuple(codes), language_detector=detector))
+    alone = {code: Checker(Config(select=(code,), language_detector=detector)) for code in codes}
     paths = [arguments.corpora] if arguments.corpora.is_file() else sorted(arguments.corpora.glob("*.jsonl*"))
     tallies: dict[Corruptor, Tally] = {corruptor: Tally() for corruptor in chosen}
     by_genre: dict[tuple[str, str], Tally] = defaultdict(Tally)

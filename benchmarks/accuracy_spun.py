@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import re
 import sys
@@ -34,10 +35,14 @@ sys.path.insert(0, str(ROOT / "tools"))
 from false_alarms import OPENERS  # noqa: E402
 from ngram_counts import TOKEN, WORD, held_out  # noqa: E402
 from spinners import UNSEEN, Change, Spinner, SpunText, Tortured, is_unseen_term, spinners, tortured_phrases  # noqa: E402
+from textcheck import distorted_terms  # noqa: E402
+from textcheck.batches import Batch  # noqa: E402
 from textcheck.checker import Checker  # noqa: E402
 from textcheck.config import Config  # noqa: E402
+from textcheck.document import Document  # noqa: E402
 from textcheck.finding import Finding, Severity  # noqa: E402
 from textcheck.substitutions import Spun, analyse  # noqa: E402
+from train_distorted_terms import slots  # noqa: E402
 
 SHARES = (0.05, 0.12, 0.18, 0.30)
 # Genres are told apart at this one.
@@ -74,8 +79,8 @@ class Checked(NamedTuple):
     findings: list[Finding]
 
 
-def check(checker: Checker, texts: Iterable[str]) -> Iterator[Checked]:
-    """The verdicts on texts; of the findings those that are warnings and about a span."""
+def check(checker: Checker, texts: Iterable[str], least: Severity = Severity.WARNING) -> Iterator[Checked]:
+    """The verdicts on texts; of the findings those that are warnings, or of the least severity asked for, and about a span."""
     stream = iter(texts)
     while batch := list(islice(stream, BATCH)):
         docs = [checker.document(text) for text in batch]
@@ -83,7 +88,7 @@ def check(checker: Checker, texts: Iterable[str]) -> Iterator[Checked]:
             findings = [
                 finding
                 for finding in report.findings
-                if finding.severity >= Severity.WARNING and len(doc.text[finding.start : finding.end].split()) <= WIDEST
+                if finding.severity >= least and len(doc.text[finding.start : finding.end].split()) <= WIDEST
             ]
             yield Checked(doc.view(analyse), findings)
 
@@ -736,11 +741,140 @@ def restored(made: SpunText, findings: Sequence[Finding]) -> bool:
     return folded(text) == folded(made.source)
 
 
+# Of a text of so many words one in so many is put into a phrase, as far as there is room.
+ABSTRACT_WORDS, WORDS_A_PHRASE = (120, 300), 60
+ABSTRACT_GENRES = ("science", "technical", "education", "encyclopedia")
+# The precision that is asked of what is found without the list.
+UNLISTED_PRECISION = 0.80
+
+
+class Holding(NamedTuple):
+    """A text with phrases in it, where they stand, and the text as it was."""
+
+    spun: SpunText
+    clean: str
+
+
+def abstracts(material: Material, pairs: Sequence[Tortured], chance: random.Random) -> list[Holding]:
+    """Parts of held-out scientific texts, each with several phrases in the places of other terms."""
+    found = []
+    order = list(pairs)
+    chance.shuffle(order)
+    for genre in ABSTRACT_GENRES:
+        for text in draw(material.texts[genre], material.number * 4, f"{material.seed}/abstracts/{genre}", ABSTRACT_WORDS[0]):
+            clean = excerpt(text, ABSTRACT_WORDS[1])
+            places = slots(clean)
+            wanted = size(clean) // WORDS_A_PHRASE
+            if len(places) < wanted or not order:
+                continue
+            parts, at, length, changes = [], 0, 0, []
+            for start, end in sorted(chance.sample(places, wanted)):
+                phrase = order[-1].phrase
+                order.insert(0, order.pop())
+                parts += [clean[at:start], phrase]
+                length += start - at
+                changes.append(Change(length, length + len(phrase), clean[start:end]))
+                length += len(phrase)
+                at = end
+            found.append(Holding(SpunText("".join([*parts, clean[at:]]), tuple(changes)), clean))
+    return found
+
+
+def ranked(texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> float:
+    """The recall at UNLISTED_PRECISION where pairs of words are told by how odd they are, whatever their documents show."""
+    before = distorted_terms.LEAST_DOUBTFUL
+    distorted_terms.LEAST_DOUBTFUL = -math.inf
+    scores: list[tuple[float, bool]] = []
+    wanted = 0
+    for at in range(0, len(texts), BATCH):
+        batch = Batch([Document(text) for text in texts[at : at + BATCH]])
+        found = distorted_terms.find(batch)
+        best: dict[tuple[int, int], float] = {}
+        starts, ends = batch.words.starts[found.pairs.first], batch.words.ends[found.pairs.second]
+        for start, end, document, nats in zip(
+            starts.tolist(), ends.tolist(), found.owner.tolist(), found.nats.tolist(), strict=True
+        ):
+            start, end = start - batch.offsets[document], end - batch.offsets[document]
+            own = [number for number, (low, high) in enumerate(spans[at + document]) if low < end and high > start]
+            if own:
+                best[document, own[0]] = max(best.get((document, own[0]), -math.inf), nats)
+            else:
+                scores.append((nats, False))
+        scores += [(nats, True) for nats in best.values()]
+    wanted = sum(map(len, spans))
+    distorted_terms.LEAST_DOUBTFUL = before
+    recall = true = 0
+    for number, (_, truth) in enumerate(sorted(scores, key=lambda score: -score[0]), 1):
+        true += truth
+        if true / number >= UNLISTED_PRECISION:
+            recall = true
+    return recall / max(1, wanted)
+
+
+def unlisted_part(material: Material) -> None:
+    """Prints what is found of tortured phrases where no list of them is known."""
+    checker = Checker(Config(select=("spun",), ignore=("SPN106",)))
+    pairs = tortured_phrases(material.shared)
+    rows: list[Row] = []
+    for label, unseen in (("unseen half", True), ("training half", False)):
+        embedded, ordinary = embed(material, [pair for pair in pairs if is_unseen_term(pair.term) == unseen])
+        alone = []
+        for one in embedded:
+            end = one.start + len(one.pair.phrase)
+            change = Change(one.start, end, one.clean[one.start : one.start + len(one.pair.term)])
+            alone.append(Holding(SpunText(one.spun, (change,)), one.clean))
+        usable = [pair for pair in pairs if is_unseen_term(pair.term) == unseen and pair.phrase not in ordinary]
+        several = abstracts(material, usable, random.Random(f"{material.seed}/abstracts"))
+        for setting, texts in (("one in three sentences", alone), ("several in an abstract", several)):
+            counts: Counter[str] = Counter()
+            for severity in (Severity.WARNING, Severity.NOTE):
+                spun = check(checker, (one.spun.text for one in texts), severity)
+                clean = check(checker, (one.clean for one in texts), severity)
+                for one, checked, untouched in zip(texts, spun, clean, strict=True):
+                    found = checked.findings
+                    own = [
+                        change
+                        for change in one.spun.changes
+                        if any(f.start < change.end and f.end > change.start for f in found)
+                    ]
+                    counts[f"found {severity.name}"] += len(own)
+                    counts[f"false {severity.name}"] += sum(not touched(one.spun.changes, f.start, f.end) for f in found)
+                    counts[f"clean {severity.name}"] += len(untouched.findings)
+                    if severity == Severity.WARNING and setting.startswith("one"):
+                        counts["first"] += bool(own) and restored(
+                            one.spun, [f for f in found if touched(one.spun.changes, f.start, f.end)]
+                        )
+            total = sum(len(one.spun.changes) for one in texts)
+            spans = [[(change.start, change.end) for change in one.spun.changes] for one in texts]
+            columns: list[object] = [label, setting, total]
+            for severity in (Severity.WARNING, Severity.NOTE):
+                right, wrong = counts[f"found {severity.name}"], counts[f"false {severity.name}"]
+                columns += [percent(right, total), percent(right, right + wrong), counts[f"clean {severity.name}"]]
+            columns.append(percent(ranked([one.spun.text for one in texts], spans), 1))
+            columns.append(percent(counts["first"], counts["found WARNING"]) if setting.startswith("one") else "–")
+            rows.append(columns)
+    heads = (
+        "established terms",
+        "phrases",
+        "number",
+        "recall",
+        "precision",
+        "findings in the texts as they were",
+        "recall with notes",
+        "precision",
+        "findings in the texts as they were",
+        f"recall at precision {UNLISTED_PRECISION:.2f}, by oddness alone",
+        "restored by the first repairs",
+    )
+    table("Tortured phrases without the list", heads, rows)
+
+
 PARTS: dict[str, Callable[[Material], Any]] = {
     "lengths": length_part,
     "calibration": calibration_part,
     "sections": section_part,
     "tortured": tortured_part,
+    "unlisted": unlisted_part,
 }
 
 

@@ -7,7 +7,7 @@ genre. Documents are drawn without replacement, the same ones for the same seed,
 
 The table says, for each rule and genre, how many findings of each severity fall on 20,000 words. With `--show` it is followed by
 that many findings of each rule and genre, drawn evenly, in context, the span between ⟦ and ⟧ and the first repair after →.
-With `--write PAGE.md` the counts are written as a page of the documentation, too.
+With `--write PAGE.md` the counts are written as a page of the documentation, too; what somebody wrote below "Read one by one" stays.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from textcheck.finding import Finding, Severity
 
 PER_WORDS = 20_000
 CONTEXT = 60
+# From this heading on a page was written by somebody who read the findings; it stays.
+JUDGED = "## Read one by one"
 OPENERS: dict[str, Callable[..., Any]] = {".jsonl": open, ".gz": gzip.open, ".xz": lzma.open}
 
 
@@ -131,7 +133,9 @@ def main() -> None:
                     shown.setdefault((finding.code, genre), []).append(entry)
 
     if arguments.write:
-        arguments.write.write_text(page(checker, counts, words), encoding="utf-8")
+        before = arguments.write.read_text(encoding="utf-8") if arguments.write.exists() else ""
+        judged = before[before.index(JUDGED) :] if JUDGED in before else ""
+        arguments.write.write_text(page(checker, counts, words) + "\n" * bool(judged) + judged, encoding="utf-8")
     codes = [rule.code for rule in checker.rules]
     print(f"{'rule':8} {'genre':14} {'words':>10} {'note':>8} {'warning':>8} {'error':>8}   findings on {PER_WORDS:,} words")
     for code in codes:

@@ -4,10 +4,14 @@
     python benchmarks/speed.py --input news.jsonl.xz --text-field text --megabytes 4
     python benchmarks/speed.py --rules          each rule by itself, too
     python benchmarks/speed.py --gate           the gates of all rules and of each family, as one set
+    python benchmarks/speed.py --corpora FOLDER the default set and each group of families, genre by genre, beside the floor
 
 Every round runs all contenders one after another, so that a slow moment of the machine hits all alike; medians over the rounds
 are printed, and ratios are medians of the ratios within a round. One process, one core. Compiling is paid before the first
 round. Without `--input` the text is made here: clean English prose with curly quotes, the same in every run.
+
+With `--corpora` each file of a folder is a genre. The processor's time is counted there, not the clock's, and the floor is run right before and
+right after each contender, so that what else the machine does falls on both: the table has the median of their ratios.
 """
 
 from __future__ import annotations
@@ -45,6 +49,16 @@ ARTIFACTS = (
     "language",
 )
 Contender = Callable[[Sequence[str]], object]
+# What the table of genres compares, and how many documents are checked together there.
+GROUPS: dict[str, Config] = {
+    "ten families": Config(select=ARTIFACTS),
+    "presets": Config(select=("statistics",)),
+    "spun": Config(select=("spun",)),
+    "names": Config(select=("name",)),
+    "cheap": Config(select=("encoding", "character", "artifact", "markup")),
+    "default set": Config(),
+}
+TOGETHER = 256
 
 # Sentences of made-up local news. `{...}` are filled from the lists below; each list fits every place that names it.
 SENTENCES = (
@@ -194,6 +208,44 @@ def gate_contenders(documents: Sequence[str]) -> dict[str, Contender]:
     return found
 
 
+def in_batches(config: Config) -> Contender:
+    checker = Checker(config)
+
+    def check(documents: Sequence[str]) -> None:
+        for start in range(0, len(documents), TOGETHER):
+            checker.check_batch(documents[start : start + TOGETHER])
+
+    return check
+
+
+def processor_time(run: Contender, documents: Sequence[str]) -> float:
+    started = time.process_time()
+    run(documents)
+    return time.process_time() - started
+
+
+def by_genre(folder: Path, megabytes: float, rounds: int, field: str) -> Iterator[str]:
+    """The lines of a Markdown table: the cost of each group in each genre, as a multiple of the floor."""
+    contenders = {name: in_batches(config) for name, config in GROUPS.items()} | {"ftfy.fix_text": with_ftfy}
+    yield f"| genre | documents | {' | '.join(contenders)} |"
+    yield "|---|---|" + "---|" * len(contenders)
+    for path in sorted(folder.glob("*.jsonl*")):
+        documents = read(path, field, megabytes)
+        ratios = []
+        for name, run in contenders.items():
+            # The first time compiles, and imports what only large batches need.
+            run(documents)
+            found = []
+            for number in range(rounds):
+                before = processor_time(floor, documents)
+                own = processor_time(run, documents)
+                found.append(2 * own / (before + processor_time(floor, documents)))
+                print(f"\r{path.name}, {name}: round {number + 1} of {rounds}   ", end="", file=sys.stderr)
+            ratios.append(f"{statistics.median(found):.2f}")
+        print(file=sys.stderr)
+        yield f"| {path.name.partition('.')[0]} | {len(documents):,} | {' | '.join(ratios)} |"
+
+
 def measured(found: dict[str, Contender], documents: Sequence[str], rounds: int) -> dict[str, list[float]]:
     """Seconds of each contender in each round."""
     for run in found.values():
@@ -230,7 +282,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--rules", action="store_true", help="measure each rule by itself, too")
     parser.add_argument("--gate", action="store_true", help="measure the gates instead")
+    parser.add_argument("--corpora", type=Path, help="a folder of .jsonl or .jsonl.xz files: the table of genres")
     options = parser.parse_args()
+    if options.corpora:
+        for line in by_genre(options.corpora, options.megabytes, options.rounds, options.text_field):
+            print(line, flush=True)
+        return
     documents = read(options.input, options.text_field, options.megabytes) if options.input else made(options.megabytes)
     if options.curly:
         documents = [document for document in documents if "“" in document]

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textcheck import Checker, batches, checker
-from textcheck.batches import Batch, HashSet, hashes_of, phrases, recurring_among
+from textcheck.batches import Batch, BatchView, HashSet, hashes_of, phrases, recurring_among
+from textcheck.detectors.statistics import fineweb_quality, gopher_quality, gopher_repetition
 from textcheck.document import Document
 from textcheck.misreadings import some_misread, strangers
 from textcheck.repetition import copies, doubled, repeats
@@ -95,6 +96,22 @@ def test_copies_are_those_of_each_document(texts: list[str]) -> None:
     batch = Batch([Document(text) for text in texts])
     repeats.fill(batch)
     assert [copies(doc) for doc in batch.docs] == [copies(Document(text)) for text in texts]
+
+
+# Words that are cut inside, marks that stand alone, what the filters count; n-grams that make up much of a short text.
+COUNTED = st.sampled_from(
+    (
+        "cannot|dont|gonna|I cannot|the|of|a b|a b c d e f|one two three four five|#|...|- x|-|x-y|3.5km|10am|U.S.|(no)|“yes”|É|ж|?|\n|\n\n|. |! |"
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+    ).split("|")
+)
+COUNTED_TEXTS = st.lists(COUNTED, max_size=120).map(" ".join) | TEXTS
+
+
+@given(st.lists(COUNTED_TEXTS, min_size=1, max_size=5))
+@pytest.mark.parametrize("failures", [gopher_quality.failures, gopher_repetition.failures, fineweb_quality.failures])
+def test_quality_filters_say_the_same_in_batches(failures: BatchView[list[str]], texts: list[str]) -> None:
+    assert list(failures.fill(Batch(list(map(Document, texts))))) == [failures(Document(text)) for text in texts]
 
 
 def test_reports_are_the_same_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,8 @@ def every_case(kind: str) -> Iterator[Any]:
 
 def checker_for(entry: Registered, case: dict[str, Any]) -> Checker:
     own = {"terms": case.get("terms", ()), "allow": case.get("allow", ())}
-    config = Config(select=(entry.rule.code,), facts=case.get("facts", True), **own)
+    detector = case.get("language_detector")
+    config = Config(select=(entry.rule.code,), facts=case.get("facts", True), language_detector=detector, **own)
     if "corpus" not in case:
         return Checker(config)
     from textcheck.corpus import CorpusProfile

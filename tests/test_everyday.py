@@ -14,7 +14,6 @@ import pytest
 
 from textcheck.__main__ import main
 from textcheck.cli.completing import COMMANDS
-from textcheck.readers.files import TEXT_SUFFIXES
 
 ROOT = Path(__file__).parent.parent
 DAMAGED = "We hope {that a} deal is near.\n"
@@ -112,13 +111,6 @@ def test_progress_is_shown_on_a_terminal_only(folder: Path) -> None:
 def test_a_hook_is_a_command_that_is_understood(folder: Path, capsys: pytest.CaptureFixture[str], hook: str) -> None:
     assert main([*hook.split(), "--quiet", "--select=ART101", "a.txt"]) == ("--fix" not in hook)
     assert "error" not in capsys.readouterr().err
-
-
-def test_hooks_take_the_files_that_folders_are_searched_for() -> None:
-    patterns = re.findall(r"files: '(.*)'", (ROOT / ".pre-commit-hooks.yaml").read_text())
-    for pattern in patterns:
-        assert all(re.search(pattern, f"docs/a{suffix}") for suffix in TEXT_SUFFIXES)
-        assert not re.search(pattern, "a.py")
 
 
 @pytest.mark.parametrize("name", ["html", "parquet"])

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from textcheck import flow, passages
+from textcheck.document import Document
 from textcheck.language import FUNCTION_WORDS, detect, is_foreign
 
 PASSAGES = {
@@ -75,3 +77,22 @@ def test_a_passage_is_judged_by_its_surroundings() -> None:
 @given(st.text(st.characters()))
 def test_any_text(text: str) -> None:
     assert detect(text) in {None, *FUNCTION_WORDS}
+
+
+def test_a_language_without_a_list_of_words_is_not_taken_for_its_neighbour(caplog: pytest.LogCaptureFixture) -> None:
+    """Of Irish no frequencies are packed; the list of the nearest language, which is English, says nothing of it."""
+    assert flow.frequency("the", "ga") == 0.0
+    assert flow.frequency("the", "en") > 0.01
+    assert not caplog.records
+
+
+def test_a_document_in_an_unknown_language_is_not_taken_for_its_neighbour() -> None:
+    czech = (
+        "Městská rada se na to podívala a řekla, že zeď je třeba opravit do zimy. Nikdo z obyvatel za to nemůže, ale za rok na ní nezbude "
+        "ani kámen. Kdo by to byl řekl, že se to stane tak brzy po dešti?"
+    )
+    assert detect(czech) == "pl"
+    assert passages.language_of(Document(czech)) is None
+    assert (
+        passages.language_of(Document("The council looked at it and said that the wall is to be mended by the winter.")) == "en"
+    )

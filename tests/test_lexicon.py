@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from textcheck.batches import Batch
 from textcheck.document import Document, Hit
 from textcheck.errors import ResourceError
 from textcheck.lexicon import NARROW_DOCUMENTS, Lexicon, TermSet
@@ -92,6 +93,14 @@ def test_against_looking_at_every_place(terms: list[str], text: str) -> None:
     ]
     expected.sort(key=lambda hit: (hit.start, -hit.end))
     assert Lexicon([TermSet("set", lambda: terms)]).scan(doc)["set"] == expected
+
+
+@given(TERMS, st.lists(st.text("abAB’' éÉ\u0301\ud800,", max_size=20), max_size=6))
+def test_a_batch_has_the_hits_of_each_document(terms: list[str], texts: list[str]) -> None:
+    lexicon = Lexicon([TermSet("set", lambda: terms), TermSet("fixed", lambda: ("a b", "b", "b a"))])
+    docs = list(map(Document, texts))
+    lexicon.scan_batch(Batch(docs))
+    assert [doc.hits for doc in docs] == [lexicon.scan(Document(text)) for text in texts]
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,16 @@ def mentions_of(text: str) -> tuple[Mention, ...]:
         ("Turkish President Recep Tayyip Erdoğan left.", "president, turkey", "Recep Tayyip Erdoğan"),
         ("French President\u00a0Emmanuel\u00a0Macron left.", "president, france", "Emmanuel Macron"),
         ("Prime Minister Rishi Sunak Monday said", "prime minister", "Rishi Sunak"),
+        ("the Mayor of Brackwater Maria Kellar spoke", "mayor, brackwater", "Maria Kellar"),
+        ("Israeli ambassador to Brackwater Alexander Ben Dor left.", "ambassador to brackwater, israel", "Alexander Ben Dor"),
+        ("director of national intelligence Ada Byron left", "head, national intelligence", "Ada Byron"),
+        ("then-Prime Minister Ada Byron left.", "prime minister", "Ada Byron"),
+        ("Maria Kellar, 47, the mayor of Brackwater, left.", "mayor, brackwater", "Maria Kellar"),
+        ("Maria Kellar, who is mayor of Brackwater, left.", "mayor, brackwater", "Maria Kellar"),
+        ("Quillfeather’s Maria Kellar, its chief executive, left.", "head, quillfeather", "Maria Kellar"),
+        ("Prime Minister and Finance Minister Maria Kellar left.", "minister of finance", "Maria Kellar"),
+        ("Luther King III, president of the Harbour Museum, left.", "president, harbour museum", "Luther King III"),
+        ("Ada Byron, director of the local museum of hats, left.", "head, a local", "Ada Byron"),
     ],
 )
 def test_finds_a_mention(text: str, key: str, name: str) -> None:
@@ -69,8 +79,43 @@ def test_finds_a_mention(text: str, key: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Senators Ada Byron, Grace Liskov and Li Wei voted.",
+            [("senator", "Ada Byron"), ("senator", "Grace Liskov"), ("senator", "Li Wei")],
+        ),
+        ("Sens. Ada Byron and Grace Liskov voted.", [("senator", "Ada Byron"), ("senator", "Grace Liskov")]),
+        (
+            "Foreign ministers Ada Byron of Norway and Li Wei of Sweden met.",
+            [("minister of foreign, norway", "Ada Byron"), ("minister of foreign, sweden", "Li Wei")],
+        ),
+        (
+            "Presidents Ada Byron and Norway’s Grace Liskov met.",
+            [("president", "Ada Byron"), ("president, norway", "Grace Liskov")],
+        ),
+        ("Presidents Byron and Liskov met.", [("president", "Byron"), ("president", "Liskov")]),
+        ("Presidents Day sales began, and Governors Island was full.", []),
+        (
+            "Prof. Ada Byron, director of the Harbour Museum, left.",
+            [("title", "Ada Byron"), ("head, harbour museum", "Ada Byron")],
+        ),
+    ],
+)
+def test_finds_several_mentions(text: str, expected: list[tuple[str, str]]) -> None:
+    found = mentions_of(text)
+    assert [(mention.key, mention.name) for mention in found] == expected
+    assert all(text[mention.start : mention.end] == mention.name for mention in found)
+
+
+@pytest.mark.parametrize(
     ("text", "past"),
-    [("former President Barack Obama", True), ("ex-President Barack Obama", True), ("acting President Barack Obama", False)],
+    [
+        ("former President Barack Obama", True),
+        ("ex-President Barack Obama", True),
+        ("acting President Barack Obama", False),
+        ("then-President Barack Obama", True),
+    ],
 )
 def test_knows_who_is_gone(text: str, past: bool) -> None:
     assert [mention.past for mention in mentions_of(f"The {text} left.")] == [past]
@@ -311,3 +356,36 @@ def test_the_tool_counts_who_the_news_names(tmp_path: Path) -> None:
     assert (tmp_path / "offices-news.txt").read_text(encoding="utf-8").splitlines()[1:] == [
         "mayor, brackwater\tLudwig Thorncastle|2|2023-03|2023-05",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WASHINGTON, Tuesday. Former President Invoice Clinton stated that the settlement was a large step ahead. Clinton, who left "
+        "workplace in 2001, informed reporters that the White Home had been in contact with officers within the Center East for weeks.",
+        "Apple CEO Tim Cook dinner stated the corporate would proceed to take a position closely in its providers enterprise. Cook dinner "
+        "informed buyers on Thursday that gross sales had been higher than anticipated.",
+        "British Prime Minister Theresa Could stated on Wednesday that she would search a brand new deal. Could informed lawmakers that "
+        "the talks had been troublesome.",
+        "US President Joe Bidcn met German Chancellor Angela MerkeI and French President Emmanuel Macr0n in tbe garden.",
+        "Turkish President Recep Tayyip ErdoÄŸan met Recep Tayyip Erdo?an, the Turkish president.",
+        "Turkish President Recep Tayyip Erdo\ufffdan met Brazilian President Luiz InÃ¡cio Lula da Silva.",
+        "Turkish President Recep Tayyip Erdog\u02d8an left. Israeli Prime Minister Benjamin Netanyahu stayed. Netanvahu spoke.",
+    ],
+)
+def test_a_damaged_name_is_reported_once(text: str) -> None:
+    """With all rules, of which those of whole documents tell no place."""
+    findings = [finding for finding in Checker().check(text).findings if finding.end - finding.start < 40]
+    names = [
+        finding for finding in findings if text[finding.start : finding.end].strip(".,")[:1].isupper() or finding.code < "SPN"
+    ]
+    assert names
+    for finding in findings:
+        assert not [
+            other for other in findings if other is not finding and other.start < finding.end and finding.start < other.end
+        ]
+
+
+def test_lost_letters_are_known_by_the_name() -> None:
+    text = "Brazilian President Luiz In?cio Lula da Silva met Turkish President Recep Tayyip Erdo\ufffdan."
+    assert Checker().repair(text, unsafe=True).text == text.replace("?", "á").replace("\ufffd", "ğ")

@@ -389,3 +389,20 @@ def test_characters_kept_in_the_middle_of_a_repair_are_untouched() -> None:
     kept = [i for i in range(len(text)) if i not in (9, 16)]
     assert [repaired.text[repaired.to_repaired(i)] for i in kept] == [text[i] for i in kept]
     assert repaired == Checker(Config(select=("ART101",))).repair(text)
+
+
+def test_repairs_that_feed_on_themselves_are_not_applied() -> None:
+    """Three letters before every b, in every round: after ten rounds a million times as long."""
+    longest = 0
+
+    def check(current: str) -> list[Finding]:
+        nonlocal longest
+        longest = max(longest, len(current))
+        spots = [at for at, letter in enumerate(current) if letter == "b"]
+        return [finding(at, at + 1, Repair(at, at, "bbb", SAFE, 0.9, "reason")) for at in spots]
+
+    repaired = apply("abab" * 100, check)
+    assert repaired.text == "abab" * 100
+    assert longest < 10_000
+    assert len(repaired.skipped) == 200
+    assert "ART101 make 400 code points" in repaired.skipped[0].reason

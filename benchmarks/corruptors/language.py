@@ -48,6 +48,44 @@ SENTENCES = {
         "In de winter vaart de pont niet, omdat het ijs te dik is.",
     ),
 }
+# Languages of Latin letters that the core has no words of.
+UNKNOWN = {
+    "tr": (
+        "Ankara treni bu sabah yine yarım saat geç kaldı.",
+        "Yağmurdan sonra çocuklar büyükannelerinin bahçesinde yalın ayak koştular.",
+        "Mektubu üç kez okumuştu ama ne anlama geldiğini hâlâ bilmiyordu.",
+        "Kışın buz çok kalın olduğu için vapur çalışmıyor.",
+    ),
+    "vi": (
+        "Sáng nay chuyến tàu từ Huế lại đến muộn nửa tiếng.",
+        "Sau cơn mưa, bọn trẻ chạy chân đất trong vườn của bà ngoại.",
+        "Cô ấy đã đọc bức thư ba lần mà vẫn không hiểu nó nói gì.",
+        "Mùa đông phà không chạy vì băng quá dày.",
+    ),
+    "fi": (
+        "Tampereen juna oli tänä aamuna taas puoli tuntia myöhässä.",
+        "Sateen jälkeen lapset juoksivat paljain jaloin isoäidin puutarhassa.",
+        "Hän oli lukenut kirjeen kolme kertaa eikä vieläkään tiennyt, mitä se tarkoitti.",
+        "Talvella lautta ei kulje, koska jää on liian paksua.",
+    ),
+    "hu": (
+        "A szegedi vonat ma reggel megint fél órát késett.",
+        "Eső után a gyerekek mezítláb szaladgáltak a nagymama kertjében.",
+        "Háromszor is elolvasta a levelet, de még mindig nem tudta, mit jelent.",
+        "Télen nem jár a komp, mert túl vastag a jég.",
+    ),
+    "cs": (
+        "Vlak z Brna měl dnes ráno zase půl hodiny zpoždění.",
+        "Po dešti běhaly děti bosé po babiččině zahradě.",
+        "Přečetla si ten dopis třikrát a pořád nevěděla, co znamená.",
+        "V zimě přívoz nejezdí, protože je led příliš silný.",
+    ),
+    "sw": (
+        "Treni la kutoka Mombasa limechelewa tena nusu saa asubuhi ya leo.",
+        "Baada ya mvua watoto walikimbia bila viatu katika bustani ya bibi yao.",
+        "Alikuwa ameisoma barua ile mara tatu na bado hakujua maana yake.",
+    ),
+}
 SCRIPTS = (
     "Поезд из Твери опять опоздал на полчаса, и никто не знал почему.",
     "После дождя дети бегали босиком по саду, а бабушка варила варенье.",
@@ -96,6 +134,12 @@ def _between_sentences(text: str, passage: str, chance: random.Random) -> Damage
 def paragraph_of_another_language(text: str, chance: random.Random) -> Damage | None:
     sentences = SENTENCES[chance.choice(list(SENTENCES))]
     return _between_paragraphs(text, " ".join(chance.sample(sentences, chance.randint(2, 4))), chance)
+
+
+@corrupts("LNG106")
+def paragraph_of_a_language_without_words(text: str, chance: random.Random) -> Damage | None:
+    sentences = UNKNOWN[chance.choice(list(UNKNOWN))]
+    return _between_paragraphs(text, " ".join(chance.sample(sentences, chance.randint(2, 3))), chance)
 
 
 @corrupts("LNG103")

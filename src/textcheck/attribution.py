@@ -18,12 +18,16 @@ from textcheck.facts import (
     NearMiss,
     compare,
     corrected,
+    decoded,
     difference,
     fold,
+    has_swapped,
+    has_tripled,
     holders,
     holders_anywhere,
     is_given,
     is_transliterated,
+    letters_lost,
     near,
     near_miss,
     same_given,
@@ -84,6 +88,8 @@ def findings(make: Callable[..., Finding], doc: Document, kind: str, source: str
 
 def _judged(doc: Document, mention: Mention) -> Judgement | None:
     context = doc.context
+    if not mention.name.isascii() and (whole := decoded(mention.name)) != mention.name:
+        return _misencoded(doc, mention, whole)
     found = []
     if context.roster is not None and (listed := context.roster.holders(mention.role, mention.where)):
         if _is_one_of(mention, listed):
@@ -100,6 +106,47 @@ def _judged(doc: Document, mention: Mention) -> Judgement | None:
             found.append(_told(mention, dated, CORPUS, "other documents"))
     # Of two equally sure ones that of the facts, which come first.
     return max(found, key=lambda judgement: (judgement.kind == SLIP, judgement.confidence), default=None)
+
+
+def _misencoded(doc: Document, mention: Mention, whole: str) -> Judgement | None:
+    """A name of somebody known in the role, read in a wrong encoding, where that does not show in the text as a whole."""
+    from textcheck.misread import fixed
+
+    meant = mention._replace(name=whole)
+    profile = doc.context.profile
+    if mention.name not in doc.view(fixed) or not (
+        (doc.context.facts and (_in_table(meant) or is_attested(newsmakers(), meant)))
+        or (profile is not None and is_attested(profile, meant))
+    ):
+        return None
+    told = f"{mention.label} {whole}: '{mention.name}' is its UTF-8 read in another encoding"
+    return Judgement(mention, SLIP, FACTS if doc.context.facts else CORPUS, told, (whole,), "the name in its own letters", 0.95)
+
+
+def lost_from_name(doc: Document, start: int, pieces: Sequence[str]) -> tuple[str, ...] | None:
+    """The letters outside ASCII that a name in a role has lost between the pieces of its word at `start`, by whom the role is known of."""
+    end = start + sum(map(len, pieces)) + len(pieces) - 1
+    for mention in doc.view(mentions):
+        if mention.start <= start and end <= mention.end:
+            known = [name for holder in _known_to_facts(mention) for name in holder.names] if doc.context.facts else []
+            counted = (newsmakers() if doc.context.facts else None, doc.context.profile)
+            known += [holder.name for counts in counted if counts is not None for holder in _often(counts, mention)]
+            for name in known:
+                if compare(mention.name, name).kinship is Kinship.SAME:
+                    for word in name.split():
+                        letters = letters_lost("?".join(pieces), word)
+                        # What ASCII has is not lost.
+                        if letters is not None and not any(letter.isascii() for letter in letters):
+                            return letters
+    return None
+
+
+def _often(known: NamedHolders, mention: Mention) -> list[RoleHolder]:
+    return sorted(known.namesakes(mention.key, mention.name), key=lambda holder: (-holder.documents, holder.name))
+
+
+def _known_to_facts(mention: Mention) -> Sequence[Holder]:
+    return holders(mention.key) if mention.where is not None else holders_anywhere(mention.role, mention.name)
 
 
 def _by_facts(doc: Document, mention: Mention) -> Judgement | None:
@@ -168,9 +215,7 @@ def _table_miss(doc: Document, mention: Mention) -> NearMiss | None:
 
 def _in_table(mention: Mention) -> bool:
     """Whether the table of offices knows the person in the role, at whatever time."""
-    return _is_one_of(
-        mention, holders(mention.key) if mention.where is not None else holders_anywhere(mention.role, mention.name)
-    )
+    return _is_one_of(mention, _known_to_facts(mention))
 
 
 def _is_one_of(mention: Mention, known: Sequence[Holder]) -> bool:
@@ -186,7 +231,7 @@ def _vouched_for(mention: Mention) -> bool:
     if is_attested(newsmakers(), mention):
         return True
     name = [word.folded for word in words_of(mention.name)]
-    known = holders(mention.key) if mention.where is not None else holders_anywhere(mention.role, mention.name)
+    known = _known_to_facts(mention)
     return any([word.folded for word in words_of(form)] == name for holder in known for form in holder.names)
 
 
@@ -277,6 +322,9 @@ _REMEMBERED = 20000
 
 def _corpus_miss(known: NamedHolders, mention: Mention) -> CorpusMiss | None:
     namesakes = known.namesakes(mention.key, mention.name)
+    if mention.role in _ENGLISH_ROLES and mention.where is not None:
+        # "Iowa Rep." and "Rep." are one office of many holders.
+        namesakes = [*namesakes, *known.namesakes(mention.role, mention.name)]
     words = [word.folded for word in words_of(mention.name)]
     parts = set(words)
     own = 0
@@ -352,7 +400,7 @@ def _slip_confidence(
     """
     wrong, right = fold(found.wrong), fold(found.right)
     length = max(len(wrong), len(right))
-    swapped = sorted(wrong) == sorted(right)
+    swapped = has_swapped(wrong, right)
     strong = _is_strong(mention)
     if found.agrees is None:
         # A surname alone.
@@ -361,7 +409,11 @@ def _slip_confidence(
         return 0.82 if strong and own == 0 else 0.6
     if everywhere < FEWEST:
         return 0.6
+    if not (found.surname or is_given(right)) and usual_variants(wrong, right) and known.spelled(wrong) >= SURE:
+        # Mohammad and Mohammed are both in use.
+        return 0.0
     if not (_is_latin(known, mention, right_name, found) or swapped) and _transcribes(wrong, right):
+        everywhere = max(everywhere, known.spelled(right))
         if usual_variants(wrong, right) and (everywhere < _EVERY_VARIANT or known.spelled(wrong)):
             return 0.6 if everywhere >= _MOST_VARIANTS and not known.spelled(wrong) else 0.0
         if everywhere < SURE or known.spelled(wrong) >= max(FEWEST, known.spelled(right) / _IN_USE):
@@ -378,7 +430,7 @@ def _slip_confidence(
 # A spelling as much rarer than another is a slip of it, several times made.
 _IN_USE = 50
 # In so many documents even rare transcriptions of a name have been seen.
-_EVERY_VARIANT = 100
+_EVERY_VARIANT = 50
 _MOST_VARIANTS = 30
 
 
@@ -391,6 +443,12 @@ def _is_strong(mention: Mention) -> bool:
     return mention.role in _STRONG or mention.role.startswith("minister of ")
 
 
+# Offices of which a country has one, or whose holders its press calls so wherever they are from.
+_NATIONAL = (
+    PLACELESS
+    | _ENGLISH_ROLES
+    | frozenset(("national security adviser", "speaker", "chief justice", "press secretary", "secretary general", "first lady"))
+)
 # Roles that change hands every season.
 _OF_TEAMS = frozenset(("coach", "manager", "captain"))
 _STRONG = PLACELESS | frozenset(
@@ -440,6 +498,8 @@ def surname_of(name: str) -> str:
 
 def _transcribes(one: str, other: str) -> bool:
     """Whether two words may be transcriptions of one."""
+    if has_tripled(one):
+        return False
     return skeleton(one) == skeleton(other) or skeleton(one.replace("j", "y")) == skeleton(other.replace("j", "y"))
 
 
@@ -469,6 +529,9 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
         return None
     named = [(words_of(holder.name), holder) for holder in others]
     mine = [holder for parts, holder in named if len(parts) > 1 and parts[-1].folded == surname]
+    if (mention.role in _NATIONAL or mention.role.startswith("minister of ")) and (mine or mention.where is None):
+        # The same office is named with its place and without.
+        mine += [holder for role, holder in bearers if holder not in mine and _may_be_one(role, mention)]
     strong = _is_strong(mention) and mention.role not in SHARED_ROLES
     if mine:
         givens = {words_of(holder.name)[0].folded for holder in mine}
@@ -486,6 +549,9 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
         else:
             # A role that many hold: the surname itself must tell the person.
             sure = documents >= SURE and alone and len(surname) >= _LONG
+        # Whom so many documents name in an office that a country has once, or few of, is meant by the surname, whoever else has it.
+        one = all(same_given(name, other) for name in givens for other in givens)
+        sure = sure or (one and documents >= SURE and (mention.where is not None or mention.role in _NATIONAL))
         if not sure and documents < ATTESTED:
             return None
         confidence = (0.85 if documents >= SURE else 0.8) if sure else _DOUBT
@@ -493,13 +559,17 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
         mine = [holder for parts, holder in named if len(parts) > 1 and parts[0].folded == given]
         best = max(mine, key=lambda holder: holder.documents, default=RoleHolder("", 0, None, None))
         theirs = sum(holder.documents for _, holder in bearers)
-        if not strong or best.documents < KNOWN or theirs < FEWEST:
-            return None
         mine = [best]
         documents = best.documents
+        if not strong or documents < KNOWN or (theirs < FEWEST and documents < SURE * KNOWN):
+            return None
+        rest = sum(holder.documents for parts, holder in named if holder is not best and parts[0].folded == given)
         # A country is told by its officers' surnames; where none is named, one minister called Mark is as good as another.
-        sure = mention.where is not None or (documents >= SURE and mention.role in PLACELESS)
-        confidence = 0.82 if sure else _DOUBT
+        sure = mention.where is not None or (
+            documents >= SURE and (mention.role in PLACELESS or documents >= MORE_OFTEN * rest)
+        )
+        # Somebody whom nothing knows may be new in the role.
+        confidence = 0.82 if sure and theirs >= FEWEST else _DOUBT
     first, last = _window(mine)
     ranked = [holder.name for holder in sorted(mine, key=lambda holder: (-holder.documents, holder.name))][:3]
     # The other half of the name may be the right one.
@@ -536,6 +606,12 @@ def _elsewhere(known: NamedHolders, mention: Mention) -> CorpusMiss | None:
         f"{mention.name} is known as {role}",
         0.4 if moved else 0.5,
     )
+
+
+def _may_be_one(role: str, mention: Mention) -> bool:
+    """Whether a role key may be another name of the mention's office: the same role, of the same place where both name one."""
+    own, _, where = role.partition(", ")
+    return own == mention.role and (not where or mention.where is None or where == mention.where)
 
 
 # Words of a role that tell of somebody new in it.

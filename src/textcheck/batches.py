@@ -7,17 +7,20 @@ large batch and not before, because a command that checks one page would wait fo
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from textcheck.document import WORD_CODES, WORD_CODES_BESIDE_UNKNOWN, Document
+from textcheck.document import UNENCODABLE, WORD_CODES, WORD_CODES_BESIDE_UNKNOWN, Document
+from textcheck.patterns import pattern
 
 if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
 Value = TypeVar("Value")
+Other = TypeVar("Other")
 
 # Code points of all documents of a batch: below, arrays cost more than they save; above, they would not stay in the processor's cache, or, for
 # a text of hundreds of megabytes, not in memory.
@@ -26,6 +29,7 @@ LEAST, MOST = 4_000, 1 << 19
 BEFORE_ARRAYS = 60_000
 
 SPACE = 32
+_LAST_ASCII = 127
 # So many spaces stand after the last document, for words are read in blocks of eight codes.
 _AFTER = b" " * 17
 
@@ -33,30 +37,38 @@ _AFTER = b" " * 17
 class BatchView(Generic[Value]):
     """A view of a document that can be computed for a whole batch, with the same results: see `Document.view`."""
 
-    def __init__(self, one: Callable[[Document], Value], many: Callable[[Batch], Iterable[Value]]) -> None:
+    def __init__(
+        self, one: Callable[[Document], Value], many: Callable[[Batch], Iterable[Value]], *, keeps_false: bool = True
+    ) -> None:
+        """With `keeps_false` false, documents keep only values that are true: of others nobody asks again, or it costs little."""
         self._one = one
         self._many = many
+        self._keeps_false = keeps_false
 
     def __call__(self, doc: Document) -> Value:
         return self._one(doc)
 
-    def fill(self, batch: Batch) -> None:
-        """Compute the view for all documents of a batch, once."""
-        if self in batch.filled:
-            return
-        batch.filled.add(self)
-        for doc, value in zip(batch.docs, self._many(batch), strict=True):
-            doc.set_view(self, value)
+    def fill(self, batch: Batch) -> Sequence[Value]:
+        """The view of each document of a batch, computed once; the documents keep it."""
+        values: Sequence[Value] | None = batch.filled.get(self)
+        if values is None:
+            values = batch.filled[self] = list(self._many(batch))
+            for doc, value in zip(batch.docs, values, strict=True):
+                if value or self._keeps_false:
+                    doc.set_view(self, value)
+        return values
 
 
-def following(view: BatchView[Any], one: Callable[[Document], Value]) -> BatchView[Value]:
-    """A view that asks each document for another one, which a batch computes first."""
+def following(view: BatchView[Other], answer: Callable[[Document, Other], Value]) -> BatchView[Value]:
+    """A view that is told by a document and another view of it, which a batch computes first."""
+
+    def one(doc: Document) -> Value:
+        return answer(doc, doc.view(view))
 
     def many(batch: Batch) -> Iterator[Value]:
-        view.fill(batch)
-        return map(one, batch.docs)
+        return map(answer, batch.docs, view.fill(batch))
 
-    return BatchView(one, many)
+    return BatchView(one, many, keeps_false=False)
 
 
 class Batch:
@@ -64,7 +76,7 @@ class Batch:
 
     def __init__(self, docs: Sequence[Document]) -> None:
         self.docs = docs
-        self.filled: set[BatchView[Any]] = set()
+        self.filled: dict[BatchView[Any], Sequence[Any]] = {}
         # A space before each document, so that no word runs from one into the next.
         text = " ".join(["", *(doc.text for doc in docs)])
         self.offsets: list[int] = []
@@ -73,6 +85,7 @@ class Batch:
         for doc in docs:
             self.offsets.append(at)
             at += len(doc.text) + 1
+        unencodable: frozenset[int] = frozenset()
         if text.isascii():
             self.codes = codes = text.encode()
             self.word_codes = codes.translate(WORD_CODES) + _AFTER
@@ -83,11 +96,37 @@ class Batch:
             if len(units) != len(text):
                 wide = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), numpy.dtype("<u4"))
                 units = numpy.minimum(wide, 0xFFFF).astype(numpy.uint16)
+            # Most characters are ASCII, which need no table of all characters.
+            others = numpy.flatnonzero(units > _LAST_ASCII)
+            found = units.astype(numpy.uint8)
+            in_words = numpy.frombuffer(found.tobytes().translate(WORD_CODES), numpy.uint8).copy()
             of_text, of_words = _tables()
-            self.codes = codes = of_text[units].tobytes()
-            self.word_codes = of_words[units].tobytes() + _AFTER
-        for doc, offset in zip(docs, self.offsets, strict=True):
-            doc.set_codes(codes[offset : offset + len(doc.text)])
+            units = units[others]
+            found[others] = of_others = of_text[units]
+            unencodable = self._owners(others[of_others == UNENCODABLE[0]])
+            in_words[others] = of_words[units]
+            self.codes = codes = found.tobytes()
+            self.word_codes = in_words.tobytes() + _AFTER
+        for number, (doc, offset) in enumerate(zip(docs, self.offsets, strict=True)):
+            doc.set_codes(codes[offset : offset + len(doc.text)], number in unencodable)
+
+    def _owners(self, places: NDArray[numpy.int64]) -> frozenset[int]:
+        """The numbers of the documents to which some places of the codes belong."""
+        import numpy
+
+        return frozenset((numpy.array(self.offsets).searchsorted(places, "right") - 1).tolist())
+
+    def with_match(self, source: bytes) -> set[int]:
+        """The numbers of the documents whose codes a pattern of RE2 matches; none may match beyond one document."""
+        found: set[int] = set()
+        search, at = pattern(source).search, 0
+        while (match := search(self.codes, at)) is not None:
+            number = bisect_right(self.offsets, match.start()) - 1
+            found.add(number)
+            if number + 1 == len(self.offsets):
+                break
+            at = self.offsets[number + 1]
+        return found
 
     @cached_property
     def words(self) -> Words:
@@ -209,6 +248,11 @@ def hashes_of(words: bytes) -> NDArray[numpy.uint64]:
     return _hashes(codes, *_runs(codes))
 
 
+def hashes_of_spans(codes: bytes, starts: NDArray[numpy.int64], ends: NDArray[numpy.int64]) -> NDArray[numpy.uint64]:
+    """The hashes of some parts of codes, as of words."""
+    return _hashes(codes + _AFTER, starts, ends)
+
+
 def phrases(hashes: NDArray[numpy.uint64], size: int) -> NDArray[numpy.uint64]:
     """A hash of so many words from each word on, but for the last few."""
     import numpy
@@ -303,18 +347,19 @@ class HashIndex:
 
     # Below so many keys a search by halves, which needs few steps of numpy, is faster than one that looks where a key should be.
     FEW = 250
-    _BITS = 16
 
     def __init__(self, hashes: NDArray[numpy.uint64]) -> None:
         self._hashes = hashes
+        # About two beginnings for each hash, so that most keys are found, or found missing, at the first look.
+        self._shift = 64 - max(8, (2 * len(hashes)).bit_length())
 
     @cached_property
     def _first(self) -> NDArray[numpy.int32]:
         """Where the hashes begin that share their upper bits."""
         import numpy
 
-        upper = (self._hashes >> numpy.uint64(64 - self._BITS)).astype(numpy.int64)
-        return upper.searchsorted(numpy.arange(1 << self._BITS)).astype(numpy.int32)
+        upper = (self._hashes >> numpy.uint64(self._shift)).astype(numpy.int64)
+        return upper.searchsorted(numpy.arange(1 << 64 - self._shift)).astype(numpy.int32)
 
     def find(self, keys: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:
         """The place of each key among the hashes, -1 where it is none of them."""
@@ -327,7 +372,7 @@ class HashIndex:
             at = numpy.minimum(hashes.searchsorted(keys), last)
             at[hashes[at] != keys] = -1
             return at
-        at = numpy.minimum(self._first[(keys >> numpy.uint64(64 - self._BITS)).astype(numpy.int64)], last).astype(numpy.int64)
+        at = numpy.minimum(self._first[(keys >> numpy.uint64(self._shift)).astype(numpy.int64)], last).astype(numpy.int64)
         found = hashes[at]
         waiting = numpy.flatnonzero((found < keys) & (at < last))
         while len(waiting):

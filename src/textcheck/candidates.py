@@ -91,6 +91,10 @@ class Candidates:
         first, last = self.option_first[option : option + 2].tolist()
         return b" ".join(self._words[word] for word in self.option_words[first:last].tolist()).decode("cp1252")
 
+    def word(self, number: int) -> str:
+        """A word of options as it is written, in lower case."""
+        return self._words[number].decode("cp1252")
+
     @cached_property
     def _words(self) -> list[bytes]:
         return read_bytes(WORDS).split(b"\n")

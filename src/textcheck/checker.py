@@ -10,11 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textcheck import registry, scoring
-from textcheck.batches import BatchView, batches
+from textcheck.batches import Batch, BatchView, batches
 from textcheck.config import Config, nearest
 from textcheck.document import Context, Document, RoleHolders
 from textcheck.errors import ConfigError, InputError
 from textcheck.finding import Applicability, Finding, Severity
+from textcheck.language_detector import require
 from textcheck.lexicon import Lexicon
 from textcheck.own_terms import OwnTerms
 from textcheck.patterns import union_of
@@ -34,10 +35,9 @@ if TYPE_CHECKING:
 # enough to keep memory flat.
 BATCH = 64
 WAITING = 3
-# Rules, by how their codes begin, whose gates are asked in a union of their own, the others in one more. Each scan costs as much as its
-# text; but what lines begin with, what stands between words, and what counts words would in one automaton have a state for each of
-# their combinations.
-GATED_TOGETHER = (("NAM",), ("BLR", "LNG101", "LNG102", "LNG103"), ("LAY", "TRN"), ("LNG",))
+# Families whose gates are asked in a union of their own, those of all others in one more. Each scan costs as much as its text; but what
+# lines begin with, what stands between words, and what counts words would in one automaton have a state for each of their combinations.
+GATED_TOGETHER = (("name",), ("boilerplate",), ("layout", "truncation"), ("language",))
 
 
 class Checker:
@@ -63,9 +63,18 @@ class Checker:
             for rule in known
             if registry.matches(rule, self.config.select) and not registry.matches(rule, self.config.ignore)
         )
+        detector = self.config.language_detector
+        if detector is not None:
+            require(detector)
         self._own_terms = OwnTerms.of(self.config)
         self._context = Context(
-            self.config.facts, profile, self.config.date, self.config.language, self._roster(), self._own_terms
+            facts=self.config.facts,
+            profile=profile,
+            date=self.config.date,
+            language=self.config.language,
+            roster=self._roster(),
+            language_detector=detector,
+            own_terms=self._own_terms,
         )
         self._severities = _by_code(self.rules, self.config.severities)
         self._thresholds = _by_code(self.rules, self.config.thresholds)
@@ -109,9 +118,9 @@ class Checker:
         """Unions of gates, compiled, and the rule behind each pattern of each."""
         gated = [rule for rule in self.rules if rule.gate is not None and rule.detect_batch is None]
         unions = []
-        for beginnings in (*GATED_TOGETHER, ""):
-            members = tuple(rule for rule in gated if rule.code.startswith(beginnings))
-            gated = [rule for rule in gated if rule not in members]
+        apart = {family for families in GATED_TOGETHER for family in families}
+        for families in (*GATED_TOGETHER, {rule.family for rule in gated} - apart):
+            members = tuple(rule for rule in gated if rule.family in families)
             if members:
                 unions.append((union_of(rule.gate for rule in members if rule.gate is not None), members))
         return tuple(unions)
@@ -219,17 +228,17 @@ class Checker:
         own_terms = self._own_terms if self._own_terms is not None and self._own_terms.allow else None
         collected = [_Found(doc, cap, self._severities, self._thresholds, own_terms) for doc in docs]
         pairs = list(zip(docs, collected, strict=True))
-        # Views over a batch are only made where a rule asks for one.
-        together = list(batches(docs)) if any(isinstance(when, BatchView) for when, _ in self._always) else []
+        parts = self._parts(pairs)
         # One question after another, each to all documents: what answers it then stays in the processor's cache.
-        for doc in docs:
-            doc.hits = self._lexicon.scan(doc)
+        for batch, some in parts:
+            if batch is None:
+                for doc, _ in some:
+                    doc.hits = self._lexicon.scan(doc)
+            else:
+                self._lexicon.scan_batch(batch)
         for when, rules in self._always:
-            if isinstance(when, BatchView):
-                for batch in together:
-                    when.fill(batch)
-            for doc, found in pairs:
-                if when is None or doc.view(when):
+            for batch, some in parts:
+                for doc, found in _where(when, batch, some):
                     for rule in rules:
                         found.take(_run(rule, doc))
         for name, rules in self._by_terms:
@@ -247,6 +256,29 @@ class Checker:
                 for found, findings in zip(collected, rule.detect_batch(docs), strict=True):
                     found.take(findings)
         return collected
+
+    def _parts(self, pairs: Sequence[_Pair]) -> list[tuple[Batch | None, Sequence[_Pair]]]:
+        """The documents, batch by batch, and those that are asked one by one."""
+        # Views over a batch are only made where a rule asks for one.
+        if not any(isinstance(when, BatchView) for when, _ in self._always):
+            return [(None, pairs)]
+        parts: list[tuple[Batch | None, Sequence[_Pair]]] = []
+        alone: list[_Pair] = []
+        at = 0
+        # Batches keep the order of the documents, and leave some out.
+        for batch in batches([doc for doc, _ in pairs]):
+            some = []
+            for doc in batch.docs:
+                while pairs[at][0] is not doc:
+                    alone.append(pairs[at])
+                    at += 1
+                some.append(pairs[at])
+                at += 1
+            parts.append((batch, some))
+        alone += pairs[at:]
+        if alone:
+            parts.append((None, alone))
+        return parts
 
     def _report(self, doc: Document, found: _Found) -> Report:
         findings = found.in_text_order()
@@ -318,6 +350,21 @@ def _quoted(finding: Finding) -> Finding:
         for repair in finding.repairs
     )
     return finding._replace(severity=Severity.NOTE, confidence=finding.confidence / 2, repairs=repairs)
+
+
+# A document and its findings.
+_Pair = tuple[Document, _Found]
+
+
+def _where(when: Callable[[Document], object] | None, batch: Batch | None, pairs: Iterable[_Pair]) -> Iterable[_Pair]:
+    """The documents of which a view is true."""
+    if when is None:
+        return pairs
+    if batch is not None and isinstance(when, BatchView):
+        return itertools.compress(pairs, when.fill(batch))
+    if isinstance(when, BatchView):
+        return [pair for pair in pairs if pair[0].view(when)]
+    return [pair for pair in pairs if when(pair[0])]
 
 
 def _run(rule: Rule, doc: Document) -> Iterable[Finding]:

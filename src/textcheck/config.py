@@ -59,6 +59,8 @@ class Config:
     `select` and `ignore` name rules by code ("SPN101"), prefix ("SPN", "SPN1"), family ("spun"), rule name, or "ALL", all rules
     that run by default; `ignore` wins. `severities` overrides the severity of rules so named. `thresholds` maps such a name to the least confidence,
     in [0, 1], at which its findings are reported. `language` is an ISO 639-1 code for all documents, None to detect.
+    `language_detector` names a package that tells the language of paragraphs whose words the core does not know: "py3langid", which the
+    extra `language` brings; None for the core alone.
     `facts` switches the packaged office-holders on. `rosters` are files that say who holds which office, CSV or TOML, beside or instead of
     them. `date` is the date of the documents where the caller knows one date for all.
     `terms` are terms of your own to report (rule LEX101), `allow` terms in which nothing is reported, `lexicons` files of both.
@@ -87,6 +89,12 @@ class Config:
         metadata={
             "help": "The language of all documents as an ISO 639-1 code, instead of detecting it.",
             "pattern": "^[A-Za-z]{2}$",
+        },
+    )
+    language_detector: str | None = field(
+        default=None,
+        metadata={
+            "help": "A package that tells the language of paragraphs in languages that the core does not know: py3langid."
         },
     )
     facts: bool = field(default=True, metadata={"help": "Whether the packaged facts about office-holders are used."})
@@ -120,6 +128,10 @@ class Config:
                 raise ConfigError(f"thresholds[{name!r}] = {threshold!r}: wanted a confidence between 0 and 1")
         if self.language is not None and not isinstance(self.language, str):
             raise ConfigError(f"language = {self.language!r}: wanted an ISO 639-1 code, such as 'en'")
+        if self.language_detector is not None and not isinstance(self.language_detector, str):
+            raise ConfigError(
+                f"language_detector = {self.language_detector!r}: wanted the name of a package, such as 'py3langid'"
+            )
         if not isinstance(self.facts, bool):
             raise ConfigError(f"facts = {self.facts!r}: wanted true or false")
         if self.date is not None and not isinstance(self.date, datetime.date):

@@ -9,7 +9,7 @@ times what they do. `tools/train_contexts.py` trains it.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textcheck.batches import HashIndex
 from textcheck.candidates import candidates
@@ -39,7 +39,9 @@ UNKNOWN, NO_OPTION = -14.0, -15.0
 # Columns of `context_features`.
 FEATURES = 6
 # Rows that are multiplied at once: the last bits of a product of matrices depend on how many there are.
-ROWS = 256
+ROWS = 32
+# And where few are asked for.
+FEW = 8
 
 
 class ContextModel:
@@ -56,11 +58,17 @@ class ContextModel:
         for number in range(LAYERS):
             bias = packed.array(f"bias-{number}")
             self._layers.append((packed.array(f"layer-{number}").reshape(-1, len(bias)).astype(numpy.float32), bias))
-        self._numbers = HashIndex(packed.array("words"))
+        self.words: NDArray[numpy.uint64] = packed.array("words")
+        self._numbers = HashIndex(self.words)
         self._sample_biases: Floats = packed.array("sample-biases")
         # As columns of a matrix, as the layers are.
         self._sample_vectors = self.vectors(packed.array("sample").astype(numpy.int64)).T.copy()
         self.options = self.numbers(candidates().hashes)
+
+    @property
+    def width(self) -> int:
+        """How many numbers the vector of a word has."""
+        return int(self._bytes.shape[1])
 
     def vectors(self, numbers: Numbers) -> Floats:
         """The vectors of words by their numbers."""
@@ -80,16 +88,16 @@ class ContextModel:
         found[hashes == numpy.uint64(NUMBER)] = NUMERAL
         return found
 
-    def read(self, inputs: Floats) -> tuple[Floats, Floats]:
-        """The directions that contexts point in, and the logarithm of what all words together have there."""
+    def read(self, inputs: Floats, together: int = ROWS) -> tuple[Floats, Floats]:
+        """The directions that contexts point in, and the logarithm of what all words together have there; so many are read together."""
         import numpy
 
         directions = numpy.zeros((len(inputs), self._bytes.shape[1]), numpy.float32)
         totals = numpy.zeros(len(inputs), numpy.float32)
-        block = numpy.zeros((ROWS, inputs.shape[1]), numpy.float32)
+        block = numpy.zeros((together, inputs.shape[1]), numpy.float32)
         (first, first_bias), (second, second_bias), (third, third_bias) = self._layers
-        for start in range(0, len(inputs), ROWS):
-            rows = inputs[start : start + ROWS]
+        for start in range(0, len(inputs), together):
+            rows = inputs[start : start + together]
             block[: len(rows)] = rows
             inner = numpy.maximum(block @ first + first_bias, 0)
             inner += numpy.maximum(inner @ second + second_bias, 0)
@@ -97,8 +105,8 @@ class ContextModel:
             among = pointed @ self._sample_vectors + self._sample_biases
             greatest = among.max(1)
             sums = numpy.exp(among - greatest[:, None]).sum(1)
-            directions[start : start + ROWS] = pointed[: len(rows)]
-            totals[start : start + ROWS] = (greatest + numpy.log(sums))[: len(rows)]
+            directions[start : start + together] = pointed[: len(rows)]
+            totals[start : start + together] = (greatest + numpy.log(sums))[: len(rows)]
         return directions, totals
 
 
@@ -153,7 +161,20 @@ def context_features(found: Stream, bounds: Numbers, here: Places) -> Floats:
     return numpy.stack(columns, 1)
 
 
-def _inputs(model: ContextModel, found: Stream, bounds: Numbers, here: Places) -> Floats:
+class Spans(NamedTuple):
+    """So many words of a stream each, from its places on."""
+
+    starts: Numbers
+    sizes: Numbers
+
+
+def directions(found: Stream, bounds: Numbers, spans: Spans) -> tuple[Floats, Floats]:
+    """What the contexts of a few spans say: see `ContextModel.read`."""
+    model = context_model()
+    return model.read(_inputs(model, found, bounds, spans), FEW)
+
+
+def _inputs(model: ContextModel, found: Stream, bounds: Numbers, here: Places | Spans) -> Floats:
     """The words around each place, and what its block is about without it."""
     import numpy
 
@@ -171,7 +192,7 @@ def _inputs(model: ContextModel, found: Stream, bounds: Numbers, here: Places) -
     return rows
 
 
-def _topics(model: ContextModel, found: Stream, here: Places, begins: Numbers) -> Floats:
+def _topics(model: ContextModel, found: Stream, here: Places | Spans, begins: Numbers) -> Floats:
     """The mean of the words of the block of each place, without its own; `begins` are where blocks begin, and the end of the last."""
     import numpy
 

@@ -108,6 +108,7 @@ class Context(NamedTuple):
     date: date | None = None
     language: str | None = None
     roster: Roster | None = None
+    language_detector: str | None = None
     own_terms: OwnTerms | None = None
 
 
@@ -179,7 +180,7 @@ class Document:
     @once
     def folded_codes(self) -> bytes:
         """`codes` in lower case with straight quotes and ordinary spaces. Terms are looked up in it."""
-        return self.codes.translate(_FOLD)
+        return folded(self.codes)
 
     @once
     def word_codes(self) -> bytes:
@@ -238,11 +239,16 @@ class Document:
 
     @once
     def verbatim(self) -> tuple[tuple[int, int], ...]:
-        """The half-open spans that quote code: fenced blocks and what stands between backticks on one line, in text order.
+        """The half-open spans that quote code, in text order: fenced blocks, what stands between backticks on one line, indented blocks.
 
-        What looks like damage there may be what the writer shows, so that no repair of it is safe.
+        An indented block counts below a line that ends in a colon, or below a blank one, where most of its lines read as code; verse and
+        quotations are indented, too. What looks like damage there may be what the writer shows, so that no repair of it is safe.
         """
-        return tuple(match.span() for match in _CODE.finditer(self.text)) if "`" in self.text or "~~~" in self.text else ()
+        text = self.text
+        found = [match.span() for match in _CODE.finditer(text)] if "`" in text or "~~~" in text else []
+        if "\n    " in text or "\n\t" in text:
+            found = _united([*found, *(match.span(1) for match in _INDENTED.finditer(text) if _is_code(match.group(1)))])
+        return tuple(found)
 
     def is_verbatim(self, start: int, end: int) -> bool:
         """Whether a span touches quoted code."""
@@ -261,9 +267,10 @@ class Document:
         """Give a view the value that it has: whoever computes it for many documents at once sets it here."""
         self._views[compute] = value
 
-    def set_codes(self, codes: bytes) -> None:
-        """The same for `codes`."""
+    def set_codes(self, codes: bytes, has_unencodable: bool) -> None:
+        """The same for `codes` and `has_unencodable`."""
         self.__dict__["codes"] = codes
+        self.__dict__["has_unencodable"] = has_unencodable
 
     def set_word_count(self, count: int) -> None:
         """The same for `word_count`."""
@@ -272,11 +279,37 @@ class Document:
 
 _MISSING: Any = object()
 # A fence runs to its like at the beginning of a line, or to the end of the text; a run of backticks to a run of the same length,
-# unless two of them open ``a quotation''.
+# unless two of them open ``a quotation''. One behind a Latin letter opens nothing: it`s an apostrophe.
 _CODE = expression(
-    r"^[ >]{0,9}(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ >]{0,9}\1[`~]*[ ]*$|^[ >]{0,9}(?:`{3,}|~{3,})[^`\n]*\n[\s\S]*|(?<!`)(`+)(?!`)(?!(?<=``)[^`\n]*'')[^`\n]+(?<!`)\2(?!`)",
+    r"^[ >]{0,9}(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ >]{0,9}\1[`~]*[ ]*$|^[ >]{0,9}(?:`{3,}|~{3,})[^`\n]*\n[\s\S]*|(?<![`A-Za-z])(`+)(?!`)(?!(?<=``)[^`\n]*'')[^`\n]+(?<!`)\2(?!`)",
     re.MULTILINE,
 )
+# Lines indented by four columns and more, and blank ones between them, behind a blank line or a colon.
+_INDENTED = expression(
+    r"(?:\A|\n[ \t]*|:[ \t]*)\n((?:(?: {4}|\t)[^\n]*\S[^\n]*(?:\n(?:[ \t]*\n){0,3}(?=(?: {4}|\t)[^\n]*\S)|(?=\n|\Z)))+)"
+)
+# What lines of code and of data hold, and prose does not.
+_CODE_SIGN = expression(r"[{}\[\]=;<>|\\$_#]|\w\(|\)\.|(?<!\S)--?\w|\w\.\w+\(|\w/\w|\":|::|^\s*(?:>>>|\.\.\.|//|/\*|\*/)")
+_CODE_SHARE = 0.6
+
+
+def _is_code(block: str) -> bool:
+    """Whether most of the lines of an indented block read as code."""
+    lines = [line for line in block.split("\n") if line.strip()]
+    return sum(_CODE_SIGN.search(line) is not None for line in lines) >= _CODE_SHARE * len(lines)
+
+
+def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in text order, those that overlap made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\N{NO-BREAK SPACE}", " "))
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -292,6 +325,11 @@ _FOLD = bytes(map(_fold, range(256)))
 # The word code of each byte of `codes`, and the same where a `?` is a letter that Windows-1252 has not.
 WORD_CODES = bytes(_FOLD[byte] if bytes([byte]).decode("cp1252", "replace").isalnum() else 32 for byte in range(256))
 WORD_CODES_BESIDE_UNKNOWN = WORD_CODES[:63] + UNENCODABLE + WORD_CODES[64:]
+
+
+def folded(codes: bytes) -> bytes:
+    """`Document.folded_codes` of some `Document.codes`."""
+    return codes.translate(_FOLD)
 
 
 def _word_codes(text: str) -> bytes:

@@ -1,11 +1,13 @@
-"""What mentions of one document say against each other: a surname in another's role, a title that contradicts another."""
+"""What mentions of one document say against each other: a surname in another's role, a title or a pronoun that contradicts another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from textcheck.document import Document
+from textcheck.expressions import expression
 from textcheck.facts import Kinship, compare, fold, words_of
 from textcheck.mentions import SHARED_ROLES, Mention, mentions
 
@@ -145,6 +147,9 @@ def _is_alone(text: str, surname: str, name: str) -> bool:
     while at >= 0:
         before = text[max(0, at - 30) : at].split()
         word = before[-1] if before and text[at - 1 : at] == " " else ""
+        if len(word) > 4 and word[-1] in ".!?”":
+            # The end of a sentence is no given name.
+            word = ""
         if word[:1].isupper() and word != given and word.rstrip(".").lower() not in _MALE | _FEMALE | {"dr", "the", "prof"}:
             return False
         if text.startswith(("s ", " family", " couple"), at + len(surname)) or word == "and":
@@ -153,3 +158,92 @@ def _is_alone(text: str, surname: str, name: str) -> bool:
     return not any(
         word in text for word in ("wife", "husband", "spouse", "sister", "brother", "mother", "father", "daughter", "son ")
     )
+
+
+class Reflexive(NamedTuple):
+    """A "himself" or "herself" that can mean nobody but a person of whom the document says otherwise, and what it says."""
+
+    start: int
+    end: int
+    pronoun: str
+    name: str
+    told: str
+
+
+# Relations and trades that tell he or she of the name behind them: "his wife, Ada Byron".
+_RELATION = expression(
+    r"\b(?:(wife|mother|daughter|sister|widow|actress|businesswoman|girlfriend|aunt|niece|grandmother)"
+    r"|(husband|father|son|brother|widower|businessman|boyfriend|uncle|nephew|grandfather)),? "
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]{1,30} [A-ZÀ-Þ][\w’'-]{1,30})"
+)
+# A verb between a subject and its reflexive pronoun, where no object can stand between them.
+_VERB = r"(?:[a-z]{2,20}(?:ed|es|s)|found|made|saw|threw|put|told|gave|set|kept|hurt|shot|cut|let|taught|held|brought|got|lost|felt|said|built)"
+_REFLEXIVE = expression(
+    rf"(?:,? (?P<own>himself|herself)(?:,|(?= (?:{_VERB}|is|was|has|had|did|will|would|could|may|might|can|an?|once|also|never)\b))"
+    rf"|(?:, who)? (?:(?:has|had|will|would|could|did|not|never|later|then|also|often|once) )*{_VERB} (?P<object>himself|herself)\b)"
+)
+# A subject stands at the beginning of a sentence or clause, its role before it or not.
+_CLAUSE = expression(
+    r"(?:^|[.!?:;—–\n][\"”’)]*\s+|[“\"(]|, (?:(?:and|but) )?|\b(?:that|and|but|as|because|when|while|since|after|before|said|if|whether) )"
+    r"(?:the |a |an )?$"
+)
+
+
+def reflexives(doc: Document) -> tuple[Reflexive, ...]:
+    """The reflexive pronouns of a document that contradict a title, role or relation of the one they can only mean."""
+    text = doc.text
+    wrong = {"f": "himself", "m": "herself"}
+    known: dict[str, tuple[str, str, str]] = {}
+    both = set()
+    told = [
+        (words_of(mention.name)[-1].written, gender, mention.label, mention.name)
+        for mention in doc.view(mentions)[:MOST]
+        if (gender := _gender(mention)) is not None and words_of(mention.name)
+    ]
+    for match in islice(_RELATION.finditer(text), MOST):
+        name = match.group("name").removesuffix("'s").removesuffix("’s")
+        told.append((name.rpartition(" ")[2], "f" if match.group(1) else "m", match.group(1) or match.group(2), name))
+    for surname, gender, label, name in told:
+        if known.setdefault(surname, (gender, label, name))[0] != gender:
+            both.add(surname)
+    found: list[Reflexive] = []
+    for surname, (gender, label, name) in known.items():
+        if surname not in both and wrong[gender] in text:
+            found += _contradicting(text, surname, wrong[gender], label, name)
+    return tuple(sorted(found))
+
+
+def _contradicting(text: str, surname: str, wrong: str, label: str, name: str) -> Iterator[Reflexive]:
+    at = text.find(surname)
+    while at >= 0:
+        match = _REFLEXIVE.match(text, at + len(surname))
+        if match is not None and wrong in (match.group("own"), match.group("object")) and not text[at - 1 : at].isalnum():
+            start = _start_of(text, at)
+            if _CLAUSE.search(text, max(0, start - 40), start) and _is_meant(
+                text, start, at, name, _MALE if wrong == "himself" else _FEMALE
+            ):
+                span = match.span("own" if match.group("own") else "object")
+                yield Reflexive(*span, wrong, text[start:at] + surname, f"{label} {name}")
+        at = text.find(surname, at + len(surname))
+
+
+def _start_of(text: str, at: int) -> int:
+    """Where the words before a surname begin that have capitals or tell he or she, its titles and roles."""
+    start = at
+    for _ in range(8):
+        before = text[max(0, start - 40) : start]
+        word = before.rstrip(" \u00a0").rpartition(" ")[2].rpartition("\n")[2].lstrip('“"(')
+        if not word or before[-1:] not in " \u00a0" or word[-1] in ",;:!?—–" or (word[-1] == "." and len(word) > 4):
+            break
+        if not word[0].isupper() and word not in _MALE | _FEMALE and _RELATION.match(f"{word} Ada Byron") is None:
+            break
+        start = text.rfind(word, 0, start)
+    return start
+
+
+def _is_meant(text: str, start: int, at: int, name: str, others: frozenset[str]) -> bool:
+    """Whether a name that may be bare is that of the one person of its surname whom the text tells of: `others` title another."""
+    before = {fold(word) for word in text[start:at].split()}
+    if before:
+        return others.isdisjoint(before) and not (_MALE | _FEMALE | {fold(name.split(" ")[0])}).isdisjoint(before)
+    return _is_alone(text, name.rpartition(" ")[2], name)

@@ -335,6 +335,55 @@ def _common_start(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
+@lru_cache(maxsize=4096)
+def decoded(name: str) -> str:
+    """A name as it reads where its UTF-8 was taken for Windows-1252; the name itself where it was not.
+
+    >>> decoded("ErdoÄŸan"), decoded("Lech WaÅ‚Ä™sa"), decoded("Peña")
+    ('Erdoğan', 'Lech Wałęsa', 'Peña')
+    """
+    try:
+        # The bytes that Windows-1252 does not define are read as Latin-1.
+        data = b"".join(letter.encode("latin-1") if "\x80" <= letter <= "\x9f" else letter.encode("cp1252") for letter in name)
+        return data.decode("utf-8")
+    except UnicodeError:
+        return name
+
+
+_LOST = expression("[?\ufffd]+")
+
+
+@lru_cache(maxsize=4096)
+def undamaged(written: str, known: str) -> str:
+    """A written name with its encoding put right, and letters that it lost taken from a known name that has the others.
+
+    >>> undamaged("Recep Erdo?an", "Recep Tayyip Erdoğan"), undamaged("In\ufffdcio", "Inácio"), undamaged("Who?", "Whom")
+    ('Recep Erdoğan', 'Inácio', 'Who?')
+    """
+    written = decoded(written)
+    if _LOST.search(written) is None:
+        return written
+    words = known.split()
+    return " ".join(
+        next((other for other in words if letters_lost(word, other) is not None), word) for word in written.split(" ")
+    )
+
+
+def letters_lost(damaged: str, known: str) -> tuple[str, ...] | None:
+    """The letters of a known word that a damaged one has lost, None where the words differ otherwise."""
+    pieces = _LOST.split(damaged)
+    if len(pieces) < 2 or sum(map(len, pieces)) < _LEFT or not pieces[0]:
+        return None
+    between = [rf"(\w{{1,{len(run)}}})" for run in _LOST.findall(damaged)]
+    source = re.escape(pieces[0]) + "".join(gap + re.escape(piece) for gap, piece in zip(between, pieces[1:], strict=True))
+    found = re.fullmatch(source, known)
+    return None if found is None else found.groups()
+
+
+# A word that has lost letters must have kept so many.
+_LEFT = 3
+
+
 @lru_cache(maxsize=32768)
 def compare(written: str, known: str, transliterated: bool = False) -> Comparison:
     """How a written name is related to a known one.
@@ -346,9 +395,11 @@ def compare(written: str, known: str, transliterated: bool = False) -> Compariso
     >>> compare("Jeb Bush", "George Bush").kinship
     <Kinship.OTHER: 'other'>
     """
+    if "?" in written or not written.isascii():
+        written = undamaged(written, known)
     ours, theirs = words_of(written), words_of(known)
     # "Lula" is one name of many a person and says nothing of the other words of a longer name.
-    if not ours or not theirs or len(theirs) == 1 < len(ours):
+    if not ours or not theirs or (len(theirs) < len(ours) and " " not in known):
         return OTHER
     if _runs_together(written, known) or "".join(word.folded for word in ours) == "".join(word.folded for word in theirs):
         return SAME
@@ -372,6 +423,15 @@ def compare(written: str, known: str, transliterated: bool = False) -> Compariso
         # "Joe B." is nobody in particular: a last word is no initial.
         if partner is None or (len(ours) > 1 and word is ours[-1]) or (len(theirs) > 1 and partner is theirs[-1]):
             continue
+        # "Jeremy Trump" is not Donald J. Trump: a given name is no middle initial of one who has another.
+        if (
+            word is ours[0]
+            and len(word.folded) > 1
+            and partner is not theirs[0]
+            and theirs[0] in right
+            and len(theirs[0].folded) > 1
+        ):
+            continue
         left.remove(word)
         right.remove(partner)
     if full and (not left or not right):
@@ -386,7 +446,7 @@ _LONG = 10
 
 def _runs_together(one: str, other: str) -> bool:
     """Whether two names, or all but the beginning of one, are the same letters cut into words in another way: Baligh-ur-Rehman."""
-    if not (" " in one and " " in other):
+    if not ((" " in one or "-" in one) and (" " in other or "-" in other)):
         return False
     shorter, longer = sorted((_letters(one), _letters(other)), key=len)
     return longer == shorter or (len(shorter) >= _LONG and longer.endswith(shorter) and "-" in one + other)
@@ -608,9 +668,14 @@ def confidence_of(found: Comparison, where: str | None, strict: bool) -> float:
     if found.agrees is None:
         # A surname alone: another person of that name is likely, unless it is long.
         return 0.0 if strict or length < 6 or found.slips > 1 else 0.6 if length < 7 else 0.82
-    swapped = sorted(wrong) == sorted(right)
+    swapped = has_swapped(wrong, right)
     transliterated = is_transliterated(where)
-    if transliterated and not swapped and (_vowels_apart(wrong, right) or wrong.replace("g", "h") == right.replace("g", "h")):
+    if (
+        transliterated
+        and not swapped
+        and not has_tripled(wrong)
+        and (_vowels_apart(wrong, right) or wrong.replace("g", "h") == right.replace("g", "h"))
+    ):
         return 0.6
     ratio = found.slips / length
     confidence = 0.93 if ratio <= 0.2 else 0.88 if ratio <= 0.42 else 0.6
@@ -619,8 +684,27 @@ def confidence_of(found: Comparison, where: str | None, strict: bool) -> float:
     elif transliterated and found.slips > 1 and ratio > 0.25:
         confidence = 0.6
     if strict:
-        confidence = min(confidence, 0.7 if found.slips == 1 else 0.5)
+        # Two colleagues of one given name whose long surnames differ by a letter are rare.
+        alone = (
+            found.slips == 1 and length >= _TELLING and found.surname and not transliterated and len(fold(found.agrees[0])) > 1
+        )
+        confidence = min(confidence, 0.82 if alone else 0.7 if found.slips == 1 else 0.5)
     return confidence
+
+
+def has_swapped(one: str, other: str) -> bool:
+    """Whether two words are the same letters in another order, and not only with an h elsewhere, as transcriptions are: Sekhar, Shekar."""
+    return sorted(one) == sorted(other) and one.replace("h", "") != other.replace("h", "")
+
+
+# Of so many letters.
+_TELLING = 7
+_TRIPLED = expression(r"(.)\1\1")
+
+
+def has_tripled(folded: str) -> bool:
+    """Whether a word has a letter three times in a row, which no transcription has."""
+    return _TRIPLED.search(folded) is not None
 
 
 _VOWELS = expression("[aeiouywh]+")

@@ -45,10 +45,8 @@ _ITEM = expression(r"(?:[*+•·>|#]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])\
 def _frequencies(code: str) -> dict[str, float]:
     import wordfreq
 
-    try:
-        return wordfreq.get_frequency_dict(code, "best")
-    except LookupError:
-        return {}
+    # Asked for a language that it has not got, it takes the nearest, which need not be near: English for Irish.
+    return wordfreq.get_frequency_dict(code, "best") if code in wordfreq.available_languages("best") else {}
 
 
 def frequency(word: str, code: str = "en") -> float:

@@ -14,14 +14,13 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from textcheck.batches import phrases
+from textcheck.batches import Batch, phrases
+from textcheck.document import Document
 from textcheck.tables import mapped
 
 if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
-
-    from textcheck.batches import Batch
 
     Floats = NDArray[numpy.float32]
 
@@ -46,7 +45,10 @@ LEAST_WORD = 3
 # An odd number whose bits are as if by chance, by which phrases are told apart for the table.
 MIX_KEY = 0xD6E8FEB86659FD93
 
-_EACH, _HIGHEST, _PRINTS = 0x0001000100010001, 0x8000800080008000, 0x0FFF0FFF0FFF0FFF
+# Keys that are asked at once: what is computed of so many stays in the processor's cache.
+_TOGETHER = 1 << 13
+# Multiplied by this, a number of four entries has their sum in its highest one.
+_EACH = 0x0001000100010001
 
 
 class Stream(NamedTuple):
@@ -104,11 +106,19 @@ class LanguageModel:
         self._words = packed[:words].view(numpy.uint32)
         # Each half of a bucket is one number of four entries.
         self.entries = packed[words:].reshape(-1, 2)
+        # A bucket as one item: numpy fetches an item at random seven times as fast as a row.
+        self._buckets = packed[words:].view(numpy.complex128)
 
     def levels(self, keys: NDArray[numpy.uint64]) -> NDArray[numpy.uint8]:
         """The levels of sequences of two or three words by their hashes: see `sequences`."""
+        import numpy
 
-        return levels_in(self.entries[bucket_of(keys, len(self.entries))], print_of(keys, 16 - LEVEL_BITS))
+        levels = numpy.empty(len(keys), numpy.uint8)
+        for start in range(0, len(keys), _TOGETHER):
+            some = keys[start : start + _TOGETHER]
+            found = self._buckets.take(bucket_of(some, len(self._buckets)), mode="clip")
+            levels[start : start + _TOGETHER] = _levels_in(found.view(numpy.uint16), print_of(some, 16 - LEVEL_BITS))
+        return levels
 
     def word_levels(self, hashes: NDArray[numpy.uint64]) -> NDArray[numpy.uint8]:
         """The levels of single words."""
@@ -124,23 +134,18 @@ class LanguageModel:
         return (entries & 255).astype(numpy.uint8)
 
 
-def levels_in(entries: NDArray[numpy.uint64], prints: NDArray[numpy.uint64]) -> NDArray[numpy.uint8]:
-    """The level of each print in the two halves of its bucket."""
+def _levels_in(entries: NDArray[numpy.uint16], prints: NDArray[numpy.uint64]) -> NDArray[numpy.uint8]:
+    """The level of each print among the entries of its bucket; the buckets follow each other."""
     import numpy
 
-    # Four entries are compared at once: where nothing is left of an entry but its level, taking it from the highest bit leaves that bit.
-    same = entries >> numpy.uint64(LEVEL_BITS)
-    same &= numpy.uint64(_PRINTS)
-    same ^= (prints * numpy.uint64(_EACH))[..., None]
-    numpy.subtract(numpy.uint64(_HIGHEST), same, out=same)
-    same &= numpy.uint64(_HIGHEST)
-    same >>= numpy.uint64(15)
-    same *= numpy.uint64(LEVELS)
-    same &= entries
-    same *= numpy.uint64(_EACH)
-    same >>= numpy.uint64(48)
-    found = same[..., 0] + same[..., 1]
-    levels: NDArray[numpy.uint8] = numpy.minimum(found, numpy.uint64(LEVELS)).astype(numpy.uint8)
+    # Of an entry with the same print nothing is left but its level, of any other one more than any level.
+    left = entries.reshape(-1, BUCKET) ^ (prints.astype(numpy.uint16) << numpy.uint16(LEVEL_BITS))[:, None]
+    left *= left <= LEVELS
+    halves = left.view(numpy.uint64)
+    sums = halves[:, 0] + halves[:, 1]
+    sums *= numpy.uint64(_EACH)
+    sums >>= numpy.uint64(48)
+    levels: NDArray[numpy.uint8] = numpy.minimum(sums, numpy.uint64(LEVELS)).astype(numpy.uint8)
     return levels
 
 
@@ -208,6 +213,18 @@ def word_places(hashes: NDArray[numpy.uint64]) -> tuple[NDArray[numpy.int64], ND
 def sequences(hashes: NDArray[numpy.uint64], size: int) -> NDArray[numpy.uint64]:
     """A hash of so many words of a stream from each place on, well mixed for a table."""
     return finished(phrases(hashes, size), size)
+
+
+def share_counted(passage: str) -> float:
+    """The share of the words of a passage, from 0 to 1, that were ever counted in clean text before the one that follows them.
+
+    Prose has 0.5 and more, even where terms stand beside each other; words in an order of chance have 0.1 to 0.4.
+    """
+    found = stream(Batch([Document(passage)]))
+    pairs = found.places[:-1][found.places[1:] == found.places[:-1] + 1]
+    if not len(pairs):
+        return 1.0
+    return float((language_model().levels(sequences(found.hashes, 2)[pairs]) > 0).mean())
 
 
 def finished(mixed: NDArray[numpy.uint64], size: int) -> NDArray[numpy.uint64]:

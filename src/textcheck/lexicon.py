@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining
 
-from textcheck.document import Document, Hit
+from textcheck.batches import Batch
+from textcheck.document import Document, Hit, folded
 from textcheck.errors import ResourceError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Lexicon:
     def __init__(self, term_sets: Iterable[TermSet]) -> None:
         unique = {term_set.name: term_set for term_set in term_sets}
         self.names = tuple(unique)
-        self._nothing: dict[str, list[Hit]] = {name: [] for name in self.names}
+        self._nothing: Mapping[str, Sequence[Hit]] = {name: [] for name in self.names}
         self._terms: list[str] = []
         # Of the terms of each set: where the first stands among all.
         self._firsts: list[int] = []
@@ -62,33 +63,58 @@ class Lexicon:
         self._automaton: BytesAhoCorasick | None = None
         self._narrowed = 0
 
-    def scan(self, doc: Document) -> dict[str, list[Hit]]:
+    def scan(self, doc: Document) -> Mapping[str, Sequence[Hit]]:
         """The whole-word hits of each term set in the document, by start, the longest first."""
-        found = dict(self._nothing)
         if not self._terms:
-            return found
-        text = doc.text
-        length = len(text)
-        firsts = self._firsts
+            return self._nothing
         automaton, numbers = self._for(doc.folded_codes)
-        for term, start, end in automaton.find_matches_as_indexes(doc.folded_codes, overlapping=True):
+        matches = automaton.find_matches_as_indexes(doc.folded_codes, overlapping=True)
+        if numbers is not None:
+            matches = [(numbers[term], start, end) for term, start, end in matches]
+        return self._hits(doc.text, matches)
+
+    def scan_batch(self, batch: Batch) -> None:
+        """The same for each document of a batch, all in one scan; the documents keep their hits."""
+        for doc in batch.docs:
+            doc.hits = self._nothing
+        if not self._terms:
+            return
+        offsets = batch.offsets
+        of_document: dict[int, list[tuple[int, int, int]]] = {}
+        for term, start, end in self._whole().find_matches_as_indexes(folded(batch.codes), overlapping=True):
+            number = bisect_right(offsets, start) - 1
+            offset = offsets[number]
+            # No term reaches from one document into the next.
+            if number >= 0 and end - offset <= len(batch.docs[number].text):
+                of_document.setdefault(number, []).append((term, start - offset, end - offset))
+        for number, matches in of_document.items():
+            doc = batch.docs[number]
+            doc.hits = self._hits(doc.text, matches)
+
+    def _hits(self, text: str, matches: Iterable[tuple[int, int, int]]) -> Mapping[str, Sequence[Hit]]:
+        """The whole-word hits among what an automaton found in a text."""
+        found: dict[str, list[Hit]] = {}
+        firsts = self._firsts
+        length = len(text)
+        for term, start, end in matches:
             # A boundary is asked for only where the term itself begins or ends in a word character.
             if start and text[start - 1].isalnum() and text[start].isalnum():
                 continue
             if end < length and text[end - 1].isalnum() and (text[end].isalnum() or combining(text[end])):
                 continue
-            number = term if numbers is None else numbers[term]
-            owner = bisect_right(firsts, number) - 1
-            name, index = self.names[owner], number - firsts[owner]
-            hits = found[name]
-            if not hits:
-                # The empty list is shared by all documents without hits.
-                hits = found[name] = []
-            hits.append(Hit(start, end, index))
+            owner = bisect_right(firsts, term) - 1
+            found.setdefault(self.names[owner], []).append(Hit(start, end, term - firsts[owner]))
+        if not found:
+            return self._nothing
         for hits in found.values():
-            if len(hits) > 1:
-                hits.sort(key=_by_start_longest_first)
-        return found
+            hits.sort(key=_by_start_longest_first)
+        return {**self._nothing, **found}
+
+    def _whole(self) -> BytesAhoCorasick:
+        """The automaton of all terms."""
+        if self._automaton is None:
+            self._automaton = _compile(self._terms)
+        return self._automaton
 
     def _for(self, codes: bytes) -> tuple[BytesAhoCorasick, list[int] | None]:
         """An automaton that finds every hit of this text, and the number of each of its terms where it holds only some."""
@@ -98,9 +124,7 @@ class Lexicon:
             terms = self._terms
             numbers = [number for number in self._beginning_like(words) if _may_be_among(words, terms[number])]
             return _compile([self._terms[number] for number in numbers]), numbers
-        if self._automaton is None:
-            self._automaton = _compile(self._terms)
-        return self._automaton, None
+        return self._whole(), None
 
     def _beginning_like(self, words: Iterable[str]) -> Iterator[int]:
         """The terms, by number, that begin with one of these words or with a mark; where a set is not sorted, all of its terms."""

@@ -152,6 +152,8 @@ _MARKDOWN = {
 }
 # Without any of these a text shows nothing but bullets, numbers and quotations.
 _MARKDOWN_SIGNS = (b"#", b"`", b"~~~", b"---", b"===", b"](", b"][", b"**", b"__")
+# A title in the first line that holds anything.
+_TITLE = re.compile(rb"\s*#{1,3} [A-Z0-9\"\x93`\[]")
 _STRONG = ("heading", "fence", "code", "table")
 _WIKI = {
     "link": rb"\[\[[^\[\]\n]+\]\]",
@@ -166,7 +168,18 @@ _TEX = rb"\\[A-Za-z]{2,}\b"
 _TEX_SOURCE = (
     rb"\\(?:documentclass|documentstyle|usepackage|begin\{document\}|newcommand|renewcommand|def\\|maketitle|newtheorem)"
 )
-_RST = rb"(?m)^\.\. [a-z][\w-]*::|:[a-z:]+:`[^`\n]+`|`[^`\n]+ <[^>\n]+>`_|``[^`\n]+``|^\.\. _[^\n]+:"
+_RST = {
+    "directive": rb"(?m)^[ ]*\.\. [a-z][\w-]*::",
+    "role": rb":[a-z:]+:`[^`\n]+`",
+    "link": rb"`[^`\n]+ <[^>\n]+>`__?|(?m)^\.\. _[^\n]+:",
+    "literal": rb"``[^`\n]+``",
+    # Code stands indented below the line that announces it.
+    "block": rb"(?m)^[^\s.][^\n]*::[ \t]*\n[ \t]*\n[ \t]+\S",
+    "title": rb"(?m)^\*\*[^*\n]+\*\*[ \t]*$",
+    "substitution": rb"(?m)^\.\. \|[^|\n]+\| ",
+}
+# So many signs of these show the notation, and fewer where they are of two kinds.
+_SIGNS_OF_RST, _SIGNS_OF_TWO_KINDS = 4, 3
 _ORG = rb"(?m)^#\+[A-Za-z_]+:?|^\*+ (?:TODO|DONE)?[^\n]+$|^:[A-Z]+:|^\[source|^=+ [^\n=]+$|^----$"
 
 
@@ -202,8 +215,11 @@ def _notations(doc: Document) -> frozenset[str]:
         kinds = sum(pattern(sign).search(codes) is not None for sign in _WIKI.values())
         if kinds >= 4 and pattern(_WIKI["heading"]).search(codes):
             found.add("wiki")
-    if (b"`" in codes or b".. " in codes) and _count(_RST, codes, 4) >= 4:
-        found.add("rst")
+    if b"`" in codes or b".. " in codes or b"::" in codes:
+        counts = [_count(sign, codes, _SIGNS_OF_RST) for sign in _RST.values()]
+        kinds = sum(map(bool, counts))
+        if sum(counts) >= (_SIGNS_OF_TWO_KINDS if kinds > 1 else _SIGNS_OF_RST):
+            found.add("rst")
     if _count(_ORG, codes, 4) >= 4:
         found.add("org")
     return frozenset(found)
@@ -237,6 +253,8 @@ def _is_markdown(codes: bytes, lines: int) -> bool:
     kinds = {kind for kind, count in counts.items() if count}
     if kinds <= {"bullet", "number", "quote"}:
         return False
+    if counts["heading"] > 1 and _TITLE.match(codes):
+        return True
     # Throughout: a sign on every fourth line or so. Lines of fenced code hold none.
     signs = sum(counts.values())
     if counts["fence"] < 2 and signs * 4 < lines:

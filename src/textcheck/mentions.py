@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from textcheck.document import Document
 from textcheck.expressions import expression
+from textcheck.facts import is_given
 from textcheck.patterns import pattern
 from textcheck.resources import read_text
 
@@ -115,6 +116,23 @@ CLASSES = {
 }
 _CLASS_OF = {term: role for role, terms in CLASSES.items() for term in terms.split("|")}
 _TERMS = tuple(sorted(_CLASS_OF))
+# Nouns for several holders of one role, who are named in a row: "Senators Ada Byron, Grace Liskov and Li Wei".
+_PLURALS = {
+    "secretaries of state": "secretary of state",
+    "secretaries": "secretary",
+    "chairmen": "chair",
+    "congressmen": "representative",
+    "spokesmen": "spokesperson",
+    "coaches": "coach",
+    "ceos": "head",
+} | {
+    f"{term}s": _CLASS_OF[term]
+    for term in (
+        "prime minister|premier|president|vice president|chancellor|chief minister|first minister|minister|ambassador|envoy|"
+        "governor|gov|mayor|senator|sen|representative|rep|commissioner|justice|prosecutor|captain|founder|co-founder|spokesperson|adviser|"
+        "advisor|bishop|archbishop"
+    ).split("|")
+}
 
 # Roles that one organisation gives to many people at once: a near miss there is often another colleague.
 SHARED_ROLES = frozenset(
@@ -123,10 +141,16 @@ SHARED_ROLES = frozenset(
 )
 
 
-# A role noun somewhere: what name rules are asked for by.
-ROLE_GATE = rf"(?i:\b(?:{'|'.join(sorted(_CLASS_OF, key=lambda term: (-len(term), term)))})\b)".replace(" ", "[ \xa0]").encode(
-    "latin-1"
+# A role noun and what stands after one that somebody is named beside: a capital (which may have no code), the phrase that says of what, or
+# the end of an apposition. What name rules are asked for by.
+_LONGEST_FIRST = tuple("|".join(sorted(terms, key=lambda term: (-len(term), term))) for terms in (_CLASS_OF, _PLURALS))
+_CAPITAL_CODES = r"[A-Z?\x8a\x8c\x8e\x9f\xc0-\xd6\xd8-\xde]"
+_GATE = (
+    rf"\b(?:(?i:{_LONGEST_FIRST[0]})(?:\.? (?:{_CAPITAL_CODES}|(?:of|for|to|at|in) |[ae]l-)|-elect |[,.;)\x97])"
+    rf"|(?i:{_LONGEST_FIRST[1]})\.? {_CAPITAL_CODES})"
 )
+ROLE_GATE = _GATE.replace(" ", "[ \xa0]").encode("latin-1")
+
 
 _PAST = frozenset("former ex then then- late outgoing previous ousted ex- onetime one-time".split())
 _STATUS = _PAST | frozenset(
@@ -178,7 +202,14 @@ _THINGS = frozenset(
 _PARTICLES = "bin|bint|ibn|al|el|van|von|de|der|den|da|dos|das|do|di|du|la|le|del|della|ben|ul|ur|ter|zu|y|e|af|bat|ould"
 _PARTICLE_WORDS = frozenset(_PARTICLES.split("|"))
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚḤṢṬẒ"
-_WORD = rf"(?:(?:[{CAPITALS}]\.[-]?){{1,4}}|(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]sh|[Aa]r|[Aa]t)-|[a-z]['’])?[{CAPITALS}][\w'’‑-]{{0,40}})"
+# What stands in a word where letters were lost, beside a letter that it belongs on, or as half of a letter in a wrong encoding.
+_DAMAGE = (
+    "(?:[?\ufffd\u0300-\u036f\u02c6-\u02dd\u00b4\u00a8]{1,3}|(?<=[ÃÄÅÐ])[\u0080-\u00bf\u2013-\u203a\u20ac\u2122\u02c6\u02dc])"
+)
+_WORD = (
+    rf"(?:(?:[{CAPITALS}]\.[-]?){{1,4}}|(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]sh|[Aa]r|[Aa]t)-|[a-z]['’])?[{CAPITALS}][\w'’‑-]{{0,40}}"
+    rf"(?:{_DAMAGE}(?=[^\W\d_A-ZÀ-Þ])[\w'’‑-]{{1,40}}){{0,3}}\ufffd{{0,3}})"
+)
 _NAME = rf"{_WORD}(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0]){{0,3}}{_WORD}\.?){{0,5}}"
 # "Jamie Raskin D-Md."
 _PARTY = expression(r"[RDI]-[A-Z]")
@@ -187,9 +218,8 @@ LEFT_REACH = 80
 RIGHT_REACH = 160
 
 
-_WHERE = (
-    rf"(?:the )?[{CAPITALS}\w][\w.'’&-]{{0,40}}(?: (?:(?:of|for|and|the|de) )?(?:the )?[{CAPITALS}][\w.'’&-]{{0,40}}){{0,6}}"
-)
+_FIELD = "|".join(sorted(_PORTFOLIO))
+_WHERE = rf"(?:the )?(?:(?:{_FIELD}) (?:and )?(?=(?:{_FIELD})\b))?[{CAPITALS}\w][\w.'’&-]{{0,40}}(?: (?:(?:of|for|and|the|de) )?(?:the )?[{CAPITALS}][\w.'’&-]{{0,40}}){{0,6}}"
 
 
 @cache
@@ -440,7 +470,7 @@ def role_of(phrase: str, where: str | None = None) -> str | None:
 
 def mentions(doc: Document) -> tuple[Mention, ...]:
     """Every mention of the document, in text order; ask through `doc.view(mentions)`."""
-    return tuple(_extract(doc.text, doc.folded_codes))
+    return tuple(_extract(doc.text, doc.codes))
 
 
 @cache
@@ -448,14 +478,44 @@ def _role_nouns() -> Any:
     return pattern(ROLE_GATE)
 
 
+# What the gate sees after a role noun, the longest first.
+_FOLLOWERS = (b"-elect ", b" for ", b" of ", b" to ", b" at ", b" in ", b" al-", b" el-")
+_PLAIN_CODES = bytes(32 if code == 0xA0 else code for code in range(256)).lower()
+# What makes a longer role noun of a shorter one: of "secretary of state" none is the secretary.
+_LONGER = {
+    term: longer
+    for term in _TERMS
+    if (longer := tuple(other[len(term) :].encode() for other in _TERMS if other.startswith(f"{term} ")))
+}
+
+
+@lru_cache(maxsize=8192)
+def _term(matched: bytes) -> str:
+    """The role noun in a match of the gate."""
+    matched = matched.translate(_PLAIN_CODES)
+    for follower in _FOLLOWERS:
+        if matched.endswith(follower):
+            return matched[: -len(follower)].rstrip(b".").decode("latin-1")
+    # A capital behind a space, or a single mark.
+    return matched[: -2 if matched[-2:-1] == b" " else -1].rstrip(b".").decode("latin-1")
+
+
 def _extract(text: str, codes: bytes) -> Iterator[Mention]:
-    length = len(text)
-    for match in _role_nouns().finditer(codes):
-        start, end = match.span()
+    search = _role_nouns().search
+    end = 0
+    # What follows a role noun may be the beginning of another, so that the search goes on behind the noun.
+    while (match := search(codes, end)) is not None:
+        start, reach = match.span()
+        term = _term(codes[start:reach])
+        end = start + len(term)
         # The pattern knows the letters of ASCII only.
-        if end >= length or (start and text[start - 1].isalnum()) or text[end].isalnum():
+        if start and text[start - 1].isalnum():
             continue
-        term = codes[start:end].decode("latin-1")
+        if term in _LONGER and codes[end : end + 24].translate(_PLAIN_CODES).startswith(_LONGER[term]):
+            continue
+        if term in _PLURALS:
+            yield from _several(text, start, end, _PLURALS[term])
+            continue
         after = text[end]
         head = _CLASS_OF[term]
         direct = phrase = False
@@ -463,13 +523,11 @@ def _extract(text: str, codes: bytes) -> Iterator[Mention]:
             direct = text[end + 1 : end + 2].isupper() or text.startswith(("al-", "el-"), end + 1)
             phrase = not direct and text.startswith(("of ", "for ", "to ", "at ", "in "), end + 1)
         elif after == ".":
-            if text[end + 1 : end + 2] not in (" ", "\u00a0"):
-                continue
-            direct = text[end + 2 : end + 3].isupper() and term in _ABBREVIATED
+            direct = term in _ABBREVIATED and text[end + 1 : end + 2] in (" ", "\u00a0") and text[end + 2 : end + 3].isupper()
         elif after == "," and head != "title":
             direct = text.startswith(" ", end + 1) and text[end + 2 : end + 3].isupper()
         elif after == "-":
-            direct = text.startswith("-elect ", end)
+            direct = True
         if head == "title":
             if direct and (right := _right().match(text, end, end + RIGHT_REACH)):
                 mention = _mention("title", None, False, text[start:end], right.start("name"), right.group("name"))
@@ -483,6 +541,49 @@ def _extract(text: str, codes: bytes) -> Iterator[Mention]:
                 yield mention
 
 
+# So many people are named in a row.
+_MOST_IN_A_ROW = 12
+
+
+def _several(text: str, start: int, end: int, head: str) -> Iterator[Mention]:
+    """The people named in a row after a plural, two at least, the last behind "and"."""
+    at = end + text.startswith(".", end) + 1
+    found: list[tuple[int, str, str | None]] = []
+    closed = False
+    while not closed and len(found) < _MOST_IN_A_ROW and (match := _name().match(text, at, at + RIGHT_REACH)) is not None:
+        name, where = match.group(), None
+        owner = name.partition(" ")[0]
+        if owner.endswith(("'s", "’s")):
+            # "Norway's Ada Byron".
+            where, name, at = normalise_where(owner), name[len(owner) + 1 :], at + len(owner) + 1
+        end_of_name = at + len(name)
+        after = _after_name().match(text, end_of_name)
+        if after is not None and (place := normalise_where(after.group(1))) in _canonical():
+            where, end_of_name = place, after.start(1) + len(after.group(1).rstrip())
+        closed = bool(found) and text.endswith((" and ", " & "), 0, match.start())
+        found.append((at, name, where))
+        joint = _NEXT_NAME.match(text, end_of_name)
+        if joint is None:
+            break
+        at = joint.end()
+    if not closed:
+        return
+    begin = max(0, start - LEFT_REACH)
+    words = tuple(text[begin:start].split())
+    if words and not text[start - 1].isspace():
+        words = ()
+    composed = _compose(head, _role_words(words), None)
+    if composed is None:
+        return
+    role, place, past = composed
+    for name_start, name, where in found:
+        mention = _mention(role, where or place, past, text[start:end], name_start, name)
+        if mention is not None:
+            yield mention
+
+
+_NEXT_NAME = expression(r",? (?:and|&) |, ")
+
 _ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov pres sec".split())
 
 
@@ -493,7 +594,7 @@ def _around(text: str, start: int, end: int, head: str, ahead: bool, comma_befor
     begin = max(0, start - LEFT_REACH)
     words = tuple(text[begin:start].split())
     if words and not text[start - 1].isspace():
-        if words[-1].lower() == "ex-":
+        if words[-1].lower() in ("ex-", "then-"):
             words = (*words[:-1], "former")
         elif words[-1] in _OPENERS:
             words = ()
@@ -520,6 +621,15 @@ def _around(text: str, start: int, end: int, head: str, ahead: bool, comma_befor
         elif of is None and right.group("comma") is not None and not _is_apposition(text, right.end("name")):
             name = ""
         if name and (composed := _compose(head, left, of)) is not None:
+            first, _, others = name.partition(" ")
+            if (
+                composed[1] is None
+                and others
+                and (place := places().get(_plain(first))) is not None
+                and not is_given(_plain(first))
+            ):
+                # "Governor Punjab Ada Byron".
+                composed, name, name_start = (composed[0], place, composed[2]), others, name_start + len(first) + 1
             mention = _mention(*_narrowed(composed, text[start], words, left), text[label_start:label_end], name_start, name)
             if mention is not None and mention.where is None and text.startswith((" of ", ", of "), mention.end):
                 after = _after_name().match(text, mention.end)
@@ -534,6 +644,9 @@ def _narrowed(
 ) -> tuple[str, str | None, bool]:
     """The role with the word before it for its place where that says of what it is: a "chess club president" is of a club."""
     role, where, past = composed
+    if role in _OF_STATES and words and words[-1].lower() == "state":
+        # A state senator is none of the Senate's.
+        return f"state {role}", where, past
     if where is not None or not first.islower() or not words or left:
         return composed
     word = words[-1]
@@ -543,6 +656,7 @@ def _narrowed(
     return role, OF_A_KIND + word, past
 
 
+_OF_STATES = frozenset(("senator", "representative", "treasurer", "attorney general"))
 # How a place begins that says of what kind a role is, and not where.
 OF_A_KIND = "a "
 _OPENERS = frozenset("“‘\"'(—")
@@ -567,6 +681,22 @@ def _split_of(phrase: str) -> str | None:
             if plain[-1] in ("and", "the", "of"):
                 continue
             return " ".join(words[:count])
+    # A place that nobody knows ends where a given name and one or two more words stand.
+    for count in range(max(1, len(words) - 3), len(words) - 1):
+        given, rest = _plain(words[count]), [_plain(word) for word in words[count + 1 :]]
+        if (
+            is_given(given)
+            and given not in known
+            and given not in _PARTICLE_WORDS
+            and words[count - 1][:1].isupper()
+            and _NOT_NAME.isdisjoint(rest)
+            and _THINGS.isdisjoint(rest)
+            and words[count - 1][-1:].isalnum()
+            and words[count].isalpha()
+            and words[-1].isalpha()
+            and " ".join([given, *rest]) not in known
+        ):
+            return " ".join(words[:count])
     return None
 
 
@@ -580,7 +710,8 @@ def _role_words(words: tuple[str, ...]) -> tuple[str, ...]:
             break
         low = _plain(word)
         if word[0].isupper() or word[0].isdigit():
-            if low in STARTERS and low not in _STATUS:
+            # "Prime Minister and Finance Minister": of two roles the second.
+            if (low in STARTERS and low not in _STATUS) or (after == "and" and low in _CLASS_OF):
                 break
             kept = taken
         elif low in _PORTFOLIO or low in _STATUS or low in _UNDER or low.startswith("ex-"):
@@ -601,17 +732,26 @@ def _before(text: str, words: tuple[str, ...], left: tuple[str, ...], head: str,
         phrase = _of().match(text, end, end + RIGHT_REACH)
         if phrase is None:
             return None
-        of = phrase.group("where").rstrip(".,’'")
+        of = _END_OF_PLACE.split(phrase.group("where"), 1)[0].rstrip(".,’'")
         label_end = phrase.start("where") + len(of)
     elif text[end : end + 1] not in ",.;)—":
         return None
     before = list(words[: len(words) - len(left)])
+    past = False
     while before and before[-1].lower() in _ARTICLES:
         before.pop()
+    if len(before) > 2 and before[-2] == "who" and before[-1] in ("is", "was"):
+        past = before[-1] == "was"
+        del before[-2:]
     if not before or not before[-1].endswith(","):
         return None
     name_end = text.rfind(",", 0, label_start)
+    # "Ada Byron, 47, mayor of Springfield".
+    if len(before) > 1 and before[-1][:-1].isdigit() and len(before[-1]) < 4 and before[-2].endswith(","):
+        before.pop()
+        name_end = text.rfind(",", 0, name_end)
     taken: list[str] = []
+    place = ""
     for word in reversed(before):
         if len(taken) == 6 or (taken and word[-1] in ',;:!?)”"—'):
             break
@@ -622,10 +762,18 @@ def _before(text: str, words: tuple[str, ...], left: tuple[str, ...], head: str,
             break
         if bare.endswith(".") and len(bare) > 3 and _plain(bare) not in TITLES and not _ACRONYM.fullmatch(bare):
             break
+        if taken and bare.endswith(("'s", "’s")):
+            # "Microsoft's Satya Nadella, its chief executive".
+            place = bare
+            break
         taken.append(bare)
         if opened:
             break
-    while taken and (taken[-1] in _PARTICLE_WORDS or taken[-1].lower() in STARTERS):
+    while taken and (
+        taken[-1] in _PARTICLE_WORDS
+        or taken[-1].lower() in STARTERS
+        or (taken[-1].endswith(".") and _plain(taken[-1]) in TITLES)
+    ):
         taken.pop()
     if not taken:
         return None
@@ -635,9 +783,25 @@ def _before(text: str, words: tuple[str, ...], left: tuple[str, ...], head: str,
     if start < 0 or (start and text[start - 1].isalnum()) or text[start:name_end] != name or _name().fullmatch(name) is None:
         return None
     composed = _compose(head, left, of)
-    return None if composed is None else _mention(*composed, text[label_start:label_end], start, name)
+    if composed is None:
+        return None
+    role, where, former = composed
+    if (
+        of is not None
+        and where is not None
+        and of.removeprefix("the ")[:1].islower()
+        and _GOES_ON.match(text, label_end)
+        and where not in _canonical()
+    ):
+        # "director of the local history museum": of what kind, and not where.
+        where = OF_A_KIND + where
+    return _mention(
+        role, where or (normalise_where(place) if place else None), former or past, text[label_start:label_end], start, name
+    )
 
 
+_END_OF_PLACE = expression(r"(?<=\w{4})\.(?= )")
+_GOES_ON = expression(r" [a-z]")
 _ARTICLES = frozenset(("the", "a", "an", "its", "his", "their", "her"))
 
 
@@ -647,6 +811,11 @@ def _mention(role: str, where: str | None, past: bool, label: str, start: int, n
         return None
     skipped, person = plain
     return Mention(role, where, " ".join(label.split()), person, start + skipped, start + skipped + len(person), past)
+
+
+def is_no_name(word: str) -> bool:
+    """Whether a word in small letters is a day, a month, or another that stands with a capital beside names."""
+    return word in _NOT_NAME or word in _THINGS
 
 
 @lru_cache(maxsize=16384)
@@ -682,6 +851,8 @@ def _clean(name: str) -> tuple[int, str] | None:
     if person.endswith(".") and not _ACRONYM.fullmatch(kept[-1]) and kept[-1][:-1].lower() not in _SUFFIXES:
         person = person.rstrip(".")
     person = person.rstrip("-’'‑")
+    if person.rstrip(".").lower() in _SUFFIXES:
+        return None
     return (skipped, person) if len(person) > 1 and any(letter.isalpha() for letter in person) else None
 
 

@@ -21,6 +21,7 @@ from textcheck.document import Document
 from textcheck.expressions import expression
 from textcheck.finding import Applicability, Repair, Severity
 from textcheck.markup import notations
+from textcheck.residue import is_manual
 from textcheck.respelling import (
     DIGIT,
     LETTERS,
@@ -90,6 +91,10 @@ class Misreading(NamedTuple):
             for option, share in zip(self.options, shares, strict=True)
             if share > LEAST_SHARE and (text := _as_printed(doc, option))
         ]
+
+
+# Where words begin and end that are not known, and the words.
+Strangers = list[tuple[int, int, bytes]]
 
 
 class _Place(NamedTuple):
@@ -289,8 +294,8 @@ def is_badly_read(doc: Document) -> bool:
     return expected_misread(doc) >= BADLY
 
 
-def _some_misread(doc: Document) -> bool:
-    return bool(doc.view(_reading).misread)
+def _some_misread(doc: Document, found: Strangers) -> bool:
+    return bool(found and doc.view(_reading).misread)
 
 
 def _reading(doc: Document) -> _Reading:
@@ -307,6 +312,7 @@ def _reading(doc: Document) -> _Reading:
     best = [_options(doc, place, priors, old, wide, repeated[place.word]) for place in places]
     if max(options[0].nats if options else WORTH for options in best) <= WORTH and len(best) < 2:
         return _NOTHING
+    asked = dict(zip(places, best, strict=True))
     if max(_learned(places, best, priors, words).values()) > PRIOR + TELLING:
         places = [place for start, _, word in found if (place := _place(doc.codes, start, word, thorough=True, deep=True))]
     else:
@@ -320,7 +326,9 @@ def _reading(doc: Document) -> _Reading:
     if not places:
         return _NOTHING
     for _ in range(3):
-        best = [_options(doc, place, priors, old, wide, repeated[place.word]) for place in places]
+        # At first nothing is assumed but what was before.
+        best = [asked.get(place) or _options(doc, place, priors, old, wide, repeated[place.word]) for place in places]
+        asked = {}
         learned = _learned(places, best, priors, words)
         # Old spellings are those for which no misreading is likelier.
         spelled = {
@@ -372,6 +380,9 @@ def _reading(doc: Document) -> _Reading:
                 only_shown = _OLD
             if among_others and kind in (LETTERS, DIGIT):
                 sure = SURE_AMONG_OTHERS
+            elif kind is not SPLIT and doc.view(is_manual):
+                # Commands, options and versions are called anything.
+                sure = SURE_NAME
             else:
                 sure = SURE_NAME if kind is LETTERS and codes[start : start + 1].isupper() else SURE
             misread.append(Misreading(start, end, kind, nats, options, only_shown, sure))
@@ -384,8 +395,25 @@ def _reading(doc: Document) -> _Reading:
         for misreading in apart
         if not _is_foreign(doc, misreading.start, foreign) and not _is_quoted_abroad(doc.text, misreading.start)
     )
+    if any(doc.text[misreading.start].isupper() for misreading in ours):
+        told = _told_of_names(doc)
+        ours = tuple(
+            misreading
+            for misreading in ours
+            if not any(start < misreading.end and misreading.start < end for start, end in told)
+        )
     # Of the doubtful ones as many are taken to stand in another language as of the others.
     return _Reading(ours, expected * len(ours) / max(1, len(apart)))
+
+
+def _told_of_names(doc: Document) -> list[tuple[int, int]]:
+    """Names that are known to be wrong, which say themselves what they should be: such a word is reported once."""
+    # Most documents ask for none of the offices and names behind it.
+    from textcheck.attribution import SLIP, judgements
+    from textcheck.names import variants
+
+    found = [(judged.mention.start, judged.mention.end) for judged in doc.view(judgements) if judged.kind == SLIP]
+    return found + [(variant.start, variant.end) for variant in doc.view(variants)]
 
 
 def _is_in_company(codes: bytes, start: int, end: int, strangers: Mapping[bytes, int]) -> bool:
@@ -498,7 +526,7 @@ def _apart(found: list[Misreading]) -> Iterator[Misreading]:
         yield last
 
 
-def _strangers(doc: Document) -> list[tuple[int, int, bytes]]:
+def _strangers(doc: Document) -> Strangers:
     if doc.context.language not in (None, "en"):
         return []
     found: list[tuple[int, int, bytes]] = []
@@ -525,7 +553,7 @@ def _strangers(doc: Document) -> list[tuple[int, int, bytes]]:
     return _with_capitals_inside(doc, found)
 
 
-def _strangers_of_batch(batch: Batch) -> Iterator[list[tuple[int, int, bytes]]]:
+def _strangers_of_batch(batch: Batch) -> Iterator[Strangers]:
     words = batch.words
     unknown = vocabulary().known_hashes.lacks(words.hashes)
     starts, ends = words.starts[unknown].tolist(), words.ends[unknown].tolist()
@@ -971,6 +999,8 @@ def _mashed(doc: Document) -> Iterator[tuple[int, int, float]]:
             continue
         if not _BESIDE_CODE.isdisjoint(codes[max(0, start - 1) : start] + codes[end : end + 1]):
             continue
+        if _is_part_of_name(codes, start, end):
+            continue
         nats = form_nats(word)
         if nats > (size + 1) * MASHED_ROW:
             continue
@@ -986,6 +1016,14 @@ def _mashed(doc: Document) -> Iterator[tuple[int, int, float]]:
             yield start, end, nats
 
 
+def _is_part_of_name(codes: bytes, start: int, end: int) -> bool:
+    """Whether a mark joins a word to another one or to a number, as in the names of files and hosts: `sssvlv.5`, `udiv-qrnnd`."""
+    return (codes[end : end + 1] in _IN_NAMES and codes[end + 1 : end + 2].isalnum()) or (
+        start > 0 and codes[start - 1 : start] in _IN_NAMES and codes[start - 2 : start - 1].isalnum()
+    )
+
+
+_IN_NAMES = (b".", b"-", b":")
 # Where so many words that are not known stand in a row, no page was printed so; what may stand between two of them.
 FEWEST_IN_ROW, _BETWEEN = 4, b" ,;.:!?"
 
@@ -1001,7 +1039,7 @@ def rows_of_strangers(doc: Document) -> Iterator[tuple[int, int, int]]:
     codes = doc.codes
     start = last = count = 0
     for at, end, word in found:
-        plain = word.isalpha() and len(word) > 1 and codes[at:end] == word
+        plain = word.isalpha() and len(word) > 1 and codes[at:end] == word and not _is_part_of_name(codes, at, end)
         if (
             plain
             and count

@@ -181,7 +181,7 @@ def _variants_of(doc: Document, surname: str, mention: Mention, lookalikes: dict
                 confidence = _doubt(text, mention, surname, times, own, word, start)
                 if confidence:
                     # Beside the same given name there is less doubt.
-                    sure = confidence > _BESIDE_GIVEN and _commonness(word) <= _RATHER_UNKNOWN
+                    sure = confidence > _BESIDE_GIVEN and commonness(word) <= _RATHER_UNKNOWN
                     yield Variant(start, start + len(word), word, surname, times, confidence if sure else min(cap, confidence))
         elif odd == surname and _names_the_same(text, mention, surname, word, starts):
             # The mention itself is the odd one: "President Joe Bidden", and Joe Biden ever after.
@@ -214,7 +214,7 @@ def _odd_one(doc: Document, surname: str, times: int, word: str, own: int) -> st
             return word
         if another >= ATTESTED and not one:
             return surname
-    common, other = _commonness(surname), _commonness(word)
+    common, other = commonness(surname), commonness(word)
     if (other <= _UNKNOWN and common >= other + _COMMONER) or common >= other + _FAR_COMMONER:
         return word
     if (common <= _UNKNOWN and other >= common + _COMMONER) or other >= common + _FAR_COMMONER:
@@ -245,11 +245,14 @@ def _bytes(word: str) -> bytes:
 
 def _cap(surname: str, word: str, odd: str, times: int) -> float:
     """The greatest confidence that two spellings allow: where the world knows the odd one, or neither, there may be two people."""
-    common, other = _commonness(surname), _commonness(word)
+    common, other = commonness(surname), commonness(word)
     if (common if odd == surname else other) > _RATHER_UNKNOWN or (len(surname) < _LONG and abs(common - other) < _COMMONER):
         return 0.7
     if odd == surname and _is_word(word) and not newsmakers().bearers(fold(word)):
         return 0.7
+    if len(surname) >= _RARE and max(common, other) <= _UNKNOWN:
+        # Two long names that nobody knows, a letter apart in one text, are one.
+        return 1.0
     return 0.7 if abs(common - other) < _COMMONER and times < _OFTEN else 1.0
 
 
@@ -266,18 +269,18 @@ _OFTEN = 3
 def _names_the_same(text: str, mention: Mention, surname: str, word: str, starts: Sequence[int]) -> bool:
     """Whether the other spelling stands for the person of the mention: with the same given name, or bare."""
     given = mention.name.partition(" ")[0]
-    if given == mention.name and mention.role in _LOOSE_ROLES and _commonness(word) < _commonness(surname) + _SURELY_COMMONER:
+    if given == mention.name and mention.role in _LOOSE_ROLES and commonness(word) < commonness(surname) + _SURELY_COMMONER:
         return False
     if given != mention.name and f"{given} {word}" in text:
         return len(given) > 2 or not _is_word(surname)
-    if _commonness(word) >= _COMMON_WORD and not newsmakers().bearers(fold(word)):
+    if commonness(word) >= _COMMON_WORD and not newsmakers().bearers(fold(word)):
         return False
     if is_given(fold(word)) and any(
         text.startswith(" ", start + len(word)) and text[start + len(word) + 1 : start + len(word) + 2].isupper()
         for start in starts
     ):
         return False
-    common, other = _commonness(surname), _commonness(word)
+    common, other = commonness(surname), commonness(word)
     if common <= _RATHER_UNKNOWN and other >= common + _SURELY_COMMONER:
         return True
     for start in starts:
@@ -289,7 +292,7 @@ def _names_the_same(text: str, mention: Mention, surname: str, word: str, starts
             and plain not in STARTERS
             and not _ends_sentence(before)
             and not (before.isupper() and len(before) > 1)
-            and (is_given(fold(before)) or _commonness(before) < _EVERYDAY)
+            and (is_given(fold(before)) or commonness(before) < _EVERYDAY)
         ):
             return False
     return common <= _UNKNOWN or other >= common + _FAR_COMMONER
@@ -315,7 +318,7 @@ def _doubt(text: str, mention: Mention, surname: str, times: int, own: int, word
     words = words_of(mention.name)
     plain = before.rstrip(".").lower()
     confidence = 0.0
-    common, other = _commonness(surname), _commonness(word)
+    common, other = commonness(surname), commonness(word)
     known = False
     if before and before[0].isupper() and plain not in TITLES and plain not in STARTERS and not _ends_sentence(before):
         known = len(words) > 1 and len(fold(before)) > 1 and same_given(fold(before), words[0].folded)
@@ -347,7 +350,7 @@ def _foreign_cap(mention: Mention, surname: str, word: str, confidence: float) -
         and skeleton(wrong) == skeleton(right)
     ):
         # Of a name that everybody writes, a spelling that nobody writes is none of its transcriptions.
-        common, other = sorted((_commonness(surname), _commonness(word)))
+        common, other = sorted((commonness(surname), commonness(word)))
         known = other >= common + _SURELY_COMMONER and common <= _RATHER_UNKNOWN
         if usual_variants(wrong, right):
             return 0.0 if not known and _undoubled(wrong) == _undoubled(right) else 0.7
@@ -386,11 +389,11 @@ _ORDINARY = 3.2
 
 
 def _is_word(word: str) -> bool:
-    return _commonness(word) >= _ORDINARY
+    return commonness(word) >= _ORDINARY
 
 
 @lru_cache(maxsize=4096)
-def _commonness(word: str) -> float:
+def commonness(word: str) -> float:
     """How common a word is in English, as the logarithm of its number in a billion words; 0 where nobody writes it."""
     from wordfreq import zipf_frequency
 

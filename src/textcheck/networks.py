@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[numpy.float32]
 
-# No feature says more than this, either way; rows that are judged at once.
-CLIP, ROWS = 60, 256
+# No feature says more than this, either way; rows of one block, and blocks that are judged at once.
+CLIP, ROWS, BLOCKS = 60, 256, 16
 
 
 class Network:
@@ -31,14 +31,21 @@ class Network:
         """The logit of each row."""
         import numpy
 
-        logits = numpy.zeros(len(features), numpy.float32)
-        # In blocks of one size, because the last bits of a product of matrices depend on how many rows they have.
-        block = numpy.zeros((ROWS, features.shape[1]), numpy.float32)
-        for start in range(0, len(features), ROWS):
-            rows = features[start : start + ROWS]
-            block[: len(rows)] = (numpy.clip(rows, -CLIP, CLIP) - self._mean) * self._scale
-            hidden = numpy.maximum(block @ self._inner + self._inner_bias, 0)
-            logits[start : start + ROWS] = (hidden @ self._outer + self._outer_bias)[: len(rows), 0]
+        logits = numpy.empty(len(features), numpy.float32)
+        width = features.shape[1]
+        for start in range(0, len(features), ROWS * BLOCKS):
+            rows = features[start : start + ROWS * BLOCKS]
+            # In blocks of one size, because the last bits of a product of matrices depend on how many rows they have.
+            blocks = numpy.zeros((-(-len(rows) // ROWS), ROWS, width), numpy.float32)
+            own = blocks.reshape(-1, width)[: len(rows)]
+            numpy.clip(rows, -CLIP, CLIP, out=own)
+            own -= self._mean
+            own *= self._scale
+            hidden = blocks @ self._inner
+            hidden += self._inner_bias
+            numpy.maximum(hidden, 0, out=hidden)
+            logits[start : start + ROWS * BLOCKS] = (hidden @ self._outer).reshape(-1)[: len(rows)]
+        logits += self._outer_bias
         return logits
 
 

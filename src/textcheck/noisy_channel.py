@@ -44,6 +44,8 @@ DOUBTFUL, FITS = -2.3, 3
 SUSPECT = 0.0
 # Options that are weighed, the most plausible ones.
 MOST_OPTIONS = 10
+# Options that are weighed at once: what is computed of so many stays in the processor's cache.
+_TOGETHER = 1 << 13
 # What is added to counts of two and of three words before their probability is believed: see `_nats`.
 TRUST_TWO, TRUST_THREE = 60.0, 4.0
 # By how much each word more of an option than of what is written makes it likelier, since longer phrases are less likely than shorter ones.
@@ -213,10 +215,12 @@ def _fitted(counted: _Counted, before: Numbers, after: Numbers, options: Numbers
         (numpy.flatnonzero(length == 1), _fitted_words),
         (numpy.flatnonzero(length > 1), _fitted_phrases),
     ):
-        found = fit(counted, before[some], after[some], options[some])
-        nats[some] = found.nats
-        for column, own in zip(levels, found.levels, strict=True):
-            column[some] = own
+        for first in range(0, len(some), _TOGETHER):
+            few = some[first : first + _TOGETHER]
+            found = fit(counted, before[few], after[few], options[few])
+            nats[few] = found.nats
+            for column, own in zip(levels, found.levels, strict=True):
+                column[few] = own
     return _Fit(nats, levels)
 
 

@@ -112,6 +112,8 @@ FEWEST = 6
 MARGIN = 0.55
 # The mean decimal logarithm of the frequencies of words above which a passage is at home: prose lies about -3, another language below -4.5.
 _AT_HOME = -3.9
+# A document below this is not in the language that its function words seem to be of.
+_NOT_AT_HOME = -4.4
 # How likely a word is that a language does not know.
 _UNKNOWN = -6.5
 # Where function words decide nothing, so many words of a sample do, if they are so much likelier in one language than in all others.
@@ -217,13 +219,48 @@ def language_of(doc: Document) -> str | None:
     step = max(_SAMPLE, len(text) // _SAMPLES)
     sample = " ".join(text[at : at + _SAMPLE] for at in range(0, len(text), step))
     detected = language.detect(sample)
-    if detected is not None:
-        return detected
     words = [token.lower().rstrip("'’") for token in _WORD.findall(sample)]
+    if detected is not None:
+        # Czech has function words of Polish, and so have others of their neighbours'.
+        return detected if detected not in NAMES or _mean(words, _frequencies(detected)) > _NOT_AT_HOME else None
     if len(words) < _FEWEST_KNOWN:
         return None
     scores = sorted(((_mean(words, _frequencies(name)), name) for name in NAMES), reverse=True)
     return scores[0][1] if scores[0][0] - scores[1][0] >= _CLEAR else None
+
+
+def paragraphs(doc: Document) -> Iterator[tuple[int, int]]:
+    """The spans of the paragraphs, or of the lines where no blank lines part them, the longest by their beginnings."""
+    text = doc.text
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        start, end = _paragraph_at(text, at)
+        yield max(start, at), end
+        at = max(end, at + 1)
+
+
+def unlike(passage: str, around: str) -> int:
+    """The number of words of a passage where they are prose in Latin letters and too rare in a language to be in it, else 0."""
+    tokens = _WORD.findall(passage)
+    if len(tokens) < FEWEST:
+        return 0
+    if sum(1 for token in tokens[1:] if token[0].isupper()) > _MOST_CAPITALS * len(tokens) or _REFERENCE.search(passage):
+        return 0
+    words = [token.lower().rstrip("'’") for token in tokens]
+    if (
+        len(set(words)) < max(FEWEST - 1, min(len(words), _SHORT) * _LEAST_VARIED)
+        or _mean(words, _frequencies(around)) > _AT_HOME
+    ):
+        return 0
+    letters = "".join(words)
+    return len(words) if 2 * sum(letter < _AFTER_LATIN for letter in letters) > len(letters) else 0
+
+
+# The first letter after those of the Latin script and its marks; Vietnamese has its own block behind.
+_AFTER_LATIN = "Ͱ"
 
 
 def likeliest(words: Sequence[str], than: str) -> tuple[str, float]:

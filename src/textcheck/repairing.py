@@ -13,6 +13,9 @@ from typing import NamedTuple
 from textcheck.finding import Applicability, Finding, Repair
 
 MOST_ROUNDS = 10
+# A text that becomes so many times as long, and this many code points, is being fed by its own repairs: ten rounds of them could fill the memory.
+# One code point alone stands for up to 18 (the ligature U+FDFA).
+MOST_GROWTH, GROWTH_OF_SHORT = 20, 1000
 
 
 class Edit(NamedTuple):
@@ -151,8 +154,8 @@ def apply(
     ones never. Where two overlap, the safer wins, then the more confident, then the earlier; the other is skipped by name
     unless a later round applies it.
 
-    A text whose repairs do not come to rest in 10 rounds is returned as it was, and every repair is skipped by name: what
-    `apply` returns is always a text that it returns again.
+    A text whose repairs do not come to rest in 10 rounds, or that grows beyond all measure with them, is returned as it was, and every
+    repair is skipped by name: what `apply` returns is always a text that it returns again.
     """
     original = text
     applied: list[Applied] = []
@@ -166,9 +169,13 @@ def apply(
         repaired = _join(text, edits)
         if repaired == text:
             break
-        if len(maps) == MOST_ROUNDS:
+        grows = len(repaired) > MOST_GROWTH * len(original) + GROWTH_OF_SHORT
+        if grows or len(maps) == MOST_ROUNDS:
             restless = ", ".join(sorted({finding.code for finding, _ in choice.chosen}))
-            reason = f"the repairs of {restless} do not come to rest in {MOST_ROUNDS} rounds"
+            how = (
+                f"make {len(original)} code points {len(repaired)}" if grows else f"do not come to rest in {MOST_ROUNDS} rounds"
+            )
+            reason = f"the repairs of {restless} {how}"
             skipped = [Skipped(finding, reason) for finding, _ in (*first.chosen, *first.shared)]
             return Repaired(original, (), (*skipped, *first.overlapped, *first.held), (), len(original))
         done = sorted((*choice.chosen, *choice.shared), key=_by_place)

@@ -10,11 +10,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from itertools import islice
-from operator import eq
+from operator import eq, methodcaller
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textcheck.batches import Batch, BatchView, Words, following, phrases, recurring_among
-from textcheck.document import WORD_CODES, Document, words_of
+from textcheck.document import UNENCODABLE, WORD_CODES, Document, words_of
 from textcheck.expressions import expression
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def _copies(doc: Document) -> Copies:
 _SHORTEST_LINE = 12
 # What may stand before a line and after it, a number included, when it is compared with others.
 _BESIDE_LINE = " \t\r#(0123456789.:)"
+_bare_line = methodcaller("strip", _BESIDE_LINE)
 # A paragraph of fewer characters has no other version.
 _SHORTEST_VARIANT = 80
 # Phrases of so many words, of which a version of a paragraph shares more than one in so many, and more than so few, with the paragraph.
@@ -143,8 +144,8 @@ def _said_again(words: list[bytes], size: int) -> int:
 def _has_line_copy(text: str) -> bool:
     if "\n" not in text:
         return False
-    lines = [line.strip(_BESIDE_LINE) for line in text.split("\n")]
-    return _has_copy([line for line in lines if len(line) >= _SHORTEST_LINE])
+    lines = list(map(_bare_line, text.split("\n")))
+    return len(set(lines)) < len(lines) and _has_copy([line for line in lines if len(line) >= _SHORTEST_LINE])
 
 
 def _has_recurring_beginning(doc: Document) -> bool:
@@ -191,29 +192,30 @@ def _suspects_of_batch(batch: Batch) -> Iterator[_Suspects | None]:
     words = batch.words
     lines, sentences = _beginnings(batch)
     with_sentence = _with_sentence_copy(batch, sentences)
-    with_variant = set(_documents_of(words, _rich_in_recurring(words, lines)))
+    with_variant = {
+        number for number in set(_documents_of(words, _rich_in_recurring(words, lines))) if _has_like_line(batch, number, lines)
+    }
     with_period: dict[int, set[int]] = {}
     for period, numbers in _in_periods(words.hashes):
         for number in _documents_of(words, numbers):
             with_period.setdefault(number, set()).add(period)
+    with_more = {*with_sentence, *with_variant, *with_period}
     for number, doc in enumerate(batch.docs):
-        if _is_other(doc):
+        if doc.has_unencodable and _is_other(doc):
             yield _suspects_of_one(doc)
             continue
-        found = _Suspects(
-            _has_line_copy(doc.text),
-            number in with_sentence,
-            number in with_variant,
-            with_period.get(number, ()),
-        )
-        yield found if any(found) else None
+        some_line = _has_line_copy(doc.text)
+        if some_line or number in with_more:
+            yield _Suspects(some_line, number in with_sentence, number in with_variant, with_period.get(number, ()))
+        else:
+            yield None
 
 
 _suspects = BatchView(_suspects_of_one, _suspects_of_batch)
 
 
-def _repeats(doc: Document) -> bool:
-    return doc.view(_suspects) is not None
+def _repeats(_: Document, suspects: _Suspects | None) -> bool:
+    return suspects is not None
 
 
 repeats = following(_suspects, _repeats)
@@ -313,6 +315,35 @@ def _rich_in_recurring(words: Words, lines: NDArray[numpy.int64]) -> NDArray[num
     recurring[recurring_among(mixed)] = True
     shares = numpy.add.reduceat(recurring, before, dtype=numpy.int64)
     return lines[shares * _RECURRING > lengths]
+
+
+def _has_like_line(batch: Batch, number: int, lines: NDArray[numpy.int64]) -> bool:
+    """Whether some line of a document shares as many phrases with all earlier ones together as a version of a paragraph does with one of them."""
+    import numpy
+
+    words = batch.words
+    low, high = words.bounds[number : number + 2].tolist()
+    begins = numpy.unique(lines[(lines >= low) & (lines < high)]) - low
+    said = phrases(words.hashes[low:high], _SHINGLE)
+    at = numpy.arange(len(said))
+    line = begins.searchsorted(at, "right") - 1
+    inside = at + _SHINGLE <= numpy.append(begins[1:], high - low)[line]
+    said, line = said[inside], line[inside]
+    order = numpy.lexsort((line, said))
+    said, line = said[order], line[order]
+    is_first = numpy.append(True, said[1:] != said[:-1])
+    is_first_of_line = is_first | numpy.append(True, line[1:] != line[:-1])
+    different = numpy.bincount(line[is_first_of_line], minlength=len(begins))
+    again = numpy.bincount(line[is_first_of_line & ~is_first], minlength=len(begins))
+    if batch.docs[number].has_unencodable:
+        # A character that is not told from others may be in a word, or end one.
+        codes = numpy.frombuffer(batch.word_codes, numpy.uint8)
+        unknown = numpy.flatnonzero(codes[words.starts[low] : words.ends[high - 1]] == UNENCODABLE[0]) + words.starts[low]
+        line = begins.searchsorted(words.starts[low:high].searchsorted(unknown, "right") - 1, "right") - 1
+        of_unknown = _OF_UNKNOWN * numpy.bincount(line, minlength=len(begins))
+        different, again = different - of_unknown, again + of_unknown
+        return bool(((different + 2 * of_unknown >= _VARIANT_WORDS) & (again >= _LIKE * different - _ROUNDING)).any())
+    return bool(((different >= _VARIANT_WORDS) & (again >= _LIKE * different - _ROUNDING)).any())
 
 
 def _doubled_in_one(doc: Document) -> list[tuple[int, int]]:
@@ -709,6 +740,8 @@ def _loops(doc: Document, periods: Collection[int], taken: _Taken) -> list[Copy]
 
 _SHINGLE = 3
 _VARIANT_WORDS = 20
+# Products of shares and counts are wrong by less; of so many phrases one character more or less may make others.
+_ROUNDING, _OF_UNKNOWN = 1e-6, _SHINGLE + 1
 # From this share of its phrases on a paragraph is a variant; from that on it is like another, as those of forms and liturgies are.
 LEAST_SHARE, _LIKE = 0.4, 0.3
 

@@ -91,7 +91,18 @@ def standing(doc: Document, start: int, end: int) -> Standing:
         return Standing.NOTATION
     if len(_PROGRAM_CODES.intersection(around.translate(_TO_WORDS).split())) >= _FEWEST_PROGRAM_WORDS:
         return Standing.TALK
-    return Standing.PROSE
+    return Standing.TALK if doc.view(is_manual) else Standing.PROSE
+
+
+# So many different words of programs, and this share of all its words, say what a whole document is about.
+_WORDS_OF_MANUAL, _SHARE_OF_MANUAL = 12, 0.03
+
+
+def is_manual(doc: Document) -> bool:
+    """Whether a document speaks of programs throughout, by its first pages."""
+    words = doc.codes[:_READ].translate(_TO_WORDS).split()
+    spoken = [word for word in words if word in _PROGRAM_CODES]
+    return len(spoken) >= _SHARE_OF_MANUAL * len(words) and len(set(spoken)) >= _WORDS_OF_MANUAL
 
 
 # How much of a document is read to see whether it is a program, and how few lines prove nothing.

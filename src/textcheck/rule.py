@@ -77,8 +77,8 @@ class Rule:
     one scan, so a gate costs next to nothing. Without a gate the rule runs on every document.
     `terms` are looked up in the one automaton; `doc.hits[terms.name]` holds their hits. With terms and no gate, the rule runs only on
     documents in which one of them was found.
-    `when` is a view of the document (see `Document.view`): a rule without gate runs only where it is true, whether or not its terms were
-    found. Rules that share a view are passed over together.
+    `when` is asked of every document: a rule without gate runs only where it is true, whether or not its terms were found. It costs little,
+    or is a view that batches compute (see `BatchView`). Rules that share it are passed over together.
     A rule that is not a `default` runs only where its code, name or family is selected: "ALL" leaves it out.
     A rule is immutable and keeps no state between documents.
     """

@@ -221,10 +221,13 @@ def _judged(part: _Part) -> list[Judged]:
         for document, own in _told(lasting, owner, verdicts.documents):
             replaced[document] = _replaced(part, here, number, lasting, own, document)
     judged = []
-    for document, offset in enumerate(part.offsets):
+    for document, (logit, offset) in enumerate(zip(verdicts.documents.tolist(), part.offsets, strict=True)):
+        if logit == NOT_SPUN.logit and not replaced[document]:
+            judged.append(NOT_SPUN)
+            continue
         low, high = verdicts.extents.get(document, (int(bounds[document]), int(bounds[document + 1])))
         begin, stop = (int(part.starts[low]) - offset, int(part.ends[high - 1]) - offset) if low < high else (0, 0)
-        judged.append(Judged(float(verdicts.documents[document]), begin, stop, replaced[document]))
+        judged.append(Judged(logit, begin, stop, replaced[document]))
     return judged
 
 
@@ -248,9 +251,10 @@ def _verdicts(logits: Floats, number: Numbers, owner: Numbers, bounds: Numbers, 
     extents = {}
     # A stretch of a text in which hardly a word seems replaced was not spun.
     long = (counts > 2 * STRETCH) & (above[:, STEPS.index(0.0)] >= FEWEST_REPLACED)
-    for document in numpy.flatnonzero(long).tolist():
-        begins, ends, rows = _stretches(logits, number, owner, bounds, document, usual)
-        found = judge_rows(rows) - numpy.log(len(begins))
+    stretches = _stretches(logits, number, bounds, numpy.flatnonzero(long), usual)
+    logits_of_stretches = judge_rows(stretches.rows)
+    for document, begins, ends, found in stretches.by_document(logits_of_stretches):
+        found = found - numpy.log(len(begins))
         best = int(found.argmax())
         if counts[document] > WHOLE or documents[document] < found[best]:
             documents[document] = found[best]
@@ -338,19 +342,35 @@ def _options(here: Places, row: int) -> tuple[tuple[str, float], ...]:
     return tuple((candidates().text(option), weight) for weight, option in weighed[:_OPTIONS_TOLD])
 
 
-def _stretches(
-    logits: Floats, number: Numbers, owner: Numbers, bounds: Numbers, document: int, usual: Floats
-) -> tuple[Numbers, Numbers, Floats]:
-    """The stretches of a long document: their first words, what follows their last ones, and a row for each."""
+class _Stretches(NamedTuple):
+    """The stretches of long documents, one document after another: their first words, what follows their last ones, and a row for each; `firsts[i]` is the
+    first stretch of `documents[i]`, and its last item the number of all."""
+
+    documents: Numbers
+    firsts: Numbers
+    begins: Numbers
+    ends: Numbers
+    rows: Floats
+
+    def by_document(self, logits: Floats) -> Iterator[tuple[int, Numbers, Numbers, Floats]]:
+        """Each document with its stretches and what was judged of them."""
+        cuts = self.firsts.tolist()
+        for document, low, high in zip(self.documents.tolist(), cuts, cuts[1:], strict=False):
+            yield document, self.begins[low:high], self.ends[low:high], logits[low:high]
+
+
+def _stretches(logits: Floats, number: Numbers, bounds: Numbers, documents: Numbers, usual: Floats) -> _Stretches:
     import numpy
 
-    first, last = int(bounds[document]), int(bounds[document + 1])
-    begins = numpy.arange(first, last - STRETCH // 2, STRETCH // 2)
-    ends = numpy.minimum(begins + STRETCH, last)
-    low, high = owner.searchsorted([document, document + 1]).tolist()
-    own, mine = logits[low:high], number[low:high]
-    above = numpy.stack(
-        [numpy.diff(mine[own > step].searchsorted(numpy.stack([begins, ends], 1)), axis=1)[:, 0] for step in STEPS],
-        1,
-    ).astype(numpy.float32)
-    return begins, ends, document_rows(above, ends - begins, usual)
+    half = STRETCH // 2
+    first, last = bounds[documents], bounds[documents + 1]
+    counts = -((first - last + half) // half)
+    firsts = numpy.append(0, numpy.cumsum(counts))
+    begins = numpy.repeat(first - half * firsts[:-1], counts) + half * numpy.arange(firsts[-1])
+    ends = numpy.minimum(begins + STRETCH, numpy.repeat(last, counts))
+    # How many of the places up to each one are above each step.
+    passed = numpy.zeros((len(logits) + 1, len(STEPS)), numpy.int32)
+    if len(documents):
+        numpy.cumsum(logits[:, None] > numpy.array(STEPS, numpy.float32), 0, out=passed[1:])
+    above = (passed[number.searchsorted(ends)] - passed[number.searchsorted(begins)]).astype(numpy.float32)
+    return _Stretches(documents, firsts, begins, ends, document_rows(above, ends - begins, usual))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from textcheck import tokens
+from textcheck.batches import Batch, BatchView, HashSet, hashes_of_spans, phrases, recurring_among
 from textcheck.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     import numpy
     from numpy.typing import NDArray
@@ -206,6 +207,209 @@ class Bounds:
 
 # So many pairs are looked at one by one.
 _FEW = 12
+# Words that are cut inside, "can|not" or "do|nt", are rare in a text that is bounded: one part in so many; and the tokens that one may be.
+_FEWEST_PARTS_A_CUT, _PIECES_OF_CUT = 200, 3
+# How many words n-grams have, whose shares a batch bounds: the most frequent ones, and those that occurred before, with the longest of the latter.
+_TOP, _REPEATED, _LONGEST_REPEATED = (2, 3, 4), 5, 10
+# No filter wants less of a text than these shares to be in such n-grams; bits of a hash beside the number of a document of a batch.
+_LEAST_OF_TOP, _LEAST_REPEATED, _BITS_OF_HASH = 0.15, 0.09, 40
+
+
+class BoundsInBatch:
+    """The same of a document of a batch, where what n-grams hold at most was computed for all documents at once."""
+
+    def __init__(self, doc: Document, counts: tuple[int, ...], top: tuple[int, ...], repeated: int) -> None:
+        self._doc = doc
+        self.fewest, self.most, self.others, self.length, self.characters = counts
+        self._top, self._repeated = top, repeated
+
+    def may_exceed_top(self, limits: Sequence[tuple[int, float]]) -> bool:
+        """As `Bounds` says."""
+        return any(self._top[n - _TOP[0]] > limit for n, limit in limits)
+
+    def may_exceed_repeated(self, n: int, limit: float) -> bool:
+        """As `Bounds` says, which looks closer."""
+        if n < _REPEATED:
+            return True
+        return self._repeated > limit and (len(self._doc.text) < _LONG or Bounds(self._doc.codes).may_exceed_repeated(n, limit))
+
+
+class _Parts:
+    """The parts of all documents of a batch, in text order: their documents, their kinds and their places among what is not white space."""
+
+    def __init__(self, batch: Batch) -> None:
+        import numpy
+
+        codes = batch.codes + b" "
+        # The document begins behind a space; what stands before that is of no kind.
+        kinds = numpy.frombuffer(b"\0" + codes.translate(_KINDS), numpy.uint8)
+        kind, before = kinds[1:], kinds[:-1]
+        filled = kind != _SPACE
+        begins = kind != before
+        begins |= kind == _OTHER
+        begins &= filled
+        starts = numpy.flatnonzero(begins)
+        ends = numpy.flatnonzero(filled[:-1] & (begins[1:] | ~filled[1:])) + 1
+        self.hashes = hashes_of_spans(codes, starts, ends)
+        self.kinds = kind[starts]
+        self.lengths = ends - starts
+        self.begins_piece = before[starts] == _SPACE
+        # One mark may stand between the beginning of a piece and its first letter.
+        self.begins_word = self.begins_piece | ((before[starts] == _OTHER) & (kinds[starts - 1] == _SPACE))
+        self.cuts = starts.searchsorted([*batch.offsets, len(codes)])
+        self.owner = numpy.repeat(numpy.arange(len(batch.docs)), numpy.diff(self.cuts))
+        self.places = numpy.append(0, numpy.cumsum(self.lengths))
+        pieces = numpy.flatnonzero(self.begins_piece)
+        self._pieces = numpy.append(self.places[pieces], self.places[-1])
+        self._piece = numpy.cumsum(self.begins_piece) - 1
+        self._first_piece = pieces.searchsorted(self.cuts)
+        self._ends = self.places[self.cuts[1:]]
+
+    def of_documents(self, values: NDArray[Any]) -> NDArray[numpy.int64]:
+        """The sum of a value of each part over the parts of each document."""
+        import numpy
+
+        return numpy.diff(numpy.append(0, numpy.cumsum(values, dtype=numpy.int64))[self.cuts])
+
+    def to_end_of_piece(self, at: NDArray[numpy.int64], n: int) -> NDArray[numpy.int64]:
+        """How long what stands from some parts to the end of their piece and of the n - 1 pieces after it is, as far as their document goes, with
+        spaces between the pieces."""
+        import numpy
+
+        last = numpy.minimum(self._piece[at] + n, len(self._pieces) - 1)
+        end = numpy.minimum(self._pieces[last], self._ends[self.owner[at]])
+        found: NDArray[numpy.int64] = end - self.places[at] + (n - 1)
+        return found
+
+    def longest(self, n: int, documents: NDArray[numpy.int64]) -> NDArray[numpy.int64]:
+        """The longest of that in each of some documents, none of them empty: it begins with a piece."""
+        import numpy
+
+        begins, after = self._first_piece[documents], self._first_piece[documents + 1]
+        sizes = after - begins
+        firsts = numpy.cumsum(sizes) - sizes
+        at = numpy.repeat(begins - firsts, sizes) + numpy.arange(int(sizes.sum()))
+        end = numpy.minimum(
+            self._pieces[numpy.minimum(at + n, len(self._pieces) - 1)], numpy.repeat(self._ends[documents], sizes)
+        )
+        found: NDArray[numpy.int64] = numpy.maximum.reduceat(end - self._pieces[at], firsts) + (n - 1)
+        return found
+
+    def repeated(self, n: int) -> tuple[NDArray[numpy.int64], NDArray[numpy.int64]]:
+        """How often the most frequent row of n parts stands in each document, and how many stood there before."""
+        import numpy
+
+        documents = len(self.cuts) - 1
+        most, again = numpy.minimum(numpy.diff(self.cuts), 1), numpy.zeros(documents, numpy.int64)
+        owner = self.owner[: max(0, len(self.owner) - n + 1)].astype(numpy.uint64)
+        # In the order of documents, by the upper bits of the hashes.
+        keys = numpy.sort(owner << numpy.uint64(_BITS_OF_HASH) | phrases(self.hashes, n) >> numpy.uint64(64 - _BITS_OF_HASH))
+        if len(keys):
+            firsts = numpy.flatnonzero(numpy.append(True, keys[1:] != keys[:-1]))
+            counts = numpy.diff(numpy.append(firsts, len(keys)))
+            of = (keys[firsts] >> numpy.uint64(_BITS_OF_HASH)).astype(numpy.int64)
+            begins = numpy.flatnonzero(numpy.append(True, of[1:] != of[:-1]))
+            most[of[begins]] = numpy.maximum.reduceat(counts, begins)
+            again[of[begins]] = numpy.add.reduceat(counts - 1, begins)
+        return most, again
+
+
+@cache
+def _cut_inside() -> HashSet:
+    """The words of letters alone that are several tokens."""
+    return HashSet(" ".join(tokens.cut_inside()).encode("cp1252", "replace"))
+
+
+def _bounds_of_batch(batch: Batch) -> Iterator[BoundsInBatch | None]:
+    import numpy
+
+    parts = _Parts(batch)
+    is_letters = parts.kinds == _LETTER
+    cut = numpy.ones(len(parts.hashes), bool)
+    cut[_cut_inside().lacks(parts.hashes)] = False
+    most, cuts = numpy.diff(parts.cuts), parts.of_documents(cut)
+    length = parts.of_documents(parts.lengths)
+    letters, marks = parts.of_documents(is_letters), parts.of_documents(parts.kinds == _OTHER)
+    fewest = parts.of_documents(is_letters & parts.begins_word)
+    top, again = _grams_of_batch(parts, cuts > 0)
+    longest = int(parts.lengths.max()) * _LONGEST_REPEATED if len(parts.lengths) else 0
+    counts = zip(*(column.tolist() for column in (fewest, most, most - letters, length, length - marks)), strict=True)
+    for doc, own, top_of_own, repeated, cut_of_own in zip(
+        batch.docs, counts, top.T.tolist(), (again + cuts * longest).tolist(), cuts.tolist(), strict=True
+    ):
+        if not own[1] or cut_of_own * _FEWEST_PARTS_A_CUT > own[1] or _is_foreign(doc):
+            yield None
+        else:
+            yield BoundsInBatch(doc, own, tuple(top_of_own), repeated)
+
+
+def _grams_of_batch(parts: _Parts, has_cut: NDArray[numpy.bool_]) -> tuple[NDArray[numpy.int64], NDArray[numpy.int64]]:
+    """What all occurrences of the most frequent n-gram of each document hold at most, a row for each n of _TOP; and what n-grams of _REPEATED
+    words that occurred before do.
+
+    An n-gram of tokens begins with so many parts, which are at least as frequent, and ends with the n-th piece at the latest. Nearly every long
+    document is far below any limit if all were as frequent as the most frequent pair, and as long as the longest; only the others are read closer.
+    """
+    import numpy
+
+    documents = len(parts.cuts) - 1
+    top = numpy.zeros((len(_TOP), documents), numpy.int64)
+    again = numpy.zeros(documents, numpy.int64)
+    some = numpy.flatnonzero(numpy.diff(parts.cuts))
+    if not len(some):
+        return top, again
+    counts, _ = parts.repeated(_TOP[0])
+    _, repeats = parts.repeated(_REPEATED)
+    for n, row in zip(_TOP, top, strict=True):
+        row[some] = counts[some] * parts.longest(n, some)
+    held = parts.places[numpy.minimum(numpy.arange(len(parts.hashes)) + _REPEATED, len(parts.hashes))] - parts.places[:-1]
+    again[some] = repeats[some] * numpy.maximum.reduceat(held, parts.cuts[:-1][some])
+    lengths = parts.of_documents(parts.lengths)
+    close = (top.max(0) > _LEAST_OF_TOP * lengths) | (again > _LEAST_REPEATED * lengths)
+    top[:, close] = again[close] = 0
+    _read_closer(parts, close, has_cut, top, again)
+    return top, again
+
+
+def _read_closer(
+    parts: _Parts,
+    close: NDArray[numpy.bool_],
+    has_cut: NDArray[numpy.bool_],
+    top: NDArray[numpy.int64],
+    again: NDArray[numpy.int64],
+) -> None:
+    """The same for some documents, from each n-gram by itself."""
+    import numpy
+
+    firsts_of = parts.cuts[:-1]
+    some, cut = numpy.flatnonzero(close & (numpy.diff(parts.cuts) > 0)), numpy.flatnonzero(close & has_cut)
+    of_owner = parts.owner.astype(numpy.uint64) << numpy.uint64(40)
+    # Where more than one part begins what recurs in the document; only there longer ones may recur.
+    at = numpy.flatnonzero(close[parts.owner])
+    for n in range(_TOP[0], _REPEATED + 1):
+        at = at[at <= len(parts.hashes) - n]
+        keys = phrases(parts.hashes, n)[at] ^ of_owner[at]
+        if n == _TOP[0]:
+            recurring = numpy.zeros(len(keys), bool)
+            recurring[recurring_among(keys)] = True
+            at, keys = at[recurring], keys[recurring]
+        order = numpy.argsort(keys)
+        at, keys = at[order], keys[order]
+        firsts = numpy.flatnonzero(numpy.append(True, keys[1:] != keys[:-1])[: len(keys)])
+        counts = numpy.diff(numpy.append(firsts, len(keys)))
+        if n in _TOP:
+            row = top[n - _TOP[0]]
+            # Where no n-gram recurs the first one counts; where a word is cut inside, it may be any.
+            row[some] = parts.to_end_of_piece(firsts_of[some], n)
+            if len(cut):
+                row[cut] = parts.longest(n, cut)
+            if len(firsts):
+                window = numpy.maximum.reduceat(parts.to_end_of_piece(at, n), firsts)
+                numpy.maximum.at(row, parts.owner[at[firsts]], counts * window)
+        elif len(firsts):
+            held = parts.places[at[firsts] + n] - parts.places[at[firsts]]
+            numpy.add.at(again, parts.owner[at[firsts]], (counts - 1) * held)
+        at = numpy.sort(at[numpy.repeat(counts > 1, counts)])
 
 
 @lru_cache(4)
@@ -223,16 +427,22 @@ def _powers(length: int) -> tuple[NDArray[numpy.uint64], NDArray[numpy.uint64]]:
     return _table(1 << max(14, length.bit_length()))
 
 
-def bounds(doc: Document) -> Bounds | None:
-    """The bounds of a document; None where it is short, huge, or in a script that its codes do not show: then its tokens are asked."""
-    return doc.view(_bounds)
+def bounds(doc: Document) -> Bounds | BoundsInBatch | None:
+    """The bounds of a document; None where it is huge, in a script that its codes do not show, or short and not one of a batch: then its tokens
+    are asked."""
+    return doc.view(bounded)
 
 
 def _bounds(doc: Document) -> Bounds | None:
-    length = len(doc.text)
-    if not _LONG <= length < _TOO_LONG or (doc.has_unencodable and doc.codes.count(b"?") * _FOREIGN > length):
-        return None
-    return Bounds(doc.codes)
+    return Bounds(doc.codes) if _LONG <= len(doc.text) < _TOO_LONG and not _is_foreign(doc) else None
+
+
+def _is_foreign(doc: Document) -> bool:
+    return doc.has_unencodable and doc.codes.count(b"?") * _FOREIGN > len(doc.text)
+
+
+bounded: BatchView[Bounds | BoundsInBatch | None] = BatchView(_bounds, _bounds_of_batch)
+"""The same as a view."""
 
 
 # --- n-grams ---

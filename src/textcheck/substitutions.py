@@ -21,7 +21,8 @@ from textcheck.batches import Batch, BatchView, following
 from textcheck.document import Document
 from textcheck.expressions import expression
 from textcheck.lexicon import TermSet
-from textcheck.spinning import NOT_SPUN, Judged, judge, judge_one
+from textcheck.prose import prose_of
+from textcheck.spinning import LEAST_SPUN, NOT_SPUN, Judged, judge, judge_one
 
 # Nats that a code point of text without a hit speaks against spinning: 12 in 1,000 words of 6 code points. Clean text of every genre has
 # about one hit of 3 nats in as many words; spun text has thirty and more.
@@ -93,6 +94,9 @@ class Spun(NamedTuple):
     substitutions: tuple[Substitution, ...]
 
 
+_NOTHING = Spun(0.0, 0, 0, ())
+
+
 def _load_terms() -> list[str]:
     return resources.read_text("substitutions.txt").split("\n")[:-1]
 
@@ -141,12 +145,12 @@ analyse = BatchView(_analyse, _analyse_batch)
 """The substitutions of a document and P(spun): a view; the lexicon must have scanned TERMS."""
 
 
-def _some_substituted(doc: Document) -> bool:
-    return any(item.confidence >= LEAST_CONFIDENCE for item in doc.view(analyse).substitutions)
+def _some_substituted(_: Document, spun: Spun) -> bool:
+    return any(item.confidence >= LEAST_CONFIDENCE for item in spun.substitutions)
 
 
-def _is_spun(doc: Document) -> bool:
-    return doc.view(analyse).probability >= LEAST_CONFIDENCE
+def _is_spun(_: Document, spun: Spun) -> bool:
+    return spun.probability >= LEAST_CONFIDENCE
 
 
 some_substituted = following(analyse, _some_substituted)
@@ -159,6 +163,9 @@ is_spun = following(analyse, _is_spun)
 def _analysed(doc: Document, judged: Judged) -> Spun:
     """What the known phrases and the counts of clean text say together."""
     by_phrases = _by_phrases(doc)
+    if judged is NOT_SPUN and by_phrases is _NOTHING:
+        return _NOTHING
+    judged = _of_prose(doc, judged)
     by_counts = 1 / (1 + math.exp(min(SPUN_PRIOR - judged.logit, 50.0)))
     probability = 1 - (1 - by_phrases.probability) * (1 - by_counts)
     found = list(by_phrases.substitutions)
@@ -177,6 +184,17 @@ def _analysed(doc: Document, judged: Judged) -> Spun:
     else:
         start, end = by_phrases.start, by_phrases.end
     return Spun(probability, start, end, tuple(_apart(found)))
+
+
+def _of_prose(doc: Document, judged: Judged) -> Judged:
+    """What counts say of the prose of a document alone, where they say anything: words of code and data stand where no prose has them."""
+    if judged.logit <= LEAST_SPUN and not judged.replaced:
+        return judged
+    text = prose_of(doc)
+    if text == doc.text:
+        return judged
+    alone = Document(text, context=doc.context)
+    return judge_one(alone) if _is_judged(alone) else NOT_SPUN
 
 
 def _chance(logit: float) -> float:
@@ -210,9 +228,9 @@ def _joined(one: Substitution, other: Substitution) -> Substitution:
 
 
 def _by_phrases(doc: Document) -> Spun:
-    spans = _spans(doc)
+    spans = _spans(doc) if doc.hits.get(TERMS.name) else None
     if not spans:
-        return Spun(0.0, 0, 0, ())
+        return _NOTHING
     weight, start, end = _best_stretch(spans)
     threshold = SPUN_THRESHOLD + LENGTH_NATS * math.log(1 + len(doc.text) / LENGTH_UNIT)
     probability = 1 / (1 + math.exp(min(threshold - weight, 50.0)))

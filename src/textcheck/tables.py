@@ -22,8 +22,9 @@ _SIZES = {"B": 1, "b": 1, "H": 2, "I": 4, "Q": 8, "e": 2, "f": 4}
 _ALIGNED = 8
 
 
+@cache
 def mapped(name: str) -> memoryview[int]:
-    """The bytes of a packaged file, mapped into memory."""
+    """The bytes of a packaged file, mapped into memory once."""
     with open(path_of(name), "rb") as file:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 

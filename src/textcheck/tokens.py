@@ -103,6 +103,11 @@ def _specials() -> dict[str, list[str]]:
     return found
 
 
+def cut_inside() -> list[str]:
+    """The words of letters alone that are several tokens: "cannot", "dont"."""
+    return [word for word, parts in _specials().items() if word.isalpha() and len(parts) > 1]
+
+
 # Longer pieces are cut each time: they repeat rarely, and would fill the memory.
 _LONGEST_KEPT = 40
 _MOST_KEPT = 1 << 16

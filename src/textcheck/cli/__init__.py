@@ -45,6 +45,10 @@ def _obey(argv: Sequence[str]) -> int:
         from textcheck.cli.undoing import undo
 
         return undo(argv[1:])
+    if argv and argv[0] == "lsp":
+        from textcheck.cli.serving import lsp
+
+        return lsp(argv[1:])
     if argv and argv[0] == "config":
         from textcheck.cli.configuring import config
 

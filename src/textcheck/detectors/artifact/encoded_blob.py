@@ -28,6 +28,7 @@ _SAMPLE = 600
 _KIND = expression(r"[A-Z]+|[a-z]+|[0-9]+|[+/_-]+")
 # Random letters change between upper case, lower case and digits at two of three places; words and names far more rarely.
 _FEWEST_CHANGES = 0.38
+_MOST_HYPHENS = 0.1
 _SYLLABLES = expression(r"[a-z]{5,}")
 _HEX = expression(r"[0-9A-Fa-f]+")
 _LINE = expression(r"\n([A-Za-z0-9+/]{2,200}={0,2})(?=\n|\Z)")
@@ -92,6 +93,9 @@ def _is_random(written: str) -> bool:
         return False
     body = written.rstrip("=")
     if _MIXED.search(body) is None:
+        return False
+    if body.count("-") > _MOST_HYPHENS * len(body):
+        # A pathway, a part number; of what is encoded one letter in 32 is a hyphen, or one in 64.
         return False
     # Words between hyphens, as chemists write them.
     if sum(map(len, _SYLLABLES.findall(body))) > 0.3 * len(body):

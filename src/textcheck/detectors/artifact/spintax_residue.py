@@ -10,7 +10,7 @@ alternatives the first is proposed, but which one the writer meant is unknown.
 
 Left alone: variables and placeholders (`{name}`, `{{name}}`, `${x}`, `{name of company}`), code (`{ "key": 1 }`), mathematics
 (`{x | x > 0}`, `\\frac{a}{b}`), filters (`{{ name|upper }}`), wiki links and templates, tags (`<b>`, `<a href>`), stage directions,
-editorial brackets, usage lines (`Usage: x {start|stop}`). A text that speaks of programs gets notes, except for groups that are sure.
+editorial brackets, usage lines (`Usage: x {start|stop}`), types of arguments (`limit` {integer|null}). A text that speaks of programs gets notes, except for groups that are sure.
 """
 
 from __future__ import annotations
@@ -269,6 +269,8 @@ def _group(doc: Document, start: int, end: int) -> Finding | None:
     # A set is written by its member and what is true of it: {n | n is even}.
     if not choices or (len(choices) > 1 and choices[1].startswith(f"{choices[0]} ")):
         return None
+    if _are_types(choices) and text[max(0, start - 3) : start].rstrip()[-1:] in _BEFORE_TYPE:
+        return None
     around = standing(doc, start, end)
     if square and around is Standing.NOTATION:
         return None
@@ -287,6 +289,20 @@ def _group(doc: Document, start: int, end: int) -> Finding | None:
         repairs=repairs,
     )
     return _noted(finding) if square and around is Standing.TALK else finding
+
+
+# What documentation of programs names in braces behind an argument: `limit` {integer|null}.
+_TYPES = frozenset(
+    "any array bigint bool boolean buffer byte bytes char date dict double error false float function int integer iterable list long map "
+    "none null number object promise regexp set str string symbol true tuple undefined void".split()
+)
+_BEFORE_TYPE = "`:*-"
+
+
+def _are_types(choices: list[str]) -> bool:
+    """Whether alternatives are types of a programming language, or names written as such."""
+    types = [choice.lower() in _TYPES or is_variable(choice) for choice in choices]
+    return 2 * sum(types) >= len(types)
 
 
 def _choices(group: str) -> list[str]:

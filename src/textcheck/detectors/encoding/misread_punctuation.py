@@ -1,12 +1,13 @@
-"""An apostrophe or quotation mark read in a wrong single-byte encoding: "donÕt", "itâ€TMs", "ìHelloî", "don´t".
+"""An apostrophe or quotation mark read in a wrong single-byte encoding: "donÕt", "itâ€TMs", "ìHelloî", "don´t",
+"it‘s".
 
 Text of an old Macintosh read as Windows-1252 has `Õ` for the apostrophe and `Ò` and `Ó` for the quotation marks, Windows text read on a Macintosh
-`í`, `ì` and `î`, one read as DOS text `Æ`, `ô` and `ö`; mail programs left `¹`, `³` and `²`, keyboards `´`; and UTF-8 leaves `â€TM` where the sign ™ was
+`í`, `ì` and `î`, one read as DOS text `Æ`, `ô` and `ö`; mail programs left `¹`, `³` and `²`, keyboards `´` and the grave accent, programs that set marks by the space before them `‘`; and UTF-8 leaves `â€TM` where the sign ™ was
 spelled out, or `â` where its controls were dropped. In a contraction the repair is SAFE; before an s, and for quotation marks around what
 is said, it is UNSAFE. None of these is UTF-8 misread as a whole, so `mojibake` does not see them.
 
-Left alone: words of other languages (Õhtul, país, bâton, Ætna, fraîche), feet and minutes, exponents (m², x³), and accents that
-stand alone.
+Left alone: words of other languages (Õhtul, país, bâton, Ætna, fraîche), feet and minutes, exponents (m², x³), accents that stand alone, and
+grave accents around code.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from textcheck.rule import SAFE, UNSAFE, Applicability, Document, Finding, Repai
 
 # What stands for U+2019 between the letters of a word. Those of UTF-8 come with a space where a control or sign was lost.
 _WORD = expression(
-    r"(?<![^\W\d_])([A-Za-z]{1,30})(â€TM|â€\(TM\)|â€|‚Äô|â ?|[ÕÔ´ÆíìŐХ¹ýʹ′‛＇])(t|s|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?![^\W_])"
+    r"(?<![^\W\d_])([A-Za-z]{1,30})(â€TM|â€\(TM\)|â€|‚Äô|â ?|[ÕÔ´`‘ÆíìŐХ¹ýʹ′‛＇])(t|s|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?![^\W_])"
 )
 # Pairs of quotation marks by the encodings that were confused.
 _QUOTED = tuple(
@@ -37,6 +38,9 @@ _QUOTED = tuple(
 )
 _LETTERS = frozenset("íìâÆýÔ")
 _COMMON = 1e-7
+# A grave accent that opens code, and how far before another one it is looked for.
+_OPENED = expression(r"(?<![A-Za-z])`")
+_NEAR = 200
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -46,6 +50,8 @@ def detect(doc: Document) -> Iterator[Finding]:
     doubtful: list[re.Match[str]] = []
     for match in _WORD.finditer(text):
         before, mark, after = match.groups()
+        if mark == "`" and _is_code(text, match.start(2)):
+            continue
         if is_contraction(before, after) and not (
             mark in _LETTERS and is_word(before + mark + after) and before.lower() not in ("don", "didn")
         ):
@@ -64,6 +70,11 @@ def detect(doc: Document) -> Iterator[Finding]:
         if mark in certain or not is_foreign(doc, match.start()):
             yield _apostrophe(doc, match, UNSAFE)
     yield from _quotations(doc, certain)
+
+
+def _is_code(text: str, at: int) -> bool:
+    """Whether a grave accent may close what another one opened on its line."""
+    return _OPENED.search(text, max(text.rfind("\n", 0, at) + 1, at - _NEAR), at) is not None
 
 
 def _apostrophe(doc: Document, match: re.Match[str], applicability: Applicability) -> Finding:
@@ -110,6 +121,6 @@ RULE = Rule(
     name="misread-punctuation",
     severity=Severity.WARNING,
     detect=detect,
-    gate=rb"[A-Za-z](?:\xe2\x80|\xe2 ?|\x82\xc4\xf4|[\xd5\xd4\xb4\xc6\xed\xec\xb9\xfd?])(?:TM|\(TM\)|[\x99\x98])?(?:[tsdmTSDM]|re|ve|ll|RE|VE|LL)(?:[^A-Za-z0-9]|\z)"
+    gate=rb"[A-Za-z](?:\xe2\x80|\xe2 ?|\x82\xc4\xf4|[\xd5\xd4\xb4`\x91\xc6\xed\xec\xb9\xfd?])(?:TM|\(TM\)|[\x99\x98])?(?:[tsdmTSDM]|re|ve|ll|RE|VE|LL)(?:[^A-Za-z0-9]|\z)"
     rb"|(?:\A|[\s(\[\x96\x97-])[\xd2\xec\xf4\xb3\xe2][A-Za-z]",
 )

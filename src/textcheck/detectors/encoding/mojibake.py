@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from textcheck.batches import Batch, BatchView
 from textcheck.expressions import expression
 from textcheck.misread import fixed
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
@@ -47,8 +48,6 @@ _DEEPEST = 4
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    if not is_suspicious(doc):
-        return
     text = doc.text
     repaired = doc.view(fixed)
     if repaired == text:
@@ -69,6 +68,16 @@ def is_suspicious(doc: Document) -> bool:
 
         return bool(is_bad(doc.text))
     return badness.search(doc.text.encode("utf-8", "replace")) is not None
+
+
+def _suspicious_of_batch(batch: Batch) -> Iterator[bool]:
+    found = batch.with_match(_SUSPICIOUS)
+    for number, doc in enumerate(batch.docs):
+        yield (number in found or doc.has_unencodable) and is_suspicious(doc)
+
+
+suspicious = BatchView(is_suspicious, _suspicious_of_batch)
+"""The same as a view."""
 
 
 @cache
@@ -273,4 +282,5 @@ RULE = Rule(
     name="mojibake",
     severity=Severity.ERROR,
     detect=detect,
+    when=suspicious,
 )

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from textcheck.attribution import lost_from_name
 from textcheck.characters import frequency, is_word, shown
 from textcheck.escapes import is_address, token
 from textcheck.expressions import expression
@@ -134,7 +135,7 @@ def _word(doc: Document, match: re.Match[str], done: Container[int]) -> Iterator
     if len(pieces) == 2 and all(pieces) and (finding := _apostrophe(doc, runs[0], *pieces)) is not None:
         yield finding
         return
-    letters = _letters(pieces)
+    letters = lost_from_name(doc, start, pieces) or _letters(pieces)
     if letters is None and pieces[-1] == "" and len(runs) > 1:
         # The last mark may end a question: "r?sum??"
         pieces, runs = pieces[:-1], runs[:-1]

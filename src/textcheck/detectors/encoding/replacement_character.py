@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textcheck.attribution import lost_from_name
 from textcheck.characters import GATE, is_east_asian, is_word, kinds
 from textcheck.expressions import expression
 from textcheck.lost_letters import apostrophe, is_contraction, is_elision, lost_letters
@@ -61,7 +62,10 @@ def _meant(doc: Document) -> dict[int, Repair]:
                 *runs[0].span(), apostrophe(doc), SAFE, 0.98, "the contraction lacks nothing but its apostrophe"
             )
             continue
-        letters = lost_letters(pieces) if any(pieces) and _is_alone(text, *word.span()) else None
+        # Whoever is known in a role is known by name; of other words a dictionary knows the letters.
+        letters = lost_from_name(doc, word.start(), pieces) or (
+            lost_letters(pieces) if any(pieces) and _is_alone(text, *word.span()) else None
+        )
         if letters is not None:
             for run, letter in zip(runs, letters, strict=True):
                 found[run.start()] = Repair(*run.span(), letter, UNSAFE, 0.85, "the likeliest letter that makes a word")

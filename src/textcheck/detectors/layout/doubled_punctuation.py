@@ -73,8 +73,8 @@ def _finding(doc: Document, start: int, end: int) -> Finding | None:
         name = last.istitle() and len(last) >= _WHOLE_NAME
         if last.lower() in _ABBREVIATED or not (last.islower() or name) or not right[:1].isspace():
             return None
-    elif marks[0] == ":" and re.split(r"[\W_]", left)[-1].isupper():
-        # "HKLM:" is a drive and carries its colon.
+    elif marks[0] == ":" and not re.split(r"[\W_]", left)[-1].islower():
+        # "HKLM:" and "Cert:" are drives and carry their colons.
         return None
     if same:
         if not ends and not surroundings.prose_after(doc, end):

@@ -2,7 +2,7 @@
 
 A break counts as a wrap where the first word of the next line would not have fitted; a paragraph is wrapped where that holds for nearly all
 of its breaks, and most of them fall inside sentences. In a document whose other paragraphs are whole lines, every wrapped paragraph is a
-warning of its own. A document that is wrapped throughout is written that way: one note names it, whose repair is only shown. The repair of a paragraph, which
+warning of its own, or a note where it is written in Markdown or the like. A document that is wrapped throughout is written that way: one note names it, whose repair is only shown. The repair of a paragraph, which
 is UNSAFE, puts a space for each break and joins words that a hyphen breaks there.
 
 Left alone: verse, lists, addresses, tables and code, whose lines break before they are full; quoted lines of mail (`>`);
@@ -14,11 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck.flow import WIDEST, blocks, unwrapped, wrapped
+from textcheck.markup import notations
 from textcheck.rule import DISPLAY, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _REASON = "the breaks may be meant"
 # Wrapped paragraphs that are how a document is written, where they outweigh the others.
 _STYLE = 3
+
+_SOURCES = frozenset(("markdown", "rst", "tex", "org"))
 
 _GATE = rb"[a-z,\x92-][ \t]*\r?\n[ \t]*[a-z]"
 
@@ -52,8 +55,8 @@ def detect(doc: Document) -> Iterator[Finding]:
         return
     for lines in paragraphs:
         start, end = lines[0][0], lines[-1][1]
-        # Alone in its document, it may be how the document is written.
-        alone = whole == 0
+        # Alone in its document, it may be how the document is written; in Markdown a break is a space.
+        alone = whole == 0 or bool(notations(doc) & _SOURCES)
         yield RULE.finding(
             start,
             end,

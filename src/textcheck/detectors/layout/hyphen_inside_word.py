@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from textcheck import surroundings
 from textcheck.batches import following
 from textcheck.flow import is_old_print
-from textcheck.misreadings import strangers
+from textcheck.misreadings import Strangers, strangers
 from textcheck.rule import DISPLAY, SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign
 from textcheck.spelling import vocabulary
 
@@ -33,13 +33,10 @@ _WORDS = frozenset((b"comer", b"comers", b"goer", b"goers", b"doer", b"doers", b
 _NEAR = 2000
 
 
-def _some_hyphenated(doc: Document) -> bool:
+def _some_hyphenated(doc: Document, found: Strangers) -> bool:
     codes = doc.codes
     end = len(codes)
-    return any(
-        (start and codes[start - 1] == _HYPHEN) or (stop < end and codes[stop] == _HYPHEN)
-        for start, stop, _ in doc.view(strangers)
-    )
+    return any((start and codes[start - 1] == _HYPHEN) or (stop < end and codes[stop] == _HYPHEN) for start, stop, _ in found)
 
 
 some_hyphenated = following(strangers, _some_hyphenated)

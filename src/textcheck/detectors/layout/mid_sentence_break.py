@@ -5,7 +5,7 @@ sentence ends with (`the`, `and`), also with a capital; after a preposition, wit
 cannot end before the break and runs on after it, UNSAFE elsewhere.
 
 Left alone: paragraphs broken at a column (hard-wrapped-lines), verse, lists, addresses, headings and captions of a few words, formulas set apart and
-the `where` that explains them, writers who begin sentences in lower case, names like iPhone, words broken by a hyphen, and code.
+the `where` that explains them, writers who begin sentences in lower case, names like iPhone, words broken by a hyphen, code, and lines of documents in Markdown, reStructuredText and TeX.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck.flow import ENDED, WIDEST, frequency, is_dangling, is_markup, language_at, wrapped
+from textcheck.markup import notations
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern, severity_at
 
 _ENDLESS = rb"the|an?|of|and|or|to|in|for|with|his|her|their|our|its|by|from|at|that|which|who|than|as|on"
@@ -39,6 +40,8 @@ _FEW_BREAKS = 3
 _VERSE = 60
 # Code points of a line that are looked at.
 _LINE = 1500
+# Notations in which a line break is a space.
+_SOURCES = frozenset(("markdown", "rst", "tex", "org"))
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -58,7 +61,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         while at < len(spans) and spans[at][1] < start:
             at += 1
         one = text.count("\n", start, end) == 1
-        if one and (is_markup(doc) or (at < len(spans) and spans[at][0] < start)):
+        if one and (is_markup(doc) or notations(doc) & _SOURCES or (at < len(spans) and spans[at][0] < start)):
             continue
         finding = _judge(doc, start, end)
         if finding is None:

@@ -31,6 +31,7 @@ _SURE_WORD = re.compile(r"[^\W\d_]{3,}")
 _STANDS_APART = re.compile(
     r"[A-Za-z][A-Za-z0-9-]*[A-Z0-9][a-z]{0,2}|[0-9]{2,4}s?(?:[–-][0-9]{2,4})?|[A-Z][a-z]{3,}|[0-9.,]+ ?(?:%|[^\W\d_]{1,4})|[a-z]{2,}-[a-z]{2,}|(?=[^()]*(?:[0-9]{2}|[a-zA-Z]{3}))\S+ [^()]+|(?!innen)[a-z]{5,}"
 )
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,5}s?")
 # The same in a document that names no calls: all but endings ("file(s)", "Lehrer(innen)"), numerals of chemistry and variables.
 _NO_ENDING = re.compile(r"(?!innen\b|[a-z]{1,4}\Z|[IVX]+\Z)(?:.{3,}|[A-Z]{2})")
 _FUNCTIONS = frozenset(
@@ -110,28 +111,40 @@ def _before(doc: Document, at: int) -> Finding | None:
     if not several and not functional and (not (number or apart.fullmatch(inside)) or word in _FUNCTIONS):
         return None
     lead = surroundings.before(doc, start, 30)
-    if surroundings.has_code(doc) and (
-        not several
-        or ("," in inside and not spoken)
-        or not _SENTENCE_GOES_ON.match(after)
-        or lead[:1] in (" ", "\t")
-        or _STATEMENT.search(lead)
-        or (not spoken and surroundings.is_code(doc, start, at + 1))
+    initials = _ACRONYM.fullmatch(inside) is not None and _are_initials(inside.rstrip("s"), surroundings.before(doc, at))
+    if (
+        surroundings.has_code(doc)
+        and not initials
+        and (
+            not several
+            or ("," in inside and not spoken)
+            or not _SENTENCE_GOES_ON.match(after)
+            or lead[:1] in (" ", "\t")
+            or _STATEMENT.search(lead)
+            or (not spoken and surroundings.is_code(doc, start, at + 1))
+        )
     ):
         return None
     if (
-        _SIGNS.search(lead + after[:15])
+        (not initials and _SIGNS.search(lead + after[:15]))
         or (not (spoken and several) and (_NO_PROSE if surroundings.has_code(doc) else _CALLS).search(inside))
         or _KEYWORD.search(lead)
         or after[:1] == ":"
         or not (
-            surroundings.prose_before(doc, at)
+            initials
+            or surroundings.prose_before(doc, at)
             or (word.istitle() and not lead.strip() and (several or not surroundings.has_code(doc)))
             or _MEASURED.search(lead)
         )
     ):
         return None
     return _finding(doc, start, at + 1, at, several)
+
+
+def _are_initials(letters: str, lead: str) -> bool:
+    """Whether an acronym is made of the first letters of the words before it: "Command Line Interface", CLI."""
+    words = re.findall(r"[^\W\d_]+", lead)[-len(letters) :]
+    return [word[0].lower() for word in words] == list(letters.lower())
 
 
 def _behind(doc: Document, at: int) -> Finding | None:

@@ -34,14 +34,17 @@ _NEAR = 120
 _OPENS_AFTER = " \n\t\xa0([{—–-/“‘"
 
 
-def detect(doc: Document) -> Iterable[Finding]:
-    # In place of a gate: two kinds anywhere in a text double the states of the automaton of all gates.
+def has_both(doc: Document) -> bool:
+    """Whether the document holds both kinds of one mark: a view. As a gate it would double the states of the automaton of all gates."""
     if doc.ascii:
-        return ()
-    marks = surroundings.quotation_marks(doc)
-    double = b'"' in marks and (b"\x93" in marks or b"\x94" in marks)
-    both = (double or (b"'" in marks and b"\x92" in marks)) and pattern(_BOTH).search(marks) is not None
-    return _found(doc) if both else ()
+        return False
+    codes = doc.codes
+    return (b'"' in codes and (b"\x93" in codes or b"\x94" in codes)) or (b"'" in codes and b"\x92" in codes)
+
+
+def detect(doc: Document) -> Iterable[Finding]:
+    both_in_line = pattern(_BOTH).search(surroundings.quotation_marks(doc)) is not None
+    return _found(doc) if both_in_line else ()
 
 
 def _found(doc: Document) -> Iterator[Finding]:
@@ -140,4 +143,5 @@ RULE = Rule(
     name="mixed-quotes",
     severity=Severity.NOTE,
     detect=detect,
+    when=has_both,
 )

@@ -60,6 +60,8 @@ def _judge(doc: Document, start: int, end: int) -> Finding | None:
         or _CODE.search(line[-_NEAR:])
         or _CODE.search(following[:_NEAR])
         or (set(mark) <= {".", " "} and len(mark) > 1)
+        # What announces a block of reStructuredText.
+        or mark == "::"
     ):
         return None
     # Prose above: a line of some words that the mark can end.

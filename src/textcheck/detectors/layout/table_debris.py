@@ -54,6 +54,9 @@ def _in_sentence(doc: Document, start: int, end: int) -> Finding | None:
     near = text[max(line_start, bar - _NEAR) : min(line_end, bar + _NEAR)]
     if _NO_PROSE.search(near) or len(line.split()) < _FEWEST_WORDS or doc.is_verbatim(start, end):
         return None
+    if text.count('"', line_start, bar) % 2 == 1 and '"' in text[bar:line_end]:
+        # A command in quotation marks.
+        return None
     first, last = bar, bar + 1
     while text[first - 1] in " |":
         first -= 1

@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from textcheck import markup
+from textcheck.patterns import union_of
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _MECHANICAL = (
@@ -77,8 +80,8 @@ def detect(doc: Document) -> Iterator[Finding]:
         return
     found = [
         match.span()
-        for number, form in enumerate(_FORMS)
-        for match in pattern(form).finditer(doc.codes)
+        for number in _all_forms().Match(doc.codes) or ()
+        for match in pattern(_FORMS[number]).finditer(doc.codes)
         if _is_part(doc, number, *match.span())
     ]
     whole = markup.tags(doc)
@@ -95,6 +98,12 @@ def detect(doc: Document) -> Iterator[Finding]:
             continue
         reached = end
         yield _finding(doc.text, start, end)
+
+
+@cache
+def _all_forms() -> Any:
+    """All forms as one: most documents hold only some of them."""
+    return union_of(_FORMS)
 
 
 def _belongs(text: str, start: int) -> bool:

@@ -3,7 +3,7 @@
 The whole comment is found, with what stands in it: it was never meant to be read. The repair takes it out and is SAFE. A comment that
 never ends is found up to the end of its line, and its repair is UNSAFE, for where it ended is unknown.
 
-Left alone: web pages and programs as such, quoted code, text that speaks of HTML, arrows (`-->`, `<--`).
+Left alone: web pages, documents in Markdown, whose comments these are as well, and programs; quoted code, text that speaks of HTML, arrows (`-->`, `<--`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 
 _GATE = rb"<!--|<!\[(?:if|endif|else)|<!-\s|<! --|\[endif\]--+>|//-->"
 _LONGEST = 50_000
-_SOURCES = frozenset(("html", "json", "code"))
+_SOURCES = frozenset(("html", "json", "code", "markdown"))
 
 
 def detect(doc: Document) -> Iterator[Finding]:

@@ -7,6 +7,8 @@ figure into its exponent.
 A name is taken for a tag where it says so itself: it has an attribute, it is closed (`<para>…</para>`), it closes itself, or it is
 no word (`<div>`, `<strong>`).
 
+In a document written in Markdown, which may hold tags, they are notes, and no repair is SAFE.
+
 Left alone: web pages, XML and programs as such; quoted code and text that speaks of HTML (`the <b> tag`); placeholders (`<name>`,
 `<input>`), generics (`List<String>`, `vector<b>`), nicknames (`<anna> hi`), addresses (`<a@b.org>`, `<https://b.org>`),
 comparison (a < b > c), hearts, arrows, and jests (`<rant>`, `</sarcasm>`).
@@ -84,13 +86,18 @@ def _finding(doc: Document, run: list[Tag], dropped: bool, kept: dict[str, list[
     names = {tag.name for tag in run}
     first, last, new = _repair(text, run, dropped)
     raised = bool(names & _RAISED)
+    meant = "markdown" in notations(doc)
     repair = Repair(
         first,
         last,
         new,
-        UNSAFE if raised else SAFE,
+        UNSAFE if raised or meant else SAFE,
         0.9 if raised else 0.97,
-        "without the tag a raised or lowered figure runs into its neighbour" if raised else "a reader never sees a tag",
+        "without the tag a raised or lowered figure runs into its neighbour"
+        if raised
+        else "Markdown may hold tags"
+        if meant
+        else "a reader never sees a tag",
     )
     shown = text[start : run[0].end]
     shown = " ".join((shown if len(shown) <= 40 else shown[:39] + "…").split())
@@ -99,7 +106,8 @@ def _finding(doc: Document, run: list[Tag], dropped: bool, kept: dict[str, list[
         start,
         end,
         f"{'tag' if len(run) == 1 else f'{len(run)} tags'} left in the text: {shown}",
-        confidence=0.97 if known else 0.9,
+        confidence=0.5 if meant else 0.97 if known else 0.9,
+        severity=Severity.NOTE if meant else Severity.WARNING,
         repairs=[repair],
     )
 

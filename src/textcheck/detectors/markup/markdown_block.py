@@ -3,7 +3,7 @@
 The marks of a heading go and its words stay (SAFE). A fence and the rule of a table go, UNSAFE. Lines that begin with `> ` and a rule
 of dashes are notes: letters quote their forerunners so, and texts of all kinds are parted by dashes.
 
-Left alone: documents written in Markdown, programs (`# a comment`), hashtags and numbers (#1), scene breaks of stars, quoted letters
+Left alone: documents written in Markdown, programs and settings (`# a comment`, in lines that follow each other), hashtags and numbers (#1), scene breaks of stars, quoted letters
 ("Ada wrote:"), fences around code.
 """
 
@@ -60,6 +60,8 @@ def _line(doc: Document, start: int, end: int, form: bytes) -> Finding | None:
         words = shown.strip("#").strip() if shown.endswith("#") else shown[depth:].strip()
         if not words or len(words) > 200 or (depth > 1 and not _LETTERS.search(words)):
             return None
+        if _is_comment(text, start, end, depth):
+            return None
         above, below = text[max(0, start - 2) : start], text[end : end + 2]
         # One sign is a comment's and a number's, too: it takes a title between two breaks.
         if depth == 1 and not (
@@ -101,6 +103,15 @@ def _line(doc: Document, start: int, end: int, form: bytes) -> Finding | None:
     return RULE.finding(start, end, "Markdown mark of a quotation", confidence=0.5, severity=Severity.NOTE, repairs=[repair])
 
 
+def _is_comment(text: str, start: int, end: int, depth: int) -> bool:
+    """Whether a line beside one begins with as many signs: titles have text below them, comments go on."""
+    signs = "#" * depth
+    before = text[max(0, start - _LONGEST_LINE) : max(0, start - 1)].rpartition("\n")[2].lstrip()
+    after = text[end : end + _LONGEST_LINE].lstrip(" \t\r")[1:].lstrip(" ")
+    return any(line.startswith(signs) and line[depth : depth + 1] != "#" for line in (before, after))
+
+
+_LONGEST_LINE = 400
 _CAPITAL = re.compile(r"(?:\d+[.)] +)?[^\W\d_a-z]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _CODE = re.compile(r"[{};=()<>$]|^\s*[\w.-]+ -|^[ \t]+\S|\w_\w", re.MULTILINE)

@@ -3,7 +3,7 @@
 The marks go and the words stay; what was struck out is kept, too, for whether it was meant to be read is unknown (UNSAFE). Bold
 is SAFE. Single stars and underscores (`*so*`) are judged only beside double ones: alone they are an old custom of plain text.
 
-Left alone: documents written in Markdown, quoted code, powers and arguments (`x**2`, `**kwargs`), names with underscores (`__init__`),
+Left alone: documents written in Markdown or reStructuredText, quoted code, powers and arguments (`x**2`, `**kwargs`), names with underscores (`__init__`),
 blanks to fill in, hidden letters (`f**k`, `s***`), ratings and scene breaks (`***`), footnotes marked with stars.
 """
 
@@ -23,7 +23,7 @@ _GATE = rb"\*\*[^\s*][^*\n]*\*|\*\*[^\s*][^\n]*\*\*|__[^\s_][^\n]*[^\s_]__|~~[^\
 _LONGEST = 1000
 _LETTER = re.compile(r"[^\W_]")
 _IDENTIFIER = re.compile(r"[\w.]*")
-_SOURCES = frozenset(("json", "code", "markdown", "html"))
+_SOURCES = frozenset(("json", "code", "markdown", "html", "rst"))
 
 
 def detect(doc: Document) -> Iterator[Finding]:

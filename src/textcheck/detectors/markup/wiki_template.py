@@ -49,15 +49,12 @@ def detect(doc: Document) -> Iterator[Finding]:
     reached = 0
     rows = [match.span() for match in pattern(_ROW).finditer(doc.codes)]
     tables = [match.span() for match in pattern(_TABLE).finditer(doc.codes)]
-    for start, end in sorted([*rows, *tables], key=lambda span: (span[0], -span[1])):
+    # A lone row of bars is a table of another kind.
+    rows = [(start, end) for start, end in rows if _is_row(text[start:end], len(rows) > 1)]
+    for start, end in _together(text, sorted([*rows, *tables], key=lambda span: (span[0], -span[1]))):
         if start < reached or is_spoken_of(doc, start, end, "wiki", near=False):
             continue
         shown = text[start:end]
-        # A lone row of bars is a table of another kind.
-        if (start, end) not in tables and len(rows) < 2 and not shown.startswith(("{|", "|}", "|-", "|+")):
-            continue
-        if shown.startswith("|-") and shown.strip("|- \t\r") and "=" not in shown:
-            continue
         reached = end
         first, last, new = taken_out(text, start, end)
         if first == start and last == end and not new and not shown.strip():
@@ -72,6 +69,24 @@ def detect(doc: Document) -> Iterator[Finding]:
         if finding is not None:
             reached = end
             yield finding
+
+
+def _is_row(shown: str, several: bool) -> bool:
+    """Whether a line is one of a table; one of bars alone is where there are several."""
+    if shown.startswith("|-") and shown.strip("|- \t\r") and "=" not in shown:
+        return False
+    return several or shown.startswith(("{|", "|}", "|-", "|+"))
+
+
+def _together(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that only line breaks part, or that lie in each other, as one: the rows of a table."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and (start < found[-1][1] or not text[found[-1][1] : start].strip()):
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
 
 
 def _balanced(doc: Document) -> list[tuple[int, int]]:

@@ -6,14 +6,17 @@ anywhere and go on in small letters.
 One in a text is a note; where there are several, nobody wanted them. The repair is UNSAFE, because a title may begin there.
 
 Left alone: headings and titles, whose other words begin with capitals; the beginning of a sentence, of a quotation or
-of a line of verse, also where the verses stand one behind the other; emphasis in other words; words after a colon or a dash.
+of a line of verse, also where the verses stand one behind the other; emphasis in other words; words after a colon or a dash; a word that is
+spoken of, which stands before the same noun again ("the If statement").
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from textcheck.language import FUNCTION_WORDS
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign, pattern
 from textcheck.spelling import vocabulary
 
@@ -52,6 +55,9 @@ _ARTICLES = frozenset(b"A An The My Our".split())
 _SENTENCE_END = re.compile(rb"[.?!;:]")
 _WORD = re.compile(rb"[a-z]+")
 SEVERAL = 3
+# A capital word before the same next one so often is the name of something.
+SPOKEN_OF = 2
+_FUNCTION_WORDS = frozenset(FUNCTION_WORDS["en"].split())
 _NEAR = 32
 
 
@@ -81,6 +87,9 @@ def detect(doc: Document) -> Iterator[Finding]:
         around = codes[max(0, start - _AROUND) : start + _AROUND]
         if len(pattern(_VERSE).findall(around)) < VERSES:
             found.append((start, match.end() - 2))
+    pairs = [_pair(codes, start, end) for start, end in found]
+    counts = Counter(pairs)
+    found = [place for place, pair in zip(found, pairs, strict=True) if not pair or counts[pair] < SPOKEN_OF]
     several = len(found) >= SEVERAL
     for start, end in found:
         small = doc.text[start:end].lower()
@@ -93,6 +102,12 @@ def detect(doc: Document) -> Iterator[Finding]:
             severity=Severity.WARNING if several else Severity.NOTE,
             repairs=[repair],
         )
+
+
+def _pair(codes: bytes, start: int, end: int) -> bytes:
+    """A word and the next one; nothing where that is no word of content."""
+    following = _WORD.match(codes, end + 1, end + _NEAR)
+    return codes[start : following.end()] if following and following.group().decode() not in _FUNCTION_WORDS else b""
 
 
 def _is_torn(codes: bytes, start: int, next_start: int) -> bool:

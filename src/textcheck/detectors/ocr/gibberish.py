@@ -2,7 +2,7 @@
 
 How likely letters follow each other is known from two hundred thousand words, names and foreign words among them. A word that
 is not known and whose letters follow each other as in no word counts; several beside each other count as one finding. One alone, or
-one that is short, is a note. What was meant cannot be known, so there is no repair.
+one that is short, or where the text speaks of programs, is a note. What was meant cannot be known, so there is no repair.
 
 Left alone: names, abbreviations in capitals, chemical and foreign words, passages in other languages; interjections ("hmm", "brrr",
 "zzz", "pfft"); identifiers, addresses, hashes and keys, which are affairs of other rules; words with digits.
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from textcheck.misreadings import strangers, unpronounceable
+from textcheck.residue import Standing, standing
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
@@ -23,7 +24,8 @@ def detect(doc: Document) -> Iterable[Finding]:
 
 def _findings(doc: Document) -> Iterator[Finding]:
     for start, end, words, nats in unpronounceable(doc):
-        sure = words > 1 or nats < SURE
+        # A program or its maker may be called anything.
+        sure = (words > 1 or nats < SURE) and standing(doc, start, end) is Standing.PROSE
         yield RULE.finding(
             start,
             end,

@@ -1,11 +1,12 @@
 """A letter inside a number where a digit was printed: "l9th", "2O10", "l,000".
 
 Letters that look like digits (l and I for 1, O and o for 0, S for 5, B for 8) count where the rest is plainly a number: an ordinal, a year
-with one letter in it, a group of thousands, a sum of money. The repair is SAFE in ordinals and between digits and
-thousands, where nothing else can be meant, and UNSAFE elsewhere.
+with one letter in it, a group of thousands, a sum of money. Letters alone ("lst") count where words around them want an ordinal.
+The repair is SAFE in ordinals that have a digit or stand beside a month, and between digits and thousands, where nothing else can be meant,
+and UNSAFE elsewhere.
 
 Left alone: roads ("I95"), chemistry ("H2O", "CO2"), units ("10l", "5 l", "20S"), seats, models and part numbers
-("A1O5", "3I5-B"), hexadecimal and other codes, Roman numerals, lists ("l. One"), identifiers and addresses.
+("A1O5", "3I5-B"), variables ("lst"), hexadecimal, octal ("0o755") and other codes, Roman numerals, lists ("l. One"), identifiers and addresses.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _NUMBER = re.compile(
@@ -32,6 +34,12 @@ _LONGEST = 16
 _PARTS = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,$\xa3\x80"
 _DIGITS = str.maketrans({"l": "1", "I": "1", "O": "0", "o": "0", "S": "5", "B": "8"})
 _SURROUNDINGS = 24
+_OCTAL = expression(r"0[oO][0-7]+")
+# What wants an ordinal, and what leaves no doubt of it.
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_WANTED_BEFORE = expression(r"(?i:\b(?:the|this|his|her|its|my|our|your|their|on|until|till|since|from))\s+$")
+_WANTED_AFTER = expression(r"\s+(?:of\b|inst\b|[A-Z0-9])|[,;]\s")
+_DATED_BEFORE, _DATED_AFTER = expression(rf"\b{_MONTH}\s+$"), expression(rf"\s+(?:of\s+|day of\s+)?{_MONTH}\b")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -53,6 +61,8 @@ def detect(doc: Document) -> Iterator[Finding]:
 
 def _judge(text: str, start: int, end: int) -> Finding | None:
     read = text[start:end]
+    if _OCTAL.fullmatch(read):
+        return None
     ending = next((ending for ending in ("st", "nd", "rd", "th") if read.endswith(ending)), "")
     if not ending and read.endswith("s"):
         ending = "s"
@@ -68,7 +78,10 @@ def _judge(text: str, start: int, end: int) -> Finding | None:
         return None
     if right[:1] in (".", ":") and right[1:2].isalnum() and not (read[0] in "$£€" and right[1:2].isdigit()):
         return None
-    certain = ending in ("st", "nd", "rd", "th") or ("," in body and body[:1] != "S")
+    dated = bool(_DATED_BEFORE.search(left) or _DATED_AFTER.match(right))
+    if letters == len(body) and not dated and not (_WANTED_BEFORE.search(left) and _WANTED_AFTER.match(right)):
+        return None
+    certain = (bool(ending) and ending != "s" and (dated or letters < len(body))) or ("," in body and body[:1] != "S")
     repair = Repair(
         start,
         end,

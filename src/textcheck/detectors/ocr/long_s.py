@@ -12,16 +12,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from textcheck.misreadings import Misreading, misreadings
+from textcheck.batches import following
+from textcheck.misreadings import Misreading, Strangers, misreadings, strangers
 from textcheck.respelling import LONG_S
 from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, is_foreign
 
 
+def _has_long_s(doc: Document, found: Strangers) -> bool:
+    return bool(found and misreadings(doc, LONG_S)) or _is_printed(doc)
+
+
+has_long_s = following(strangers, _has_long_s)
+"""Whether a long s stands in the document, or was read as f: a view."""
+
+
+def _is_printed(doc: Document) -> bool:
+    return doc.has_unencodable and "ſ" in doc.text
+
+
 def detect(doc: Document) -> Iterable[Finding]:
-    read_as_f = misreadings(doc, LONG_S)
-    printed = not doc.ascii and "ſ" in doc.text
-    # Most documents hold none: they should not pay for a generator.
-    return _findings(doc, read_as_f, printed) if read_as_f or printed else ()
+    return _findings(doc, misreadings(doc, LONG_S), _is_printed(doc))
 
 
 def _findings(doc: Document, read_as_f: list[Misreading], printed: bool) -> Iterator[Finding]:
@@ -69,4 +79,5 @@ RULE = Rule(
     name="long-s",
     severity=Severity.WARNING,
     detect=detect,
+    when=has_long_s,
 )

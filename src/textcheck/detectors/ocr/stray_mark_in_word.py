@@ -7,7 +7,7 @@ between them.
 
 Left alone: spoken dialect ("th'ough de gate"), contractions and names ("don't", "o'clock", "O'Brien", "ma'am"), elisions of verse ("o'er", "e'en", "heav'n"), abbreviations
 ("e.g.", "p.m."), addresses, file names and identifiers, hyphens, brackets, emphasis, words with ; or | between them, veiled words ("d*mn"),
-entities, code, mathematics, passages in other languages.
+plurals of what is set in marks ("the *item*s"), the okina of Hawaiian names, wrong apostrophes ("it‘s", which misread-punctuation finds), entities, code, mathematics, passages in other languages.
 """
 
 from __future__ import annotations
@@ -59,6 +59,13 @@ _VEILED = frozenset(
 _VERSE = frozenset((b"en", b"er", b"n", b"r", b"ry", b"ning", b"ring", b"n't"))
 
 
+# What stands behind an apostrophe, and marks that are set for one, or for the okina of a name.
+_ENDINGS = frozenset((b"s", b"t", b"d", b"m", b"ll", b"re", b"ve"))
+_LIKE_APOSTROPHES = "‘`"
+# Marks that are set around a word, whose plural ends behind them.
+_AROUND_WORDS = '"”*'
+
+
 def detect(doc: Document) -> Iterator[Finding]:
     codes, text = doc.codes, doc.text
     last = 0
@@ -74,6 +81,10 @@ def detect(doc: Document) -> Iterator[Finding]:
             continue
         beside = {*codes[max(0, start - 1) : start], *codes[end : end + 1]}
         if beside & _BESIDE and not (codes[end : end + 1] in b".:;!'\x92\"" and not codes[end + 1 : end + 2].isalnum()):
+            continue
+        if text[at] in _AROUND_WORDS and other == b"s":
+            continue
+        if text[at] in _LIKE_APOSTROPHES and (other in _ENDINGS or not one.islower()):
             continue
         found = _judge(one, text[at], other)
         if not found or is_foreign(doc, start):
@@ -113,7 +124,7 @@ def _judge(one: bytes, mark: str, other: bytes) -> tuple[str, float] | None:
         advantage -= _ORDINARY_COST
     else:
         least = _COMMON if len(whole) < 4 else _RARE if len(whole) < 8 else _RAREST
-        if nats < least or whole.lower() in _VEILED or (mark == "‘" and not one.islower()):
+        if nats < least or whole.lower() in _VEILED:
             return None
     return (whole.decode("cp1252"), advantage) if advantage > _ADVANTAGE else None
 

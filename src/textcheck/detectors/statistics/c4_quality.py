@@ -23,6 +23,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
+from itertools import count as count_up
+from operator import not_
 
 from textcheck import tokens
 from textcheck.rule import CERTAIN, Document, Finding, Rule, Severity, pattern
@@ -120,7 +123,7 @@ def _count_sentences(line: str, most: int) -> int:
     pieces = line.split()
     count, ended, following = 1, False, 0
     # A piece of letters and figures ends no sentence, but begins one after a sentence has ended.
-    for at in [at for at, piece in enumerate(pieces) if not piece.isalnum()]:
+    for at in compress(count_up(), map(not_, map(str.isalnum, pieces))):
         if ended and at > following:
             count, ended = count + 1, False
         for token in tokens.packed_of(pieces[at]):

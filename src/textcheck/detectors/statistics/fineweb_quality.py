@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from textcheck import statistics, tokens
+from textcheck.batches import following
 from textcheck.rule import CERTAIN, Document, Finding, Rule, Severity
 
 FEWEST_ENDED = 0.12
@@ -37,7 +38,7 @@ _last = itemgetter(-1)
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    for message in _failures(doc):
+    for message in doc.view(failures):
         yield RULE.finding(0, len(doc.text), f"FineWeb quality: {message}", confidence=CERTAIN)
 
 
@@ -65,4 +66,7 @@ def _failures(doc: Document) -> Iterator[str]:
         yield f"{share:.3f} line breaks for each token, at most {MOST_BREAKS} wanted"
 
 
-RULE = Rule(code="STA104", name="fineweb-quality", severity=Severity.WARNING, detect=detect, default=False)
+failures = following(statistics.bounded, lambda doc, _: list(_failures(doc)))
+"""What fails, and with which value: a view."""
+
+RULE = Rule(code="STA104", name="fineweb-quality", severity=Severity.WARNING, detect=detect, when=failures, default=False)

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from textcheck import statistics, tokens
+from textcheck.batches import following
 from textcheck.rule import CERTAIN, Document, Finding, Rule, Severity
 
 FEWEST_WORDS, MOST_WORDS = 50, 100_000
@@ -43,7 +44,7 @@ _ELLIPSES = ("...", "…")
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    for message in _failures(doc):
+    for message in doc.view(failures):
         yield RULE.finding(0, len(doc.text), f"Gopher quality: {message}", confidence=CERTAIN)
 
 
@@ -109,4 +110,7 @@ def _token_failures(doc: Document, hashes: int, ellipses: int) -> Iterator[str]:
         yield f"{share:.3f} of the tokens have a letter, at least {FEWEST_WITH_LETTER} wanted"
 
 
-RULE = Rule(code="STA101", name="gopher-quality", severity=Severity.WARNING, detect=detect, default=False)
+failures = following(statistics.bounded, lambda doc, _: list(_failures(doc)))
+"""What fails, and with which value: a view."""
+
+RULE = Rule(code="STA101", name="gopher-quality", severity=Severity.WARNING, detect=detect, when=failures, default=False)

@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck import statistics
+from textcheck.batches import following
 from textcheck.rule import CERTAIN, Document, Finding, Rule, Severity
 
 MOST_DUPLICATES = 0.30
@@ -37,15 +38,25 @@ MOST_REPEATED = ((5, 0.15), (6, 0.14), (7, 0.13), (8, 0.12), (9, 0.11), (10, 0.1
 
 
 def detect(doc: Document) -> Iterator[Finding]:
+    for message in doc.view(failures):
+        yield RULE.finding(0, len(doc.text), f"Gopher repetition: {message}", confidence=CERTAIN)
+
+
+def _failures(doc: Document) -> Iterator[str]:
     if not doc.text:
-        yield RULE.finding(0, 0, "Gopher repetition: the document is empty", confidence=CERTAIN)
+        yield "the document is empty"
         return
     for value, wanted, what in (*_duplicates(doc.text), *_top_grams(doc), *_repeated_grams(doc)):
-        message = f"Gopher repetition: {value:.3f} of the {what}, at most {wanted} wanted"
-        yield RULE.finding(0, len(doc.text), message, confidence=CERTAIN)
+        yield f"{value:.3f} of the {what}, at most {wanted} wanted"
+
+
+failures = following(statistics.bounded, lambda doc, _: list(_failures(doc)))
+"""What fails, and with which value: a view."""
 
 
 def _duplicates(text: str) -> Iterator[tuple[float, float, str]]:
+    if "\n" not in text:
+        return
     # Line feeds in a row part two lines only, and those at the beginning or the end leave an empty one there.
     lines = list(filter(None, text.split("\n")))
     if text[0] == "\n":
@@ -91,4 +102,4 @@ def _repeated_grams(doc: Document) -> Iterator[tuple[float, float, str]]:
             yield share, most, f"characters are in duplicate {n}-grams"
 
 
-RULE = Rule(code="STA102", name="gopher-repetition", severity=Severity.WARNING, detect=detect, default=False)
+RULE = Rule(code="STA102", name="gopher-repetition", severity=Severity.WARNING, detect=detect, when=failures, default=False)
