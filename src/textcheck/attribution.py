@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -72,9 +72,15 @@ def of_kind(doc: Document, kind: str, source: str | None = None) -> Sequence[Jud
     return [judgement for judgement in found if judgement.kind == kind and (source is None or judgement.source == source)]
 
 
-def findings(make: Callable[..., Finding], doc: Document, kind: str, source: str | None = None) -> Iterator[Finding]:
+def findings(make: Callable[..., Finding], doc: Document, kind: str, source: str | None = None) -> Iterable[Finding]:
     """The findings of a rule that reports the judgements of a kind: `make` is its `Rule.finding`."""
-    for judgement in of_kind(doc, kind, source):
+    # Nearly all names are right: their documents should not pay for a generator.
+    judged = of_kind(doc, kind, source)
+    return _findings(make, judged) if judged else ()
+
+
+def _findings(make: Callable[..., Finding], judged: Sequence[Judgement]) -> Iterator[Finding]:
+    for judgement in judged:
         start, end = judgement.mention.start, judgement.mention.end
         yield make(
             start,

@@ -101,7 +101,7 @@ class Contradiction(NamedTuple):
 def contradictions(doc: Document) -> tuple[Contradiction, ...]:
     """The titles of a document that contradict how it names the same person in full; ask through `doc.view(contradictions)`."""
     named = doc.view(mentions)
-    if len(named) < 2:
+    if len(named) < 2 or not any(mention.role == "title" for mention in named):
         return ()
     known: dict[str, Mention] = {}
     both = set()

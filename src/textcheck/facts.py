@@ -372,7 +372,8 @@ def undamaged(written: str, known: str) -> str:
 def letters_lost(damaged: str, known: str) -> tuple[str, ...] | None:
     """The letters of a known word that a damaged one has lost, None where the words differ otherwise."""
     pieces = _LOST.split(damaged)
-    if len(pieces) < 2 or sum(map(len, pieces)) < _LEFT or not pieces[0]:
+    if len(pieces) < 2 or sum(map(len, pieces)) < _LEFT or not pieces[0] or damaged.endswith("?"):
+        # A question mark at the end may end a question.
         return None
     between = [rf"(\w{{1,{len(run)}}})" for run in _LOST.findall(damaged)]
     source = re.escape(pieces[0]) + "".join(gap + re.escape(piece) for gap, piece in zip(between, pieces[1:], strict=True))

@@ -43,6 +43,9 @@ _VERBS = (
 )
 
 
+_SAYING = (b" said", b" says ", b" told ", b" added")
+
+
 @cache
 def _speakers() -> Any:
     """A word with a capital that says something, or that a title stands before."""
@@ -64,7 +67,8 @@ def _speakers() -> Any:
 def unintroduced(doc: Document) -> Sequence[Unintroduced]:
     """The surnames that speak in a document and belong to nobody it names in full, each once."""
     text = doc.text
-    if not SHORTEST <= len(text) <= LONGEST or not _begins(text) or not _is_report(doc):
+    # Most texts are dismissed by their length, most of the others by how little is said in them.
+    if not SHORTEST <= len(text) <= LONGEST or sum(map(doc.codes.count, _SAYING)) <= CUSTOM or not _begins(text):
         return ()
     places_of: dict[str, list[tuple[int, bool]]] = {}
     for match in _speakers().finditer(doc.codes):
@@ -74,7 +78,7 @@ def unintroduced(doc: Document) -> Sequence[Unintroduced]:
         at = match.start() + said.rfind(word)
         if word in places_of or len(places_of) < _MOST:
             places_of.setdefault(word, []).append((at, titled))
-    if len(places_of) <= CUSTOM:
+    if len(places_of) <= CUSTOM or not _is_report(doc):
         return ()
     known = [word for word in places_of if _introduced_at(text, word) is not None]
     named = sorted(at for word in known if (at := _introduced_at(text, word)) is not None and _follows(text, word, at))

@@ -271,8 +271,10 @@ def _names_the_same(text: str, mention: Mention, surname: str, word: str, starts
     given = mention.name.partition(" ")[0]
     if given == mention.name and mention.role in _LOOSE_ROLES and commonness(word) < commonness(surname) + _SURELY_COMMONER:
         return False
-    if given != mention.name and f"{given} {word}" in text:
-        return len(given) > 2 or not _is_word(surname)
+    nearest = mention.name.removesuffix(surname).rstrip().rpartition(" ")[2]
+    for name in (given, nearest):
+        if name and name != mention.name and f"{name} {word}" in text:
+            return len(name) > 2 or not _is_word(surname)
     if commonness(word) >= _COMMON_WORD and not newsmakers().bearers(fold(word)):
         return False
     if is_given(fold(word)) and any(
@@ -321,14 +323,21 @@ def _doubt(text: str, mention: Mention, surname: str, times: int, own: int, word
     common, other = commonness(surname), commonness(word)
     known = False
     if before and before[0].isupper() and plain not in TITLES and plain not in STARTERS and not _ends_sentence(before):
-        known = len(words) > 1 and len(fold(before)) > 1 and same_given(fold(before), words[0].folded)
+        known = len(fold(before)) > 1 and any(same_given(fold(before), given.folded) for given in words[:-1])
         if known or f"{before} {surname}" in text:
             known = len(before) > 2
             confidence = 0.93
         elif before.isupper() and len(before) > 1:
             # An acronym is no given name.
             confidence = 0.8 if other <= _UNKNOWN else 0.0
-        elif own == 1 and other <= _UNKNOWN and (common >= other + _SURELY_COMMONER or (times > 1 and len(surname) >= _RARE)):
+        elif (
+            own == 1
+            and other <= _UNKNOWN
+            and (
+                common >= other + _SURELY_COMMONER
+                or (len(surname) >= _RARE and (times > 1 or (len(words) == 1 and _same_letters(word, surname))))
+            )
+        ):
             # Another person of the family, perhaps, but the surname is the same.
             confidence = 0.82
     elif own == 1 and (

@@ -9,15 +9,21 @@ Left alone: surnames with two given names; families and couples; documents that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from textcheck.exchanged import contradictions
+from textcheck.exchanged import Contradiction, contradictions
 from textcheck.mentions import ROLE_GATE
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
-def detect(doc: Document) -> Iterator[Finding]:
-    for found in doc.view(contradictions):
+def detect(doc: Document) -> Iterable[Finding]:
+    # Most documents hold none: they should not pay for a generator.
+    contradicted = doc.view(contradictions)
+    return _findings(contradicted) if contradicted else ()
+
+
+def _findings(contradicted: Sequence[Contradiction]) -> Iterator[Finding]:
+    for found in contradicted:
         yield RULE.finding(
             found.mention.start,
             found.mention.end,

@@ -11,14 +11,14 @@ that differ only as transcriptions of one name do, unless the corpus is sure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from textcheck.attribution import CORPUS, SLIP, findings
 from textcheck.mentions import ROLE_GATE
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
-def detect(doc: Document) -> Iterator[Finding]:
+def detect(doc: Document) -> Iterable[Finding]:
     return findings(RULE.finding, doc, SLIP, CORPUS)
 
 

@@ -13,14 +13,14 @@ alone; kings and popes; persons of whom too little is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from textcheck.attribution import CROSSED, findings
 from textcheck.mentions import ROLE_GATE
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
-def detect(doc: Document) -> Iterator[Finding]:
+def detect(doc: Document) -> Iterable[Finding]:
     return findings(RULE.finding, doc, CROSSED)
 
 

@@ -10,15 +10,21 @@ new, acting and elected holders; roles that many hold at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from textcheck.attribution import ELSEWHERE, of_kind
+from textcheck.attribution import ELSEWHERE, Judgement, of_kind
 from textcheck.mentions import ROLE_GATE
 from textcheck.rule import DISPLAY, Document, Finding, Rule, Severity, alternatives
 
 
-def detect(doc: Document) -> Iterator[Finding]:
-    for found in of_kind(doc, ELSEWHERE):
+def detect(doc: Document) -> Iterable[Finding]:
+    # Most documents hold none: they should not pay for a generator.
+    judged = of_kind(doc, ELSEWHERE)
+    return _findings(judged) if judged else ()
+
+
+def _findings(judged: Sequence[Judgement]) -> Iterator[Finding]:
+    for found in judged:
         start, end = found.mention.start, found.mention.end
         repairs = alternatives(start, end, found.names, found.reason, first=0.5)
         yield RULE.finding(

@@ -14,14 +14,14 @@ Offices that many people hold at once (senators, ambassadors) give notes only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from textcheck.attribution import FACTS, SLIP, findings
 from textcheck.mentions import ROLE_GATE
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
-def detect(doc: Document) -> Iterator[Finding]:
+def detect(doc: Document) -> Iterable[Finding]:
     return findings(RULE.finding, doc, SLIP, FACTS)
 
 

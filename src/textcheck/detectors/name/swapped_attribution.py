@@ -9,16 +9,22 @@ loosely (leader, chief, chairman); a role that the document gives to two people,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from textcheck.exchanged import exchanged
+from textcheck.exchanged import Exchange, exchanged
 from textcheck.facts import words_of
 from textcheck.mentions import ROLE_GATE
 from textcheck.rule import Document, Finding, Rule, Severity, alternatives
 
 
-def detect(doc: Document) -> Iterator[Finding]:
-    for found in doc.view(exchanged):
+def detect(doc: Document) -> Iterable[Finding]:
+    # Most documents hold none: they should not pay for a generator.
+    exchanges = doc.view(exchanged)
+    return _findings(exchanges) if exchanges else ()
+
+
+def _findings(exchanges: Sequence[Exchange]) -> Iterator[Finding]:
+    for found in exchanges:
         start, end = found.mention.start, found.mention.end
         surname = words_of(found.holder.name)[-1].written
         yield RULE.finding(

@@ -10,18 +10,21 @@ each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textcheck.attribution import judgements
 from textcheck.mentions import ROLE_GATE
-from textcheck.names import variants
+from textcheck.names import Variant, variants
 from textcheck.rule import Document, Finding, Rule, Severity, alternatives, severity_at
 
 
-def detect(doc: Document) -> Iterator[Finding]:
+def detect(doc: Document) -> Iterable[Finding]:
+    # Most documents hold none: they should not pay for a generator.
     found = doc.view(variants)
-    if not found:
-        return
+    return _findings(doc, found) if found else ()
+
+
+def _findings(doc: Document, found: Sequence[Variant]) -> Iterator[Finding]:
     # What the facts or the profile report is reported once.
     reported = [(judgement.mention.start, judgement.mention.end) for judgement in doc.view(judgements)]
     for variant in found:

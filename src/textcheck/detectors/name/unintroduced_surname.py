@@ -11,15 +11,21 @@ two spellings; texts that begin with unnamed people or in the middle of a senten
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from textcheck.introductions import unintroduced
+from textcheck.introductions import Unintroduced, unintroduced
 from textcheck.mentions import ROLE_GATE
 from textcheck.rule import Document, Finding, Rule, Severity
 
 
-def detect(doc: Document) -> Iterator[Finding]:
-    for found in unintroduced(doc):
+def detect(doc: Document) -> Iterable[Finding]:
+    # Most documents hold none: they should not pay for a generator.
+    unknown = unintroduced(doc)
+    return _findings(unknown) if unknown else ()
+
+
+def _findings(unknown: Sequence[Unintroduced]) -> Iterator[Finding]:
+    for found in unknown:
         yield RULE.finding(
             found.start,
             found.end,
