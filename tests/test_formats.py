@@ -355,6 +355,11 @@ def test_a_report_appears_whole_or_not_at_all(output: Output, tmp_path: Path, ca
     assert capsys.readouterr().err == "textcheck: error: no/such/folder: not written (no such file or folder)\n"
 
 
+def test_a_hyphen_is_standard_output(output: Output, tmp_path: Path) -> None:
+    assert output("--format=jsonl", "-o", "-", "a.txt") == output("--format=jsonl", "a.txt")
+    assert not (tmp_path / "-").exists()
+
+
 def test_a_diff_can_go_to_a_file(output: Output, tmp_path: Path) -> None:
     status, _ = output("--diff", "-o", "changes.diff", "a.txt")
     assert status == 1

@@ -332,7 +332,13 @@ def test_only_what_is_visible_is_built(browser: Browser, tmp_path: Path) -> None
     page.keyboard.press("k")
     page.click("#previous")
     page.evaluate("document.querySelector('#text').scrollTop = document.querySelector('#text').scrollHeight")
-    page.wait_for_function("[...document.querySelectorAll('#text > div')].at(-1).textContent.includes('words')")
+    # Asked again and again, because the policy of the page forbids what waits inside it.
+    last = "[...document.querySelectorAll('#text > div')].at(-1).textContent.includes('words')"
+    for _ in range(200):
+        if page.evaluate(last):
+            break
+        page.wait_for_timeout(50)
+    assert page.evaluate(last)
     each.close()
 
 

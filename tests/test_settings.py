@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -205,6 +206,10 @@ def test_what_is_excluded_is_left_out_unless_it_is_named(folder: Path, capsys: p
     assert list(codes(capsys, ".")) == ["a.txt"]
     assert list(codes(capsys, ".", "b.md")) == ["a.txt", "b.md"]
     assert list(codes(capsys, "--no-config", "--exclude=a.*", ".")) == ["b.md", "sub/c.txt"]
+    assert main(["sub"]) == 2
+    assert capsys.readouterr().err == (
+        "textcheck: error: nothing was checked: exclude leaves out every file that the paths lead to (1)\n"
+    )
 
 
 def test_paths_are_meant_from_the_folder_of_the_file(
@@ -404,3 +409,15 @@ def test_a_plain_check_loads_none_of_what_it_does_not_need(folder: Path) -> None
         f"textcheck.reporters.{name}" for name in ("sarif", "html", "github", "junit", "csv", "parquet", "rows", "records")
     }
     assert not unwanted & loaded
+
+
+def test_the_example_of_the_documentation_is_obeyed(folder: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (folder / "textcheck.toml").write_text(block, encoding="utf-8")
+    settings = Settings()
+    assert settings.of_document("scans/a.txt").config.ignore == ("LAY110", "SPN", "NAM", "LAY106", "LAY107")
+    config = settings.of_document("a.txt").config
+    assert config.severities == {"boilerplate": Severity.ERROR, "truncation": Severity.WARNING}
+    assert config.terms == (Term("utilise", "house style", "use", Severity.NOTE),)
+    assert settings.of_run()[0].fail_level is Severity.ERROR

@@ -263,8 +263,9 @@ def test_what_is_allowed_is_not_repaired(run: Run, tmp_path: Path) -> None:
 def test_a_baseline_lets_only_new_findings_fail(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(DAMAGED)
     (tmp_path / "b.txt").write_text(DAMAGED + DAMAGED)
-    status, _, err = run("--write-baseline=known.json", ".")
+    status, out, err = run("--write-baseline=known.json", ".")
     assert (status, err) == (0, "baseline of 3 findings: known.json\n")
+    assert out == "2 documents checked, 3 findings (3 errors); 3 can be repaired with --fix\n"
     kept = json.loads((tmp_path / "known.json").read_text())
     assert (kept["format"], kept["version"], sorted(kept["documents"])) == ("textcheck baseline", 1, ["a.txt", "b.txt"])
     status, out, _ = run("--baseline=known.json", ".")

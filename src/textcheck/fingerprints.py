@@ -38,17 +38,26 @@ def fingerprint(text: str, finding: Finding) -> str:
 
     start, end = finding.start, finding.end
     span = text[start:end] if end - start <= LONGEST else text[start : start + LONGEST // 2] + text[end - LONGEST // 2 : end]
-    lead, trail = text[max(0, start - REACH) : start], text[end : end + REACH]
-    ends = [stop.end() for stop in _END.finditer(lead)]
-    lead = lead[ends[-1] :] if ends else lead
-    if stopped := _END.search(trail):
-        trail = trail[: stopped.start()]
-    before = _WORD.findall(lead)[-WORDS:]
-    after = _WORD.findall(trail)[:WORDS]
+    begin, stop = sentence_around(text, start, end, REACH)
+    before = _WORD.findall(text[begin:start])[-WORDS:]
+    after = _WORD.findall(text[end:stop])[:WORDS]
     # A span of nothing but spaces is what its spaces are.
     parts = (finding.code, " ".join(span.split()) or span, " ".join(before), " ".join(after))
     digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return f"{finding.code}:{digest}"
+
+
+def sentence_around(text: str, start: int, end: int, reach: int) -> tuple[int, int]:
+    """Where the sentence around a span begins and ends, looking no further than `reach` code points to either side.
+
+    >>> text = "One. Two three, four! Five."
+    >>> text[slice(*sentence_around(text, 9, 14, 40))]
+    ' Two three, four!'
+    """
+    first = max(0, start - reach)
+    ends = [mark.end() for mark in _END.finditer(text[first:start])]
+    stop = _END.search(text, end, min(len(text), end + reach))
+    return first + (ends[-1] if ends else 0), stop.end() if stop else min(len(text), end + reach)
 
 
 def fingerprints(text: str, findings: Sequence[Finding]) -> list[str]:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from textcheck import discovery
 from textcheck.config import Config, Term, nearest, parse_severity
 from textcheck.errors import ConfigError
+from textcheck.expressions import expression
 from textcheck.finding import Severity
 from textcheck.suppressions import Suppressions
 
@@ -460,10 +461,10 @@ def unknown_rule(name: str) -> str:
     return f"no rule is called {name!r}{nearest(name, words) if len(name) > 1 else ''}"
 
 
-_OPENING = re.compile(r"\s*(\[\[|\[)(.*?)\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*((?:\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=")
-_PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([A-Za-z0-9_-]+)")
-_TOKEN = re.compile(r"\"\"\"|'''|\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*|[\[{]|[\]}]")
+_OPENING = expression(r"\s*(\[\[|\[)(.*?)\]\]?\s*(?:#.*)?$")
+_KEY = expression(r"\s*((?:\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=")
+_PART = expression(r"\"([^\"]*)\"|'([^']*)'|([A-Za-z0-9_-]+)")
+_TOKEN = expression(r"\"\"\"|'''|\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*|[\[{]|[\]}]")
 
 
 def lines_of(text: str) -> dict[tuple[str, ...], int]:

@@ -37,6 +37,14 @@ def _obey(argv: Sequence[str]) -> int:
         from textcheck.cli.learning import learn
 
         return learn(argv[1:])
+    if argv and argv[0] == "completion":
+        from textcheck.cli.completing import completion
+
+        return completion(argv[1:])
+    if argv and argv[0] == "undo":
+        from textcheck.cli.undoing import undo
+
+        return undo(argv[1:])
     if argv and argv[0] == "lsp":
         from textcheck.cli.serving import lsp
 

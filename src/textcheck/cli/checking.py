@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from textcheck.cli.arguments import add_settings, learned, parser_of, settings_of
 from textcheck.cli.examining import Options, Outcome, Policy, examine, with_crlf
-from textcheck.cli.output import CLEAN, FOUND, Output, complain, flush, warn, write, write_bytes
+from textcheck.cli.output import CLEAN, FAILED, FOUND, Output, complain, flush, warn, write, write_bytes
 from textcheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     import argparse
 
     from textcheck.checker import Checker
+    from textcheck.cli.timing import Timings
     from textcheck.corpus import CorpusProfile
     from textcheck.readers.files import Input
     from textcheck.reporters.formats import Run
@@ -38,6 +40,8 @@ other commands:
   textcheck explain CODE|NAME...   what a rule finds and what it leaves alone
   textcheck rules                  all rules
   textcheck config [PATH]          what is in force for a file, and where it comes from
+  textcheck undo                   put back what the last run with --backup repaired
+  textcheck completion bash|zsh    a script that makes the shell complete words
   (a file called like a command is reached by ./rules)
 
 exit status:
@@ -61,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     change.add_argument(
         "--fix", action="store_true", help="apply the safe repairs; standard input goes repaired to standard output"
     )
+    change.add_argument(
+        "-i", "--interactive", action="store_true", help="ask about one finding at a time: accept, edit, skip or allow it"
+    )
     change.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
     add(
         "--unsafe-fixes",
@@ -68,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         default=None,
         help="with --fix or --diff: also repairs that are likely right but may change the meaning",
     )
+    add("--backup", action="store_true", help="with --fix or -i: keep what files held, for textcheck undo")
     add_settings(parser)
     formats = "; ".join(f"{name}: {purpose}" for name, purpose in FORMATS.items())
     add("--format", choices=tuple(FORMATS), default="text", metavar="NAME", help=formats)
@@ -87,9 +95,15 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "--color", choices=("auto", "always", "never"), default="auto", help="auto colours on a terminal unless NO_COLOR is set"
     )
+    add("--timings", action="store_true", help="say on standard error where the time went, rule by rule")
     add("-q", "--quiet", action="store_true", help="no scores and no summary")
     add("--version", action="store_true", help="show the version")
     return parser
+
+
+def option_names() -> list[str]:
+    """The long options of the command."""
+    return sorted(name for action in _parser()._actions for name in action.option_strings if name.startswith("--"))
 
 
 def _score(value: str) -> float:
@@ -133,10 +147,15 @@ def check(argv: Sequence[str]) -> int:
     except SystemExit:
         # Only --help ends so; usage errors are raised.
         return CLEAN
+    if given.output == "-":
+        given.output = None
     action = _action(given)
     settings = settings_of(given, _of_run(given))
     run_options, _ = settings.of_run()
     profile = None if run_options.profile is None else learned(run_options.profile)
+
+    if action == "interactive":
+        return _interactive(given, settings, run_options, profile)
 
     from textcheck import registry
     from textcheck.reporters.formats import Run, Shown, module_of
@@ -148,13 +167,15 @@ def check(argv: Sequence[str]) -> int:
             format=given.format,
             color=color and given.format == "text",
             scores=not given.quiet,
-            listed=not (given.statistics and given.format == "text"),
+            # Whoever writes a baseline has looked at the findings, or means to do so later.
+            listed=given.format != "text" or not (given.statistics or given.write_baseline is not None),
             level=run_options.fail_level,
         ),
         action=action,
         unsafe=run_options.unsafe_fixes,
         color=color,
         reveal=_is_terminal(sys.stdout) and given.output is None,
+        backup=_backup(given),
         counting=given.write_baseline is not None,
     )
     run = Run(
@@ -170,7 +191,12 @@ def check(argv: Sequence[str]) -> int:
     talk = sys.stderr if carries and given.output is None else sys.stdout
     if given.format != "text" and hasattr(talk, "reconfigure"):
         talk.reconfigure(encoding="utf-8")
-    plan = _Plan(given.paths, settings, profile, options, _Baseline(given, run_options))
+    timings = None
+    if given.timings:
+        from textcheck.cli.timing import Timings
+
+        timings = Timings()
+    plan = _Plan(given.paths, settings, profile, options, _Baseline(given, run_options), timings)
     outcomes = plan.outcomes(given.jobs)
     # Where the output itself goes to the terminal, it is its own progress.
     if _is_terminal(sys.stderr) and not given.quiet and (given.output is not None or not _is_terminal(sys.stdout)):
@@ -187,12 +213,18 @@ def check(argv: Sequence[str]) -> int:
         with Output(given.output, talk) as out:
             for chunk in module.assemble(watch.pieces(), run):
                 out.put(chunk)
+    if plan.left_out and not run.tally.documents and not run.troubles:
+        complain("", f"nothing was checked: exclude leaves out every file that the paths lead to ({plan.left_out:,})")
+        return FAILED
     if given.statistics and given.format not in ("text", "json"):
         from textcheck.reporters import text
 
         write(text.statistics(run.tally), sys.stderr)
     if given.output is not None and not given.quiet:
         _tell(given, run)
+    if timings is not None:
+        flush()
+        write(timings.text({rule.code: rule.name for rule in registry.rules()}), sys.stderr)
     if given.write_baseline is not None:
         return plan.baseline.save(watch.status)
     return watch.status
@@ -202,20 +234,90 @@ def _action(given: argparse.Namespace) -> str:
     """What is done with the documents. Raises ConfigError where options contradict each other."""
     if given.version:
         raise ConfigError("--version stands first and alone")
-    action = "fix" if given.fix else "diff" if given.diff else "check"
-    if given.unsafe_fixes and action == "check":
+    action = "fix" if given.fix else "diff" if given.diff else "interactive" if given.interactive else "check"
+    if given.backup and action not in ("fix", "interactive"):
+        raise ConfigError("--backup keeps what --fix or --interactive replace: give one of them, too")
+    if action == "interactive":
+        _refuse_questions(given)
+    if given.unsafe_fixes and action in ("check", "interactive"):
         raise ConfigError("--unsafe-fixes says which repairs --fix or --diff take: give one of them, too")
     if given.diff and given.format != "text":
         raise ConfigError("--diff writes a diff: it cannot be had as JSON or in another format")
+    if given.timings and (given.jobs != 1 or action == "interactive"):
+        raise ConfigError("--timings measures one process that is not waiting: it goes without --jobs and --interactive")
     if given.write_baseline is not None and (given.baseline is not None or action != "check"):
-        raise ConfigError("--write-baseline takes what is found now as known: it goes without --baseline, --fix and --diff")
+        raise ConfigError(
+            "--write-baseline takes what is found now as known: it goes without --baseline, --fix, --diff and --interactive"
+        )
     if not given.paths:
         raise ConfigError("nothing to check: name files, folders or globs, or - for standard input; see textcheck --help")
-    from textcheck.reporters.formats import BINARY
+    from textcheck.reporters.formats import FOR_FILES
 
-    if given.format in BINARY and given.output is None and _is_terminal(sys.stdout):
-        raise ConfigError(f"--format {given.format} writes bytes, which are no good on a terminal: give --output FILE")
+    if given.format in FOR_FILES and given.output is None and _is_terminal(sys.stdout):
+        raise ConfigError(f"--format {given.format} is not for a terminal: give --output {FOR_FILES[given.format]}")
     return action
+
+
+def _refuse_questions(given: argparse.Namespace) -> None:
+    """Raises ConfigError where nobody can be asked."""
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)) or "-" in given.paths:
+        raise ConfigError("--interactive asks questions: it needs a terminal, and files to repair")
+    if given.format != "text" or given.output is not None:
+        raise ConfigError("--interactive shows findings one by one: it goes without --format and --output")
+
+
+def _backup(given: argparse.Namespace) -> str:
+    if not given.backup:
+        return ""
+    import os
+
+    from textcheck.readers.backups import new_run
+
+    return new_run(os.getcwd())
+
+
+# Where findings are kept that were allowed without a baseline being named.
+OWN_BASELINE = "textcheck-baseline.json"
+
+
+def _interactive(given: argparse.Namespace, settings: Settings, run_options: RunOptions, profile: CorpusProfile | None) -> int:
+    """Ask about one finding at a time; returns the exit status."""
+    import os
+
+    from textcheck.cli.reviewing import Totals, review
+    from textcheck.reporters.terminal import visible
+
+    target = run_options.baseline or OWN_BASELINE
+    known = run_options.baseline if run_options.baseline and os.path.exists(run_options.baseline) else None
+    baseline = _Baseline(given, replace(run_options, baseline=known))
+    from textcheck.reporters.formats import Shown
+
+    backup = _backup(given)
+    plan = _Plan(given.paths, settings, profile, Options(Shown()), baseline)
+    totals = Totals()
+    goes_on = True
+    for checker, source, policy in plan.one_by_one():
+        if isinstance(source, Outcome):
+            totals.status = complain(source.name, source.trouble)
+        elif goes_on:
+            goes_on = review(
+                checker,
+                source,
+                policy,
+                level=run_options.fail_level,
+                color=_wants_color(given.color),
+                backup=backup,
+                totals=totals,
+            )
+    number = sum(totals.repaired.values())
+    rules = ", ".join(f"{count:,} {code}" for code, count in sorted(totals.repaired.items()))
+    named = f" in {totals.documents:,} {'document' if totals.documents == 1 else 'documents'} ({rules})" if number else ""
+    write(f"\n{number:,} {'repair' if number == 1 else 'repairs'} applied{named}\n")
+    if totals.allowed:
+        added = _Baseline.add(target, totals.allowed, plan.paths_of)
+        shown = visible(os.path.relpath(target), strict=True)
+        write(f"{added:,} {'finding' if added == 1 else 'findings'} allowed: kept in {shown}; check with --baseline {shown}\n")
+    return totals.status
 
 
 def _of_run(given: argparse.Namespace) -> dict[str, tuple[Any, str]]:
@@ -313,6 +415,23 @@ class _Baseline:
         if outcome.counts is not None:
             self._counts[self._keys[outcome.name]] = outcome.counts
 
+    @staticmethod
+    def add(target: str, allowed: Mapping[str, Mapping[str, int]], paths: Mapping[str, str | None]) -> int:
+        """Add to a baseline, which may not yet be; returns how many findings were added."""
+        import os
+        from collections import Counter
+
+        from textcheck.baseline import key_of, read, text_of
+
+        documents = read(target) if os.path.exists(target) else {}
+        folder = os.path.dirname(os.path.abspath(target))
+        for name, counts in allowed.items():
+            key = key_of(paths[name], name, folder)
+            documents[key] = dict(sorted((Counter(documents.get(key, {})) + Counter(counts)).items()))
+        with Output(target, None) as out:
+            out.put(text_of(documents.items()))
+        return sum(sum(counts.values()) for counts in allowed.values())
+
     def save(self, status: int) -> int:
         """Write the baseline; returns the exit status, which knows no findings any more."""
         import os
@@ -353,14 +472,17 @@ class _Plan:
         profile: CorpusProfile | None,
         options: Options,
         baseline: _Baseline,
+        timings: Timings | None = None,
     ) -> None:
         self.baseline = baseline
         self.total: int | None = None
+        self.left_out = 0
+        self.paths_of: dict[str, str | None] = {}
         self._paths = paths
         self._settings = settings
         self._profile = profile
         self._options = options
-        self._checkers = Checkers(profile)
+        self._checkers = Checkers(profile, timings)
         # Built before any input is looked at: a configuration that cannot be obeyed must stop the run.
         self._checkers.of(settings.of_document(_first(paths)))
 
@@ -380,6 +502,8 @@ class _Plan:
             path = None if isinstance(item, Problem) else item.path
             if path is None or path in named or not self._settings.excludes(path):
                 yield item
+            else:
+                self.left_out += 1
 
     def _batches(self) -> Iterator[_Batch | Outcome]:
         """The inputs in batches; an Outcome in their place for a path that names none."""
@@ -410,6 +534,17 @@ class _Plan:
         assert resolved is not None
         self._checkers.of(resolved)
         return _Batch(inputs, resolved, Policy(resolved.suppressions, self.baseline.of(inputs)))
+
+    def one_by_one(self) -> Iterator[tuple[Checker, Any, Policy]]:
+        """Each input with its checker and what does not count in it; an Outcome in place of one that cannot be had."""
+        nothing = self._settings.of_document(None)
+        for batch in self._batches():
+            if isinstance(batch, Outcome):
+                yield self._checkers.of(nothing), batch, Policy(nothing.suppressions, {})
+            else:
+                for source in batch.inputs:
+                    self.paths_of[source.name] = source.path
+                    yield self._checkers.of(batch.resolved), source, batch.policy
 
     def outcomes(self, jobs: int) -> Iterator[Outcome]:
         """What became of every document, in the order of the paths; with `jobs` above 1 in that many processes."""
@@ -465,8 +600,9 @@ def _first(paths: Sequence[str]) -> str | None:
 class Checkers:
     """A checker for each configuration that is in force somewhere."""
 
-    def __init__(self, profile: CorpusProfile | None) -> None:
+    def __init__(self, profile: CorpusProfile | None, timings: Timings | None = None) -> None:
         self._profile = profile
+        self._timings = timings
         self._known: dict[Any, Checker] = {}
 
     def of(self, resolved: Resolved) -> Checker:
@@ -477,6 +613,8 @@ class Checkers:
             checker = Checker(resolved.config, profile=self._profile)
             if not checker.rules:
                 raise ConfigError("no rule is left to check with: --ignore takes away all that --select names")
+            if self._timings is not None:
+                self._timings.watch(checker)
             self._known[resolved.key] = checker
         return self._known[resolved.key]
 

@@ -30,6 +30,8 @@ class Options(NamedTuple):
     unsafe: bool = False
     color: bool = False
     reveal: bool = False
+    # The folder in which what is repaired is kept, empty for none.
+    backup: str = ""
     # Whether the findings are counted by fingerprint, for a new baseline.
     counting: bool = False
 
@@ -108,7 +110,7 @@ def examine(checker: Checker, batch: Sequence[Input], options: Options, policy: 
     for source in batch:
         try:
             data = read(source)
-            read_in.append((source, data, _document(checker, source.name, data)))
+            read_in.append((source, data, open_document(checker, source.name, data)))
         except InputError as error:
             read_in.append(Outcome(source.name, trouble=str(error)))
         except Exception as error:
@@ -127,14 +129,17 @@ def examine(checker: Checker, batch: Sequence[Input], options: Options, policy: 
         source, data, doc = item
         try:
             report = (
-                next(reports) if reports is not None else checker.check_documents([_document(checker, source.name, data)])[0]
+                next(reports)
+                if reports is not None
+                else checker.check_documents([open_document(checker, source.name, data)])[0]
             )
             yield _outcome(checker, source, data, doc, report, options, policy)
         except Exception as error:
             yield Outcome(source.name, trouble=f"not checked, by {fault(error)}")
 
 
-def _document(checker: Checker, name: str, data: bytes) -> Document:
+def open_document(checker: Checker, name: str, data: bytes) -> Document:
+    """A document as it was read."""
     from textcheck.decoding import decode
 
     decoded = decode(data)
@@ -181,6 +186,10 @@ def _outcome(
             if source.path is not None:
                 from textcheck.readers.files import replace
 
+                if options.backup:
+                    from textcheck.readers.backups import keep
+
+                    keep(options.backup, source.path, data, out)
                 replace(source.path, out, expected=data)
         except InputError as error:
             trouble, out, after = str(error), data, report

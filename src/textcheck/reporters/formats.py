@@ -29,8 +29,8 @@ FORMATS = {
     "parquet": "the same as a Parquet table",
     "html": "one page to look at and to repair with",
 }
-# What a terminal, or a stream of text, cannot carry.
-BINARY = ("parquet",)
+# What nobody wants to see written to a terminal, and what the file is best called.
+FOR_FILES = {"parquet": "report.parquet", "html": "report.html"}
 
 
 class Shown(NamedTuple):

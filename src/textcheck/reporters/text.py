@@ -172,9 +172,10 @@ def summary(tally: Tally, *, action: str, unsafe: bool) -> str:
     if aside:
         found += f" ({', '.join(aside)})"
     if action == "check" and (tally.safe or tally.unsafe):
-        found += f"; {tally.safe:,} can be repaired with --fix"
+        ways = [f"{tally.safe:,} can be repaired with --fix"] if tally.safe else []
         if tally.unsafe:
-            found += f", {tally.unsafe:,} more with --fix --unsafe-fixes"
+            ways.append(f"{tally.unsafe:,} {'more' if ways else 'can be repaired'} with --fix --unsafe-fixes")
+        found += f"; {', '.join(ways)}"
     elif action == "fix" and tally.unsafe and not unsafe:
         found += f"; {tally.unsafe:,} can be repaired with --unsafe-fixes"
     lines.append(found)

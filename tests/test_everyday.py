@@ -1,0 +1,129 @@
+"""What goes around a run: timings, completion, progress, hooks."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from textcheck.__main__ import main
+from textcheck.cli.completing import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+DAMAGED = "We hope {that a} deal is near.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(DAMAGED)
+    return tmp_path
+
+
+def test_timings_name_the_rules_and_change_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status = main(["a.txt"])
+    plain = capsys.readouterr()
+    assert main(["--timings", "a.txt"]) == status
+    timed = capsys.readouterr()
+    assert timed.out == plain.out
+    assert re.search(r"^ +[\d,.]+ +1  ART101 spintax-residue$", timed.err, re.MULTILINE)
+    assert timed.err.splitlines()[-1].endswith("  in all")
+    assert main(["--timings", "--jobs=2", "a.txt"]) == 2
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--form"], {"--format"}),
+        (["--format", "s"], {"sarif"}),
+        (["--preset", "co"], {"code-docs"}),
+        (["--select", "spintax"], {"spintax-residue"}),
+        (["explain", "ART10"], {f"ART10{n}" for n in range(1, 10)}),
+        (["con"], {"config"}),
+        (["a"], {"a.txt"}),
+    ],
+)
+def test_bash_completes(folder: Path, words: list[str], expected: set[str]) -> None:
+    script = 'eval "$("$PYTHON" -m textcheck completion bash)"; COMP_WORDS=(textcheck "$@"); COMP_CWORD=$#; _textcheck; echo "${COMPREPLY[@]}"'
+    done = subprocess.run(
+        ["bash", "-c", script, "bash", *words],
+        cwd=folder,
+        env={**os.environ, "PYTHON": sys.executable},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert set(done.stdout.split()) == expected
+
+
+def test_completion_names_its_shells(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion"]) == 2
+    assert "bash or zsh" in capsys.readouterr().err
+    assert main(["completion", "--help"]) == 0
+    assert main(["completion", "zsh"]) == 0
+    assert "bashcompinit" in capsys.readouterr().out
+
+
+def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in COMMANDS:
+        assert main([command, "--help"]) == 0
+        assert "usage: textcheck" in capsys.readouterr().out
+
+
+def test_progress_is_shown_on_a_terminal_only(folder: Path) -> None:
+    program = (
+        "import sys, textcheck.cli.checking as checking; checking.PATIENCE = 0.0; "
+        "from textcheck.__main__ import main; sys.exit(main(['--select=ART101', '--format=jsonl', '-o', 'out', '.']))"
+    )
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(DAMAGED)
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=slave,
+        env={**os.environ, "TERM": "xterm"},
+    ) as process:
+        os.close(slave)
+        shown = b""
+        try:
+            while more := os.read(master, 65536):
+                shown += more
+        except OSError:
+            pass
+        os.close(master)
+    assert process.returncode == 1
+    assert b"/6" in shown
+    assert b"documents" in shown
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("hook", re.findall(r"entry: textcheck (.*)", (ROOT / ".pre-commit-hooks.yaml").read_text()))
+def test_a_hook_is_a_command_that_is_understood(folder: Path, capsys: pytest.CaptureFixture[str], hook: str) -> None:
+    assert main([*hook.split(), "--quiet", "--select=ART101", "a.txt"]) == ("--fix" not in hook)
+    assert "error" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["html", "parquet"])
+def test_what_is_not_for_a_terminal_is_not_written_to_one(folder: Path, name: str) -> None:
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "textcheck", f"--format={name}", "a.txt"], stdout=slave, stderr=subprocess.PIPE
+    ) as process:
+        os.close(slave)
+        assert process.stderr is not None
+        err = process.stderr.read().decode()
+    os.close(master)
+    assert (process.returncode, err) == (
+        2,
+        f"textcheck: error: --format {name} is not for a terminal: give --output report.{name}\n",
+    )
