@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textcheck.batches import Batch, BatchView, HashIndex, continued
 from textcheck.candidates import SOURCE_NATS, candidates
-from textcheck.context_model import FIRST, UNKNOWN, Spans, context_model, directions
+from textcheck.context_model import FEW, FIRST, UNKNOWN, Spans, context_model, directions
 from textcheck.document import Document
 from textcheck.first_glance import known_words
 from textcheck.language_model import (
@@ -68,9 +68,11 @@ MOST_NATS, OTHERS = 8.0, 0.3
 # So much counts what pairs that look like clean text say against a document, and so much together at most: a long one may have terms in a part of it.
 AGAINST, MOST_AGAINST = 0.5, 6.0
 # Contexts are read in documents whose logit by counts passes this, of pairs with more nats than that.
-LEAST_DOUBTFUL, LEAST_NATS = -0.5, 0.0
+LEAST_DOUBTFUL, LEAST_NATS = 0.0, 0.0
 # A shorter text is no sample of anything.
 FEWEST_WORDS = 12
+# Rows that a network judges at once: fewer than it would be given of places, because there are fewer.
+ROWS = 64
 # Below this confidence nothing is told.
 LEAST_CONFIDENCE = 0.6
 # Columns of `context_features`.
@@ -416,7 +418,7 @@ def find(batch: Batch) -> Found:
         return Found(pairs, pairs.first, none, numpy.full(count, PRIOR_LOGIT, numpy.float32))
     owner = batch.words.bounds.searchsorted(pairs.first, "right") - 1
     rows = features(batch, pairs)
-    nats = tables.first(rows) + tables.usual[0]
+    nats = tables.first(rows, ROWS) + tables.usual[0]
     documents = _pooled(nats, owner, count)
     # What is dear is asked where counts leave a doubt.
     doubtful = documents > LEAST_DOUBTFUL
@@ -426,7 +428,8 @@ def find(batch: Batch) -> Found:
     if read.any():
         part, moved = _of_documents(batch, pairs.of(read), owner[read], numpy.flatnonzero(doubtful))
         nats[:] = -numpy.inf
-        nats[read] = tables.second(numpy.concatenate([rows[read], context_features(part, moved)], 1)) + tables.usual[0]
+        seen = numpy.concatenate([rows[read], context_features(part, moved)], 1)
+        nats[read] = tables.second(seen, FEW) + tables.usual[0]
         once = _apart(pairs, nats, owner, batch.words.hashes)
         documents = numpy.where(doubtful, _pooled(nats[once], owner[once], count), documents)
     return Found(pairs.of(read), owner[read], nats[read], documents)

@@ -27,18 +27,18 @@ class Network:
         self._inner, self._inner_bias = packed[f"{name}-inner"].reshape(len(self._mean), -1), packed[f"{name}-inner-bias"]
         self._outer, self._outer_bias = packed[f"{name}-outer"].reshape(-1, 1), packed[f"{name}-outer-bias"]
 
-    def __call__(self, features: Floats) -> Floats:
-        """The logit of each row."""
+    def __call__(self, features: Floats, together: int = ROWS) -> Floats:
+        """The logit of each row; so many are judged at once."""
         import numpy
 
         logits = numpy.zeros(len(features), numpy.float32)
         # In blocks of one size, because the last bits of a product of matrices depend on how many rows they have.
-        block = numpy.zeros((ROWS, features.shape[1]), numpy.float32)
-        for start in range(0, len(features), ROWS):
-            rows = features[start : start + ROWS]
+        block = numpy.zeros((together, features.shape[1]), numpy.float32)
+        for start in range(0, len(features), together):
+            rows = features[start : start + together]
             block[: len(rows)] = (numpy.clip(rows, -CLIP, CLIP) - self._mean) * self._scale
             hidden = numpy.maximum(block @ self._inner + self._inner_bias, 0)
-            logits[start : start + ROWS] = (hidden @ self._outer + self._outer_bias)[: len(rows), 0]
+            logits[start : start + together] = (hidden @ self._outer + self._outer_bias)[: len(rows), 0]
         return logits
 
 
