@@ -81,6 +81,8 @@ CONTEXT_FEATURES = 7
 MOST_OPTIONS, MOST_READINGS, READINGS_TOLD, KEPT_NATS = 10, 24, 3, 2.0
 # What is added to counts of two words before their probability is believed, and how much contexts count beside counts.
 TRUST, CONTEXT_SHARE = 20.0, 0.3
+# Phrases of a document whose readings are told: no paper has more, and a reading is dear.
+MOST_READ = 200
 # Words on either side of a phrase by which it is read; code points of one text that are judged together.
 WORDS_READ, MOST_TOGETHER = 64, 1 << 19
 
@@ -465,12 +467,14 @@ def judge(batch: Batch) -> list[tuple[Distorted, ...]]:
         spans.append((first, last, sure, int(found.owner[row])))
     # A phrase is read where a document has it first.
     known: dict[tuple[int, bytes], tuple[str, ...]] = {}
+    count = [0] * len(batch.docs)
     collected: list[list[Distorted]] = [[] for _ in batch.docs]
     for first, last, sure, document in spans:
         begin, stop = int(batch.words.starts[first]), int(batch.words.ends[last])
         key = document, batch.word_codes[begin:stop]
         if key not in known:
-            known[key] = readings(batch, document, first, last)
+            known[key] = readings(batch, document, first, last) if count[document] < MOST_READ else ()
+            count[document] += 1
         offset = batch.offsets[document]
         collected[document].append(Distorted(begin - offset, stop - offset, round(sure, 3), known[key]))
     return list(map(tuple, collected))
