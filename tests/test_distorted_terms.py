@@ -6,6 +6,7 @@ import numpy
 import pytest
 
 from textcheck import Checker, Config
+from textcheck import distorted_terms as module
 from textcheck.batches import Batch
 from textcheck.detectors.spun.tortured_phrase import RULE as LISTED_RULE
 from textcheck.distorted_terms import (
@@ -112,6 +113,15 @@ def test_a_very_long_text_is_judged_in_parts() -> None:
     text = filler + DISTORTED
     told = {text[one.start : one.end] for one in what_became_of_terms(Document(text))}
     assert "misfortune work" in told
+
+
+def test_readings_are_told_of_so_many_phrases_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all(one.terms for one in found(DISTORTED))
+    monkeypatch.setattr(module, "MOST_READ", 1)
+    first, *others = found(DISTORTED)
+    assert first.terms
+    assert others
+    assert not any(one.terms for one in others)
 
 
 def test_listed_phrases_are_left_to_their_own_rule() -> None:

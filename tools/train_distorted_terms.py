@@ -424,7 +424,9 @@ def main() -> None:
         "usual": np.array([usual], np.float32),
         **parts,
     }
-    DATA.write_bytes(packed(arrays))
+    partial = DATA.with_suffix(".part")
+    partial.write_bytes(packed(arrays))
+    partial.replace(DATA)
     print(f"{DATA.stat().st_size:,} bytes", file=sys.stderr)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textcheck.batches import Batch, BatchView, HashIndex, continued
 from textcheck.candidates import SOURCE_NATS, candidates
-from textcheck.context_model import FIRST, UNKNOWN, Spans, context_model, directions
+from textcheck.context_model import FEW, FIRST, UNKNOWN, Spans, context_model, directions
 from textcheck.document import Document
 from textcheck.first_glance import known_words
 from textcheck.language_model import (
@@ -68,9 +68,11 @@ MOST_NATS, OTHERS = 8.0, 0.3
 # So much counts what pairs that look like clean text say against a document, and so much together at most: a long one may have terms in a part of it.
 AGAINST, MOST_AGAINST = 0.5, 6.0
 # Contexts are read in documents whose logit by counts passes this, of pairs with more nats than that.
-LEAST_DOUBTFUL, LEAST_NATS = -0.5, 0.0
+LEAST_DOUBTFUL, LEAST_NATS = 0.0, 0.0
 # A shorter text is no sample of anything.
 FEWEST_WORDS = 12
+# Rows that a network judges at once: fewer than it would be given of places, because there are fewer.
+ROWS = 64
 # Below this confidence nothing is told.
 LEAST_CONFIDENCE = 0.6
 # Columns of `context_features`.
@@ -79,6 +81,8 @@ CONTEXT_FEATURES = 7
 MOST_OPTIONS, MOST_READINGS, READINGS_TOLD, KEPT_NATS = 10, 24, 3, 2.0
 # What is added to counts of two words before their probability is believed, and how much contexts count beside counts.
 TRUST, CONTEXT_SHARE = 20.0, 0.3
+# Phrases of a document whose readings are told: no paper has more, and a reading is dear.
+MOST_READ = 200
 # Words on either side of a phrase by which it is read; code points of one text that are judged together.
 WORDS_READ, MOST_TOGETHER = 64, 1 << 19
 
@@ -416,7 +420,7 @@ def find(batch: Batch) -> Found:
         return Found(pairs, pairs.first, none, numpy.full(count, PRIOR_LOGIT, numpy.float32))
     owner = batch.words.bounds.searchsorted(pairs.first, "right") - 1
     rows = features(batch, pairs)
-    nats = tables.first(rows) + tables.usual[0]
+    nats = tables.first(rows, ROWS) + tables.usual[0]
     documents = _pooled(nats, owner, count)
     # What is dear is asked where counts leave a doubt.
     doubtful = documents > LEAST_DOUBTFUL
@@ -426,7 +430,8 @@ def find(batch: Batch) -> Found:
     if read.any():
         part, moved = _of_documents(batch, pairs.of(read), owner[read], numpy.flatnonzero(doubtful))
         nats[:] = -numpy.inf
-        nats[read] = tables.second(numpy.concatenate([rows[read], context_features(part, moved)], 1)) + tables.usual[0]
+        seen = numpy.concatenate([rows[read], context_features(part, moved)], 1)
+        nats[read] = tables.second(seen, FEW) + tables.usual[0]
         once = _apart(pairs, nats, owner, batch.words.hashes)
         documents = numpy.where(doubtful, _pooled(nats[once], owner[once], count), documents)
     return Found(pairs.of(read), owner[read], nats[read], documents)
@@ -462,12 +467,14 @@ def judge(batch: Batch) -> list[tuple[Distorted, ...]]:
         spans.append((first, last, sure, int(found.owner[row])))
     # A phrase is read where a document has it first.
     known: dict[tuple[int, bytes], tuple[str, ...]] = {}
+    count = [0] * len(batch.docs)
     collected: list[list[Distorted]] = [[] for _ in batch.docs]
     for first, last, sure, document in spans:
         begin, stop = int(batch.words.starts[first]), int(batch.words.ends[last])
         key = document, batch.word_codes[begin:stop]
         if key not in known:
-            known[key] = readings(batch, document, first, last)
+            known[key] = readings(batch, document, first, last) if count[document] < MOST_READ else ()
+            count[document] += 1
         offset = batch.offsets[document]
         collected[document].append(Distorted(begin - offset, stop - offset, round(sure, 3), known[key]))
     return list(map(tuple, collected))

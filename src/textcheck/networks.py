@@ -27,16 +27,16 @@ class Network:
         self._inner, self._inner_bias = packed[f"{name}-inner"].reshape(len(self._mean), -1), packed[f"{name}-inner-bias"]
         self._outer, self._outer_bias = packed[f"{name}-outer"].reshape(-1, 1), packed[f"{name}-outer-bias"]
 
-    def __call__(self, features: Floats) -> Floats:
-        """The logit of each row."""
+    def __call__(self, features: Floats, together: int = ROWS) -> Floats:
+        """The logit of each row; so many are judged at once."""
         import numpy
 
         logits = numpy.empty(len(features), numpy.float32)
-        width = features.shape[1]
-        for start in range(0, len(features), ROWS * BLOCKS):
-            rows = features[start : start + ROWS * BLOCKS]
+        width, step = features.shape[1], together * BLOCKS
+        for start in range(0, len(features), step):
+            rows = features[start : start + step]
             # In blocks of one size, because the last bits of a product of matrices depend on how many rows they have.
-            blocks = numpy.zeros((-(-len(rows) // ROWS), ROWS, width), numpy.float32)
+            blocks = numpy.zeros((-(-len(rows) // together), together, width), numpy.float32)
             own = blocks.reshape(-1, width)[: len(rows)]
             numpy.clip(rows, -CLIP, CLIP, out=own)
             own -= self._mean
@@ -44,7 +44,7 @@ class Network:
             hidden = blocks @ self._inner
             hidden += self._inner_bias
             numpy.maximum(hidden, 0, out=hidden)
-            logits[start : start + ROWS * BLOCKS] = (hidden @ self._outer).reshape(-1)[: len(rows)]
+            logits[start : start + step] = (hidden @ self._outer).reshape(-1)[: len(rows)]
         logits += self._outer_bias
         return logits
 
