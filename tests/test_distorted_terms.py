@@ -109,7 +109,7 @@ def test_more_of_them_make_each_surer() -> None:
 
 
 def test_a_very_long_text_is_judged_in_parts() -> None:
-    filler = "The road to the farm was wet and the old dog slept beside the door. " * 16_000
+    filler = "The samples were taken from the wet soil beside the road, and the method was the same. " * 14_000
     text = filler + DISTORTED
     told = {text[one.start : one.end] for one in what_became_of_terms(Document(text))}
     assert "misfortune work" in told
@@ -148,3 +148,11 @@ def test_tables_are_as_they_are_read() -> None:
     assert len(tables.replaced) == len(tables.kept) == len(words) + 1
     assert tables.scores.min() == INSIDE
     assert numpy.count_nonzero(tables.scores == FUNCTION) > 100
+
+
+def test_a_text_that_says_nothing_of_science_is_not_asked() -> None:
+    odd = (
+        "The misfortune work of the harbour was over, and the flag to commotion proportion of the town grew every single week."
+    )
+    assert what_became_of_terms(Document(odd)) == ()
+    assert what_became_of_terms(Document(f"{odd} The method and the samples were those of the trial.")) != ()

@@ -33,6 +33,7 @@ from textcheck.language_model import (
 )
 from textcheck.networks import Network
 from textcheck.noisy_channel import ranges
+from textcheck.patterns import pattern
 from textcheck.tables import table
 
 if TYPE_CHECKING:
@@ -568,8 +569,38 @@ def _reaches_over(scores: Sequence[int], at: int) -> bool:
     return scores[at - 1] + scores[stop] >= 0
 
 
+# What texts of science and engineering say of their work. Of 600 short news texts 3 in 100 have two of these words, of articles of science 92.
+_OF_SCIENCE = (
+    rb"(?i)\b(?:algorithms?|accuracy|analys[ei]s|approach|antibod(?:y|ies)|assays?|baselines?|bayesian|cells?|classif(?:ier|iers|ication|ied|y)|clinical|"
+    rb"clusters?|clustering|coefficients?|cohort|computational|convergence|correlation|data ?sets?|deep|detection|diagnosis|diffusion|distribution|dna|"
+    rb"eigen\w+|electro\w+|encryption|enzymes?|equations?|estimat\w+|experiment(?:al|s)?|features?|frequency|fuzzy|genes?|genetic|genome|gradient|graphs?|"
+    rb"hypothes[ei]s|imaging|in vitro|in vivo|infrared|kernel|learning|linear|lesions?|magnetic|matrix|matrices|membrane|methods?|methodology|metrics?|mice|"
+    rb"model(?:s|ing|ling)?|molecul\w+|networks?|neural|neurons?|nonlinear|numerical|optimal|optimi[sz]\w+|oxid\w+|paper|parameters?|patients?|plasma|"
+    rb"polymers?|predict\w+|probabilistic|probability|proposed|proteins?|quantum|regression|robust|sampl(?:e|es|ing)|scattering|segmentation|sensors?|"
+    rb"signals?|simulat\w+|spectr\w+|statistical(?:ly)?|stochastic|synthesi\w+|techniques?|temperature|tensor|therap\w+|thermal|tissues?|toxic\w*|training|"
+    rb"tumou?rs?|validation|variables?|variance|vectors?|velocity|wavelength|wireless|acids?|alloys?|antennas?|bacteria\w*|bandwidth|biolog\w+|blood|cancers?|"
+    rb"catalysts?|channels?|chemi\w+|circuits?|cloud|compounds?|concentrations?|convolution\w*|decod\w+|diabetes|diseases?|doses?|drugs?|dynamics|"
+    rb"emissions?|encod\w+|epidemi\w+|fluids?|frameworks?|hardware|inference|infections?|intelligence|iot|laser|layers?|microscop\w+|nanoparticles?|"
+    rb"nodes?|noise|nuclear|packets?|pathogens?|pixels?|processors?|protocols?|random(?:ly|ised|ized)?|receivers?|routing|semiconductors?|servers?|soils?|"
+    rb"symptoms?|throughput|topology|transistors?|trials?|turbines?|vaccines?|virus(?:es)?|viscosity|voltages?)\b"
+)
+# So many different ones, and one in so many words.
+FEWEST_OF_SCIENCE, WORDS_A_CUE = 2, 150
+
+
 def _is_judged(doc: Document) -> bool:
-    return doc.word_count >= FEWEST_WORDS and doc.context.language in (None, "en")
+    return doc.word_count >= FEWEST_WORDS and doc.context.language in (None, "en") and _is_of_science(doc)
+
+
+def _is_of_science(doc: Document) -> bool:
+    """Whether a text uses words of science throughout: terms of art are what was distorted."""
+    different: set[bytes] = set()
+    wanted = doc.word_count // WORDS_A_CUE
+    for count, match in enumerate(pattern(_OF_SCIENCE).finditer(doc.codes), start=1):
+        different.add(match.group().lower())
+        if count >= wanted and len(different) >= FEWEST_OF_SCIENCE:
+            return True
+    return False
 
 
 def _judge_one(doc: Document) -> tuple[Distorted, ...]:
@@ -591,7 +622,12 @@ def _judge_one(doc: Document) -> tuple[Distorted, ...]:
 
 
 def _judge_batch(batch: Batch) -> list[tuple[Distorted, ...]]:
-    return [found if _is_judged(doc) else () for doc, found in zip(batch.docs, judge(batch), strict=True)]
+    judged = [_is_judged(doc) for doc in batch.docs]
+    if not any(judged):
+        return [()] * len(judged)
+    part = batch if all(judged) else Batch([doc for doc, own in zip(batch.docs, judged, strict=True) if own])
+    found = iter(judge(part))
+    return [next(found) if own else () for own in judged]
 
 
 what_became_of_terms = BatchView(_judge_one, _judge_batch)
