@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import textcheck
+from textcheck import resources
 from textcheck.__main__ import main
 from textcheck.checker import Checker
 from textcheck.cli.checking import with_crlf
@@ -324,7 +325,8 @@ def test_every_rule_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
-    assert capsys.readouterr().out == f"textcheck {textcheck.__version__}\n"
+    version = resources.read_text("version.txt").strip()
+    assert capsys.readouterr().out == f"textcheck {textcheck.__version__} (data {version})\n"
     assert main(["--help"]) == 0
     out = capsys.readouterr().out
     for suffix in TEXT_SUFFIXES:

@@ -1,4 +1,5 @@
-"""Write what can be derived: docs/rules.md and the index of rules from the rules and their cases, and the output shown in the documents.
+"""Write what can be derived: docs/rules.md and the index of rules from the rules and their cases, the schema of configuration files, the version
+of the packed data, and the output shown in the documents.
 
 A fenced `console` block behind the line `<!-- run -->` holds commands, each behind `$ `; what they print is written below each.
 A fenced `python` block behind that line is a doctest, which the tests run.
@@ -9,6 +10,7 @@ A fenced `python` block behind that line is a doctest, which the tests run.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -24,6 +26,7 @@ from textcheck.rule import FAMILIES
 from textcheck.settings import schema
 
 ROOT = Path(__file__).parent.parent
+DATA = ROOT / "src" / "textcheck" / "data"
 SCHEMA = "src/textcheck/data/textcheck.schema.json"
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/configuration.md", "docs/scores.md")
 
@@ -132,10 +135,20 @@ def current() -> dict[Path, str]:
     """What each derived document should hold now."""
     pages = {ROOT / "docs" / "rules.md": rules_page(), Path(INDEX): index_text()}
     pages[ROOT / SCHEMA] = json.dumps(schema(), indent=2) + "\n"
+    pages[DATA / "version.txt"] = data_version() + "\n"
     for name in DOCUMENTS:
         path = ROOT / name
         pages[path] = with_output(path.read_text(encoding="utf-8"))
     return pages
+
+
+def data_version() -> str:
+    """A hash of all packed tables, by name and content: of equal versions they are equal."""
+    found = hashlib.sha256()
+    for path in sorted(DATA.iterdir()):
+        if path.suffix in (".bin", ".tsv", ".txt") and path.name != "version.txt":
+            found.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()[:12]
 
 
 def main(arguments: list[str]) -> int:

@@ -19,8 +19,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments[:1] == ["--version"]:
         # Answered before anything is imported, because build scripts ask often.
         from textcheck import __version__
+        from textcheck.resources import read_text
 
-        print(f"textcheck {__version__}")
+        print(f"textcheck {__version__} (data {read_text('version.txt').strip()})")
         return 0
     try:
         from textcheck.cli import run
