@@ -150,9 +150,8 @@ def test_tables_are_as_they_are_read() -> None:
     assert numpy.count_nonzero(tables.scores == FUNCTION) > 100
 
 
-def test_a_text_that_says_nothing_of_science_is_not_asked() -> None:
-    odd = (
-        "The misfortune work of the harbour was over, and the flag to commotion proportion of the town grew every single week."
-    )
-    assert what_became_of_terms(Document(odd)) == ()
-    assert what_became_of_terms(Document(f"{odd} The method and the samples were those of the trial.")) != ()
+def test_outside_of_science_only_the_oddest_pairs_are_asked() -> None:
+    plain = "The dog slept beside the door of the farm all day, and the old man {} by the road to the town."
+    assert what_became_of_terms(Document(plain.format("kept his misfortune work"))) != ()
+    weaker = "measured the surface region"
+    assert what_became_of_terms(Document(plain.format(weaker))) == ()

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -46,6 +47,8 @@ class Talk:
             stderr=slave,
             env=environment,
             start_new_session=True,
+            # Whoever started the tests may have them ignore the signal, and a process inherits that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         os.close(slave)
         self.said = ""

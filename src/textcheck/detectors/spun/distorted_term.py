@@ -5,7 +5,7 @@ rule knows what they are like: two words that clean text never has together, of 
 around let expect others. One such pair has to be very odd; several in a document explain each other.
 
 Left alone: terms that clean text has ("deep woods", "mean temperature"), rare but plain pairs of words ("stale biscuits"), names, phrases in quotation
-marks, phrases that `tortured-phrase` reports, texts of fewer than twelve words, texts that hold no two words of science ("method", "samples"), other languages.
+marks, phrases that `tortured-phrase` reports, texts of fewer than twelve words, other languages; in texts that have no words of science all but the oddest pairs.
 """
 
 from __future__ import annotations
