@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from textcheck.document import RoleHolder
+from textcheck.expressions import expression
 from textcheck.facts import nearby_words, words_of
 from textcheck.resources import read_text
 
@@ -91,9 +92,10 @@ class Attested:
                 return found
             if len(self._by_few) < FEW_WORDS:
                 # An index of all words takes longer than a look at the names that may hold the first few.
+                roles = self._roles.near(word) if isinstance(self._roles, Packed) else self._roles
                 names = (
                     (role, name, count)
-                    for role, names in self._roles.items()
+                    for role, names in roles.items()
                     for name, count in names.items()
                     if word in name.lower() or not _PLAIN.issuperset(name)
                 )
@@ -134,23 +136,52 @@ def _index_of(names: Mapping[str, Count]) -> dict[str, list[RoleHolder]]:
     return index
 
 
+class Packed(Mapping[str, Mapping[str, Count]]):
+    """The packed counts: by role key, and only what is asked for is read.
+
+    A line for each role: its key, then its names behind tabs, each `name|documents|first month|last month`.
+    """
+
+    def __init__(self, text: str) -> None:
+        lines = (line.partition("\t") for line in text.split("\n") if line and line[0] != "#")
+        self._lines = {key: names for key, _, names in lines}
+        self._read: dict[str, Mapping[str, Count]] = {}
+
+    def __getitem__(self, role: str) -> Mapping[str, Count]:
+        found = self._read.get(role)
+        if found is None:
+            found = self._read[role] = dict(map(_entry, self._lines[role].split("\t")))
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def near(self, word: str) -> Mapping[str, Mapping[str, Count]]:
+        """The roles of which a name may hold a folded word: those whose line has it, and those with names of other letters."""
+        odd = self._odd
+        return {role: self[role] for role, names in self._lines.items() if role in odd or word in names.lower()}
+
+    @cached_property
+    def _odd(self) -> frozenset[str]:
+        return frozenset(role for role, names in self._lines.items() if _ODD_NAME.search(names))
+
+
+# A name that has anything but the letters of _PLAIN.
+_ODD_NAME = expression(r"(?:^|\t)[A-Za-z ]*[^A-Za-z |]")
+
+
+def _entry(packed: str) -> tuple[str, Count]:
+    name, documents, first, last = packed.split("|")
+    return name, Count(int(documents), _day(f"{first}-01"), _day(f"{last}-28"))
+
+
 @cache
 def newsmakers() -> Attested:
-    """The packaged counts of news."""
-    return Attested(_read(read_text("offices-news.txt").splitlines()))
-
-
-def _read(lines: Iterable[str]) -> dict[str, dict[str, Count]]:
-    roles = {}
-    for line in lines:
-        if line and line[0] != "#":
-            key, *packed = line.split("\t")
-            names = {}
-            for entry in packed:
-                name, documents, first, last = entry.split("|")
-                names[name] = Count(int(documents), _day(f"{first}-01"), _day(f"{last}-28"))
-            roles[key] = names
-    return roles
+    """The packed counts of news."""
+    return Attested(Packed(read_text("offices-news.txt")))
 
 
 # There are few months and many names.
