@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from textcheck.attestation import newsmakers
 from textcheck.document import Document, NamedHolders, RoleHolder
+from textcheck.expressions import expression
 from textcheck.facts import (
     PLACELESS,
     Comparison,
@@ -428,6 +429,9 @@ def _slip_confidence(
         return 0.6
     if _is_somebody(known, mention.name, documents):
         return 0.6
+    if not strong and mention.where is None and found.slips > 1:
+        # A founder or a captain of nobody knows what may be called nearly so.
+        return 0.6
     if documents < SURE and found.slips > 1 and found.slips / length > 0.42:
         return 0.6
     return 0.93 if documents >= SURE and (found.slips == 1 or length > 6) else 0.85
@@ -529,6 +533,8 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
     given, surname = words[0].folded, words[-1].folded
     if len(given) < 2 or len(surname) < 3 or mention.role in _BY_NUMBER:
         return None
+    # Two names in full before a surname are somebody's own.
+    in_full = len(words) > 2 and any(len(word.folded) > 2 for word in words[1:-1])
     bearers = known.bearers(surname)
     if any(_same_start(given, holder.name) for _, holder in bearers):
         # Somebody of this name is known in another role.
@@ -576,6 +582,7 @@ def _crossed(known: NamedHolders, mention: Mention, others: Sequence[RoleHolder]
         )
         # Somebody whom nothing knows may be new in the role.
         confidence = 0.82 if sure and theirs >= FEWEST else _DOUBT
+    confidence = min(confidence, _DOUBT) if in_full else confidence
     first, last = _window(mine)
     ranked = [holder.name for holder in sorted(mine, key=lambda holder: (-holder.documents, holder.name))][:3]
     # The other half of the name may be the right one.
@@ -651,6 +658,9 @@ def _at(doc: Document, mention: Mention, miss: CorpusMiss) -> CorpusMiss | None:
     """The miss as sure as the date of the document allows: whoever came later is unknown, and must not be accused."""
     if miss.kind == ELSEWHERE and not _NEXT.isdisjoint(mention.label.lower().split()):
         return None
+    if _is_of_another_time(doc, mention, miss):
+        # A chief justice of 1803 is no slip in the name of today's.
+        return miss._replace(confidence=min(miss.confidence, 0.6)) if miss.kind == SLIP else None
     day = doc.view(written)
     if day is None and miss.kind != SLIP and miss.confidence <= _DOUBT:
         return None
@@ -663,6 +673,19 @@ def _at(doc: Document, mention: Mention, miss: CorpusMiss) -> CorpusMiss | None:
     if miss.first - reach <= day <= miss.last + reach:
         return miss
     return miss._replace(confidence=min(miss.confidence, 0.6)) if day > miss.first else None
+
+
+# How far around a mention years are looked for, and how long before the counts another time begins.
+_YEARS_NEAR, _YEARS_BEFORE = 400, 10
+_A_YEAR = expression(r"(?<![\d.,$£€-])(1[0-9]{3}|20[0-9]{2})(?:s\b|(?![\d,.%-]\d|\d))")
+
+
+def _is_of_another_time(doc: Document, mention: Mention, miss: CorpusMiss) -> bool:
+    """Whether the text around a mention tells of years long before the counts, and of none near them."""
+    if miss.first is None:
+        return False
+    near_by = _A_YEAR.findall(doc.text, max(0, mention.start - _YEARS_NEAR), mention.end + _YEARS_NEAR)
+    return bool(near_by) and max(map(int, near_by)) < miss.first.year - _YEARS_BEFORE
 
 
 def _told(mention: Mention, miss: CorpusMiss, source: str, whose: str) -> Judgement:
