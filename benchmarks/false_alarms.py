@@ -74,7 +74,7 @@ def page(checker: Checker, counts: Counter[tuple[str, str, Severity]], words: Co
     lines = [
         "# Findings on clean text",
         "",
-        "Written by `benchmarks/false_alarms.py --write`. The text is clean English of twelve genres, as far as such text is clean: it has",
+        "Written by `benchmarks/false_alarms.py --write`. The text is clean English of eleven genres, as far as such text is clean: it has",
         "true flaws too, and they are counted as well. Each cell is the number of findings of severity warning or above.",
         "",
         "| rule | " + " | ".join(words) + " | all | per 100,000 words | notes per 100,000 |",
