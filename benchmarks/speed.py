@@ -91,6 +91,12 @@ PLACES = "library|ferry terminal|swimming pool|museum|old mill|market hall|railw
 DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday".split("|")
 
 
+def progress(said: str) -> None:
+    """Tell somebody who watches how far it is."""
+    if sys.stderr.isatty():
+        print(f"\r{said}", end="", file=sys.stderr)
+
+
 def made(megabytes: float) -> list[str]:
     """Documents of about 1,600 code points, the same for the same size; in none of them a sentence comes twice."""
     chance = random.Random(2)
@@ -240,9 +246,9 @@ def by_genre(folder: Path, megabytes: float, rounds: int, field: str) -> Iterato
                 before = processor_time(floor, documents)
                 own = processor_time(run, documents)
                 found.append(2 * own / (before + processor_time(floor, documents)))
-                print(f"\r{path.name}, {name}: round {number + 1} of {rounds}   ", end="", file=sys.stderr)
+                progress(f"{path.name}, {name}: round {number + 1} of {rounds}   ")
             ratios.append(f"{statistics.median(found):.2f}")
-        print(file=sys.stderr)
+        progress("\n")
         yield f"| {path.name.partition('.')[0]} | {len(documents):,} | {' | '.join(ratios)} |"
 
 
@@ -256,8 +262,8 @@ def measured(found: dict[str, Contender], documents: Sequence[str], rounds: int)
             started = time.perf_counter()
             run(documents)
             times[name].append(time.perf_counter() - started)
-        print(f"\rround {number + 1} of {rounds}", end="", file=sys.stderr)
-    print(file=sys.stderr)
+        progress(f"round {number + 1} of {rounds}")
+    progress("\n")
     return times
 
 
