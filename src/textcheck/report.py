@@ -23,7 +23,7 @@ class Position(NamedTuple):
     utf16: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Report:
     """The findings of one document and what they mean together.
 
@@ -41,6 +41,29 @@ class Report:
     declared_language: str | None = None
     capped: Mapping[str, int] = field(default_factory=dict)
     text: str = field(default="", repr=False)
+
+    def __init__(
+        self,
+        findings: tuple[Finding, ...],
+        score: float,
+        families: Mapping[str, float],
+        length: int,
+        name: str | None = None,
+        declared_language: str | None = None,
+        capped: Mapping[str, int] | None = None,
+        text: str = "",
+    ) -> None:
+        # All at once: every document has a report, and to set frozen fields one by one takes three times as long.
+        self.__dict__.update(
+            findings=findings,
+            score=score,
+            families=families,
+            length=length,
+            name=name,
+            declared_language=declared_language,
+            capped={} if capped is None else capped,
+            text=text,
+        )
 
     @cached_property
     def language(self) -> str | None:
