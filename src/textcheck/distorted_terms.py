@@ -25,6 +25,7 @@ from textcheck.language_model import (
     NUMBER,
     TOTAL,
     finished,
+    joints,
     language_model,
     sequence_counts,
     stream,
@@ -138,7 +139,7 @@ class _Text:
         at = numpy.where(inside, number, 0)
         after = numpy.minimum(at + 1, len(starts) - 1)
         gap, mark = starts[after] - ends[at], self.codes[ends[at]]
-        joined = (gap == 1) & _joints()[mark]
+        joined = (gap == 1) & joints()[mark]
         double = numpy.flatnonzero(gap == 2)
         joined[double] = (mark[double] == 32) & (self.codes[ends[at[double]] + 1] == 32)
         same = bounds.searchsorted(at, "right") == bounds.searchsorted(after, "right")
@@ -153,15 +154,6 @@ class _Text:
         first, last = self.word_codes[self.words.starts[number]], self.word_codes[self.words.ends[number] - 1]
         found[(first <= 57) & (last <= 57)] = numpy.uint64(NUMBER)
         return found
-
-
-@cache
-def _joints() -> NDArray[numpy.bool_]:
-    import numpy
-
-    found = numpy.zeros(256, bool)
-    found[list(b" -'\x92\xa0\xad")] = True
-    return found
 
 
 def odd_pairs(batch: Batch) -> Pairs:

@@ -71,7 +71,7 @@ def stream(batch: Batch) -> Stream:
     joined = numpy.zeros(count, bool)
     if count:
         gaps = words.starts[1:] - words.ends[:-1]
-        joined[1:] = (gaps == 1) & _joints()[codes[words.ends[:-1]]]
+        joined[1:] = (gaps == 1) & joints()[codes[words.ends[:-1]]]
         double = numpy.flatnonzero(gaps == 2)
         joined[1:][double] = (codes[words.ends[double]] == 32) & (codes[words.ends[double] + 1] == 32)
     boundaries = (~joined).astype(numpy.int64)
@@ -87,7 +87,8 @@ def stream(batch: Batch) -> Stream:
 
 
 @cache
-def _joints() -> NDArray[numpy.bool_]:
+def joints() -> NDArray[numpy.bool_]:
+    """Of each code, whether one of it joins the words on either side."""
     import numpy
 
     found = numpy.zeros(256, bool)
