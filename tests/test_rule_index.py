@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from textcheck import registry, rule_index
-from textcheck.rule import Rule
+from textcheck.rule import Rule, Severity
 from textcheck.rule_index import RuleFile
 
 
 def fields(rule: Rule) -> tuple[object, ...]:
-    return rule.code, rule.name, rule.family, rule.severity, rule.default, rule.gate, rule.terms
+    return rule.code, rule.name, rule.family, rule.severity, rule.default, rule.gate, rule.gated_apart, rule.needs, rule.terms
 
 
 @pytest.fixture
@@ -67,3 +67,29 @@ def test_only_the_rules_that_a_text_calls_for_are_imported() -> None:
 
     assert loaded("The council is hoping.") == []
     assert "textcheck.detectors.artifact.spintax_residue" in loaded("The council is hoping {that a} road will open.")
+
+
+def test_rules_that_lack_what_they_need_are_neither_asked_nor_imported() -> None:
+    """Terms of one's own, a language detector and a profile are given by few."""
+    program = (
+        "import sys; from textcheck import Checker, Config; from textcheck.config import Term;"
+        "checker = Checker(Config(terms=({terms})));"
+        "print([f.code for f in checker.check('The mayor of the town was late.\\n\\nNobody utilised the bridge.').findings]);"
+        "print('textcheck.detectors.lexicon.listed_term' in sys.modules, 'textcheck.detectors.language.identified_paragraph' in sys.modules)"
+    )
+
+    def said(terms: str) -> list[str]:
+        command = [sys.executable, "-c", program.format(terms=terms)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+
+    assert said("") == ["[]", "False False"]
+    assert said("{'term': 'utilised'},") == ["['LEX101']", "True False"]
+
+
+def test_a_copy_of_a_rule_keeps_what_is_not_changed() -> None:
+    rule = registry.registered()["LNG104"].rule
+    copy = rule.but(severity=Severity.NOTE)
+    assert copy.severity is Severity.NOTE
+    assert all(getattr(copy, field) == getattr(rule, field) for field in Rule.__slots__ if field != "severity")
+    with pytest.raises(ValueError, match="no context holds 'weather'"):
+        rule.but(needs="weather")

@@ -79,6 +79,11 @@ class Checker:
         self._severities = _by_code(self.rules, self.config.severities)
         self._thresholds = _by_code(self.rules, self.config.thresholds)
 
+    @cached_property
+    def _asked(self) -> tuple[Rule, ...]:
+        """The selected rules that have what they need."""
+        return tuple(rule for rule in self.rules if rule.needs is None or getattr(self._context, rule.needs))
+
     def _roster(self) -> Roster | None:
         if not self.config.rosters:
             return None
@@ -91,13 +96,13 @@ class Checker:
 
     @cached_property
     def _lexicon(self) -> Lexicon:
-        return Lexicon(rule.terms for rule in self.rules if rule.terms is not None)
+        return Lexicon(rule.terms for rule in self._asked if rule.terms is not None)
 
     @cached_property
     def _always(self) -> tuple[tuple[Callable[[Document], object] | None, tuple[Rule, ...]], ...]:
         """The rules without gate, by the view that must be true of a document for them to run, None where there is none."""
         found: dict[Callable[[Document], object] | None, list[Rule]] = {}
-        for rule in self.rules:
+        for rule in self._asked:
             if rule.gate is None and (rule.terms is None or rule.when is not None) and rule.detect_batch is None:
                 found.setdefault(rule.when, []).append(rule)
         # Views of whole batches first, since other rules may ask for them, too.
@@ -108,7 +113,7 @@ class Checker:
     def _by_terms(self) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
         """The rules that run where a term of theirs was found, by the name of the term set."""
         found: dict[str, list[Rule]] = {}
-        for rule in self.rules:
+        for rule in self._asked:
             if rule.terms is not None and rule.gate is None and rule.when is None and rule.detect_batch is None:
                 found.setdefault(rule.terms.name, []).append(rule)
         return tuple((name, tuple(rules)) for name, rules in found.items())
@@ -116,7 +121,7 @@ class Checker:
     @cached_property
     def _gates(self) -> tuple[tuple[Any, tuple[Rule, ...]], ...]:
         """Unions of gates, compiled, and the rule behind each pattern of each."""
-        gated = [rule for rule in self.rules if rule.gate is not None and rule.detect_batch is None]
+        gated = [rule for rule in self._asked if rule.gate is not None and rule.detect_batch is None]
         groups: list[tuple[Rule, ...]] = []
         grouped = {family for families in GATED_TOGETHER for family in families}
         others = {rule.family for rule in gated} - grouped
@@ -252,7 +257,7 @@ class Checker:
                 if doc.text:
                     for index in union.Match(doc.codes) or ():
                         found.take(_run(gated[index], doc))
-        for rule in self.rules:
+        for rule in self._asked:
             if rule.detect_batch is not None:
                 for found, findings in zip(collected, rule.detect_batch(docs), strict=True):
                     found.take(findings)

@@ -623,7 +623,8 @@ def _judge_batch(batch: Batch) -> list[tuple[Distorted, ...]]:
     judged = [_is_judged(doc) and (number in odd or _is_of_science(doc)) for number, doc in enumerate(batch.docs)]
     if not any(judged):
         return [()] * len(judged)
-    found = iter(judge(Batch([doc for doc, own in zip(batch.docs, judged, strict=True) if own])))
+    part = batch if all(judged) else Batch([doc for doc, own in zip(batch.docs, judged, strict=True) if own])
+    found = iter(judge(part))
     return [next(found) if own else () for own in judged]
 
 

@@ -127,6 +127,9 @@ def notations(doc: Document) -> frozenset[str]:
     return doc.view(_notations)
 
 
+# Those in which a line break is a space.
+RUNNING_ON = frozenset(("markdown", "rst", "tex", "org"))
+
 # Subtitles lean and colour their words with tags.
 _SUBTITLE = rb"\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:"
 _JSON = re.compile(rb"\s*[\[{]\s*(?:[\[{]\s*)*[\"}\]]")

@@ -112,7 +112,8 @@ FEWEST = 6
 MARGIN = 0.55
 # The mean decimal logarithm of the frequencies of words above which a passage is at home: prose lies about -3, another language below -4.5.
 _AT_HOME = -3.9
-# A document below this is not in the language that its function words seem to be of.
+# A document below this is not in the language that its function words seem to be of: documents lie at -3.2 to -4.1 in their own, in that of a
+# neighbour at -4.7 and less.
 _NOT_AT_HOME = -4.4
 # How likely a word is that a language does not know.
 _UNKNOWN = -6.5

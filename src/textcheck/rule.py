@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from textcheck import language
 from textcheck.document import NO_CONTEXT, Context, Document, Hit, RoleHolder, RoleHolders
@@ -80,6 +81,7 @@ class Rule:
     documents in which one of them was found.
     `when` is asked of every document: a rule without gate runs only where it is true, whether or not its terms were found. It costs little,
     or is a view that batches compute (see `BatchView`). Rules that share it are passed over together.
+    `needs` names what the context must hold for the rule to have anything to say (a field of `Context`): a checker without it leaves the rule out.
     A rule that is not a `default` runs only where its code, name or family is selected: "ALL" leaves it out.
     A rule is immutable and keeps no state between documents.
     """
@@ -95,6 +97,7 @@ class Rule:
         "gated_apart",
         "judge",
         "name",
+        "needs",
         "severity",
         "terms",
         "when",
@@ -110,6 +113,7 @@ class Rule:
     gate: bytes | None
     gated_apart: bool
     when: Callable[[Document], object] | None
+    needs: str | None
     default: bool
     family: str
 
@@ -126,6 +130,7 @@ class Rule:
         gate: bytes | None = None,
         gated_apart: bool = False,
         when: Callable[[Document], object] | None = None,
+        needs: str | None = None,
         default: bool = True,
     ) -> None:
         if not _CODE.fullmatch(code) or code[:3] not in _FAMILY_OF_PREFIX:
@@ -136,10 +141,12 @@ class Rule:
             raise ValueError(f"rule {code}: wanted exactly one of detect, judge and detect_batch")
         if when is not None and (detect is None or gate is not None):
             raise ValueError(f"rule {code}: `when` goes with detect alone, without gate")
+        if needs is not None and needs not in Context._fields:
+            raise ValueError(f"rule {code}: no context holds {needs!r}")
         if judge is not None and terms is None:
             raise ValueError(f"rule {code}: judge needs terms")
         family = _FAMILY_OF_PREFIX[code[:3]]
-        values = (code, default, detect, detect_batch, family, gate, gated_apart, judge, name, severity, terms, when)
+        values = (code, default, detect, detect_batch, family, gate, gated_apart, judge, name, needs, severity, terms, when)
         for field, value in zip(self.__slots__, values, strict=True):
             object.__setattr__(self, field, value)
 
@@ -148,6 +155,10 @@ class Rule:
 
     def __repr__(self) -> str:
         return f"<Rule {self.code} {self.name}>"
+
+    def but(self, **changes: Any) -> Rule:
+        """The same rule with some of its fields changed."""
+        return Rule(**{field: getattr(self, field) for field in self.__slots__ if field != "family"} | changes)
 
     def finding(
         self,

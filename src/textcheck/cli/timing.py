@@ -56,17 +56,10 @@ class Timings:
             found: list[list[Finding]] = measured(lambda: [list(each) for each in inner(docs)])
             return found
 
-        return Rule(
-            code=rule.code,
-            name=rule.name,
-            severity=rule.severity,
+        return rule.but(
             detect=detect if rule.detect else None,
             judge=judge if rule.judge else None,
             detect_batch=detect_batch if rule.detect_batch else None,
-            terms=rule.terms,
-            gate=rule.gate,
-            when=rule.when,
-            default=rule.default,
         )
 
     def text(self, names: dict[str, str]) -> str:

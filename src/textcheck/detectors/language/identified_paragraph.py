@@ -24,12 +24,8 @@ _MANY = 5
 
 
 def detect(doc: Document) -> Iterator[Finding]:
-    return _findings(doc, doc.context.language_detector) if doc.context.language_detector else iter(())
-
-
-def _findings(doc: Document, name: str) -> Iterator[Finding]:
-    around = language_of(doc)
-    if around not in NAMES or notations(doc):
+    name, around = doc.context.language_detector, language_of(doc)
+    if name is None or around not in NAMES or notations(doc):
         return
     text = doc.text
     known = language_detector(name)
@@ -53,4 +49,4 @@ def _findings(doc: Document, name: str) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="LNG106", name="identified-paragraph", severity=Severity.WARNING, detect=detect, gate=rb"\n")
+RULE = Rule(code="LNG106", name="identified-paragraph", severity=Severity.WARNING, detect=detect, needs="language_detector")

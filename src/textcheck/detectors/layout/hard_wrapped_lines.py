@@ -14,14 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textcheck.flow import WIDEST, blocks, unwrapped, wrapped
-from textcheck.markup import notations
+from textcheck.markup import RUNNING_ON, notations
 from textcheck.rule import DISPLAY, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
 _REASON = "the breaks may be meant"
 # Wrapped paragraphs that are how a document is written, where they outweigh the others.
 _STYLE = 3
-
-_SOURCES = frozenset(("markdown", "rst", "tex", "org"))
 
 _GATE = rb"[a-z,\x92-][ \t]*\r?\n[ \t]*[a-z]"
 
@@ -56,7 +54,7 @@ def detect(doc: Document) -> Iterator[Finding]:
     for lines in paragraphs:
         start, end = lines[0][0], lines[-1][1]
         # Alone in its document, it may be how the document is written; in Markdown a break is a space.
-        alone = whole == 0 or bool(notations(doc) & _SOURCES)
+        alone = whole == 0 or bool(notations(doc) & RUNNING_ON)
         yield RULE.finding(
             start,
             end,

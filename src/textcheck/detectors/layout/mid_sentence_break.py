@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from textcheck.flow import ENDED, WIDEST, frequency, is_dangling, is_markup, language_at, wrapped
-from textcheck.markup import notations
+from textcheck.markup import RUNNING_ON, notations
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern, severity_at
 
 _ENDLESS = rb"the|an?|of|and|or|to|in|for|with|his|her|their|our|its|by|from|at|that|which|who|than|as|on"
@@ -40,8 +40,6 @@ _FEW_BREAKS = 3
 _VERSE = 60
 # Code points of a line that are looked at.
 _LINE = 1500
-# Notations in which a line break is a space.
-_SOURCES = frozenset(("markdown", "rst", "tex", "org"))
 
 
 def detect(doc: Document) -> Iterator[Finding]:
@@ -61,7 +59,7 @@ def detect(doc: Document) -> Iterator[Finding]:
         while at < len(spans) and spans[at][1] < start:
             at += 1
         one = text.count("\n", start, end) == 1
-        if one and (is_markup(doc) or notations(doc) & _SOURCES or (at < len(spans) and spans[at][0] < start)):
+        if one and (is_markup(doc) or notations(doc) & RUNNING_ON or (at < len(spans) and spans[at][0] < start)):
             continue
         finding = _judge(doc, start, end)
         if finding is None:

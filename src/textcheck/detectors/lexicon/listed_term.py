@@ -12,11 +12,6 @@ from collections.abc import Iterator
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, with_case_of
 
 
-def listed(doc: Document) -> bool:
-    """Whether there are terms to look for."""
-    return doc.context.own_terms is not None and bool(doc.context.own_terms.terms)
-
-
 def detect(doc: Document) -> Iterator[Finding]:
     own = doc.context.own_terms
     if own is None:
@@ -38,4 +33,4 @@ def detect(doc: Document) -> Iterator[Finding]:
         yield RULE.finding(start, end, message, confidence=0.95, repairs=repairs, severity=term.severity)
 
 
-RULE = Rule(code="LEX101", name="listed-term", severity=Severity.WARNING, detect=detect, when=listed)
+RULE = Rule(code="LEX101", name="listed-term", severity=Severity.WARNING, detect=detect, needs="own_terms")

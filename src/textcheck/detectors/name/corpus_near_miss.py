@@ -22,4 +22,4 @@ def detect(doc: Document) -> Iterable[Finding]:
     return findings(RULE.finding, doc, SLIP, CORPUS)
 
 
-RULE = Rule(code="NAM102", name="corpus-near-miss", severity=Severity.WARNING, detect=detect, gate=ROLE_GATE)
+RULE = Rule(code="NAM102", name="corpus-near-miss", severity=Severity.WARNING, detect=detect, gate=ROLE_GATE, needs="profile")
