@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textcheck.checker import Checker, _Found
+from textcheck.checker import Checker, _Found, _Wanted
 from textcheck.config import Config
 from textcheck.corpus import CorpusProfile
 from textcheck.document import Document
@@ -141,7 +141,7 @@ def direct(code: str, text: str) -> list[Finding]:
         judged = (rule.judge(doc, hit) for hit in doc.hits[rule.terms.name])
         found = [finding for finding in judged if finding is not None]
     # What stands in quoted code is toned down by the checker, whatever the rule.
-    kept = _Found(doc, None, {}, {})
+    kept = _Found(doc, _Wanted(None, {}, {}))
     kept.take(found)
     return kept.in_text_order()
 

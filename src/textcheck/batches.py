@@ -86,9 +86,10 @@ class Batch:
             self.offsets.append(at)
             at += len(doc.text) + 1
         unencodable: frozenset[int] = frozenset()
+        # Where characters stand that are not ASCII, and their code points.
+        self._others: tuple[NDArray[numpy.int64], NDArray[numpy.uint16]] | None = None
         if text.isascii():
             self.codes = codes = text.encode()
-            self.word_codes = codes.translate(WORD_CODES) + _AFTER
         else:
             import numpy
 
@@ -99,16 +100,27 @@ class Batch:
             # Most characters are ASCII, which need no table of all characters.
             others = numpy.flatnonzero(units > _LAST_ASCII)
             found = units.astype(numpy.uint8)
-            in_words = numpy.frombuffer(found.tobytes().translate(WORD_CODES), numpy.uint8).copy()
-            of_text, of_words = _tables()
+            of_text, _ = _tables()
             units = units[others]
             found[others] = of_others = of_text[units]
             unencodable = self._owners(others[of_others == UNENCODABLE[0]])
-            in_words[others] = of_words[units]
+            self._others = others, units
             self.codes = codes = found.tobytes()
-            self.word_codes = in_words.tobytes() + _AFTER
         for number, (doc, offset) in enumerate(zip(docs, self.offsets, strict=True)):
             doc.set_codes(codes[offset : offset + len(doc.text)], number in unencodable)
+
+    @cached_property
+    def word_codes(self) -> bytes:
+        """`Document.word_codes` of all documents, with spaces before each and after the last."""
+        codes = self.codes.translate(WORD_CODES)
+        if self._others is not None:
+            import numpy
+
+            in_words = numpy.frombuffer(codes, numpy.uint8).copy()
+            others, units = self._others
+            in_words[others] = _tables()[1][units]
+            codes = in_words.tobytes()
+        return codes + _AFTER
 
     def _owners(self, places: NDArray[numpy.int64]) -> frozenset[int]:
         """The numbers of the documents to which some places of the codes belong."""

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from textcheck import registry, scoring
 from textcheck.batches import Batch, BatchView, batches
@@ -214,7 +214,7 @@ class Checker:
         if not isinstance(text, str):
             hint = "; use check_bytes for bytes" if isinstance(text, bytes | bytearray) else ""
             raise InputError(f"cannot check a {type(text).__name__}: wanted a str{hint}")
-        return Document(text, name=name, context=self._context_of(date))
+        return Document(text, name=name, context=self._context if date is None else self._context_of(date))
 
     def check_documents(self, docs: Sequence[Document]) -> list[Report]:
         """The reports on several documents, in order."""
@@ -232,16 +232,18 @@ class Checker:
     def _collect(self, docs: Sequence[Document], cap: int | None) -> list[_Found]:
         """The findings of each document as the configuration wants them, at most `cap` of each rule."""
         own_terms = self._own_terms if self._own_terms is not None and self._own_terms.allow else None
-        collected = [_Found(doc, cap, self._severities, self._thresholds, own_terms) for doc in docs]
+        wanted = _Wanted(cap, self._severities, self._thresholds, own_terms)
+        collected = [_Found(doc, wanted) for doc in docs]
         pairs = list(zip(docs, collected, strict=True))
         parts = self._parts(pairs)
         # One question after another, each to all documents: what answers it then stays in the processor's cache.
-        for batch, some in parts:
-            if batch is None:
-                for doc, _ in some:
-                    doc.hits = self._lexicon.scan(doc)
-            else:
-                self._lexicon.scan_batch(batch)
+        if self._lexicon.names:
+            for batch, some in parts:
+                if batch is not None:
+                    self._lexicon.scan_batch(batch)
+                else:
+                    for doc, _ in some:
+                        doc.hits = self._lexicon.scan(doc)
         for when, rules in self._always:
             for batch, some in parts:
                 for doc, found in _where(when, batch, some):
@@ -265,9 +267,6 @@ class Checker:
 
     def _parts(self, pairs: Sequence[_Pair]) -> list[tuple[Batch | None, Sequence[_Pair]]]:
         """The documents, batch by batch, and those that are asked one by one."""
-        # Views over a batch are only made where a rule asks for one.
-        if not any(isinstance(when, BatchView) for when, _ in self._always):
-            return [(None, pairs)]
         parts: list[tuple[Batch | None, Sequence[_Pair]]] = []
         alone: list[_Pair] = []
         at = 0
@@ -293,52 +292,55 @@ class Checker:
         return Report(tuple(findings), total, families, length, doc.name, self.config.language, found.capped, doc.text)
 
 
+class _Wanted(NamedTuple):
+    """What a configuration wants of the findings of a document: at most `cap` of each rule, None for all; the rest by code."""
+
+    cap: int | None
+    severities: Mapping[str, Severity]
+    thresholds: Mapping[str, float]
+    own_terms: OwnTerms | None = None
+
+
 class _Found:
-    """The findings of one document as rules yield them; of each rule the first `cap` in text order are kept, None keeps all.
+    """The findings of one document as rules yield them; of each rule the first in text order are kept, as many as are wanted.
 
     Memory is bounded by the cap even where a rule yields a finding for every few characters of a very long text.
     """
 
-    def __init__(
-        self,
-        doc: Document,
-        cap: int | None,
-        severities: Mapping[str, Severity],
-        thresholds: Mapping[str, float],
-        own_terms: OwnTerms | None = None,
-    ) -> None:
+    __slots__ = ("_doc", "_kept", "_wanted", "capped")
+
+    def __init__(self, doc: Document, wanted: _Wanted) -> None:
         self._doc = doc
-        self._cap = cap
-        self._severities = severities
-        self._thresholds = thresholds
-        self._own_terms = own_terms
+        self._wanted = wanted
         self._kept: dict[str, list[Finding]] = {}
         self.capped: dict[str, int] = {}
 
     def take(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
+            cap, severities, thresholds, own_terms = self._wanted
             code = finding.code
             if finding.repairs and self._doc.is_verbatim(finding.start, finding.end):
                 finding = _quoted(finding)
-            if finding.confidence < self._thresholds.get(code, 0.0):
+            if finding.confidence < thresholds.get(code, 0.0):
                 continue
-            if self._own_terms is not None and self._own_terms.allows(self._doc, finding.start, finding.end):
+            if own_terms is not None and own_terms.allows(self._doc, finding.start, finding.end):
                 continue
-            if code in self._severities:
-                finding = finding._replace(severity=self._severities[code])
+            if code in severities:
+                finding = finding._replace(severity=severities[code])
             kept = self._kept.setdefault(code, [])
             kept.append(finding)
-            if self._cap is not None and len(kept) > 2 * self._cap:
-                self._trim(code, kept, self._cap)
+            if cap is not None and len(kept) > 2 * cap:
+                self._trim(code, kept, cap)
 
     def in_text_order(self) -> list[Finding]:
         """All that was kept, by start, end and code."""
         if not self._kept:
             return []
-        if self._cap is not None:
+        cap = self._wanted.cap
+        if cap is not None:
             for code, kept in self._kept.items():
-                if len(kept) > self._cap:
-                    self._trim(code, kept, self._cap)
+                if len(kept) > cap:
+                    self._trim(code, kept, cap)
         return sorted((finding for kept in self._kept.values() for finding in kept), key=_text_order)
 
     def _trim(self, code: str, kept: list[Finding], cap: int) -> None:

@@ -77,8 +77,6 @@ class Lexicon:
         """The same for each document of a batch, all in one scan; the documents keep their hits."""
         for doc in batch.docs:
             doc.hits = self._nothing
-        if not self._terms:
-            return
         offsets = batch.offsets
         of_document: dict[int, list[tuple[int, int, int]]] = {}
         for term, start, end in self._whole().find_matches_as_indexes(folded(batch.codes), overlapping=True):
