@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import textcheck
 from textcheck.checker import Checker
 from textcheck.config import Config
 from textcheck.finding import Severity
@@ -86,3 +87,24 @@ def test_worst_of_nothing() -> None:
 
 def test_the_text_stays_out_of_the_repr() -> None:
     assert "secret" not in repr(report_of("secret"))
+
+
+def test_what_a_report_comes_to() -> None:
+    clean = textcheck.check("The ferry sails at nine.").verdict
+    assert clean == ("clean", "nothing was found")
+    mended = textcheck.check("It hasnâ€™t been announced, but both sides hope {that a} deal is near.").verdict
+    assert mended.name == "repairable"
+    assert mended.reason == "with its 2 safe repairs it would be clean (score 1.00)"
+    spun = textcheck.check(
+        "The White Home is sending its envoy once more to the Center East, hoping for the discharge of hostages, "
+        "officers mentioned on situation of anonymity. The Federal Reserve Financial institution received’t touch upon it."
+    )
+    assert spun.verdict.name == "broken"
+    assert spun.verdict.reason.startswith("P(spun) = ")
+
+
+def test_notes_that_clean_text_is_full_of_leave_it_clean() -> None:
+    report = textcheck.check("The council voted on Monday to close the pool for the winter.\n\nRead more: Pool reopens in May")
+    assert report.findings
+    assert report.verdict.name == "clean"
+    assert report.verdict.reason == f"what was found is likelier in clean text (score {report.score:.2f})"

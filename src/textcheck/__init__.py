@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textcheck.errors import ConfigError, InputError, ResourceError, TextcheckError
     from textcheck.finding import Applicability, Finding, Repair, Severity
     from textcheck.repairing import Applied, Repaired, Skipped
-    from textcheck.report import Position, Report
+    from textcheck.report import Position, Report, Verdict
 
 __version__ = "0.1.0"
 
@@ -42,6 +42,7 @@ __all__ = [
     "Severity",
     "Skipped",
     "TextcheckError",
+    "Verdict",
     "check",
     "repair",
 ]
@@ -63,6 +64,7 @@ _HOMES = {
     "Severity": "finding",
     "Skipped": "repairing",
     "TextcheckError": "errors",
+    "Verdict": "report",
 }
 
 _default: Checker | None = None

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from textcheck import language
-from textcheck.finding import Finding, Severity
+from textcheck import language, scoring
+from textcheck.finding import Applicability, Finding, Severity
 
 # Code points that decide about the language of a document: a paragraph or so.
 LANGUAGE_SAMPLE = 2000
@@ -21,6 +21,19 @@ class Position(NamedTuple):
     column: int
     byte: int
     utf16: int
+
+
+class Verdict(NamedTuple):
+    """What a report comes to: `name` is clean, repairable, suspect or broken, `reason` says why."""
+
+    name: str
+    reason: str
+
+
+# Scores from here on are of documents that are likelier clean than not, and below here of those that hardly can be.
+CLEAN, BROKEN = 0.5, 0.1
+# Families that a reason names.
+_NAMED = 3
 
 
 @dataclass(frozen=True, init=False)
@@ -73,6 +86,26 @@ class Report:
     def worst(self) -> Severity | None:
         """The highest severity among the findings, None without findings."""
         return max((finding.severity for finding in self.findings), default=None)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the score and the repairs come to: see `docs/scores.md`."""
+        if self.score >= CLEAN:
+            if not self.findings:
+                return Verdict("clean", "nothing was found")
+            return Verdict("clean", f"what was found is likelier in clean text (score {self.score:.2f})")
+        left = scoring.without_repaired(self.findings, (Applicability.SAFE,))
+        mended, _ = scoring.score(left, self.length)
+        if mended >= CLEAN:
+            number = len(self.findings) - len(left)
+            repairs = "its safe repair" if number == 1 else f"its {number} safe repairs"
+            return Verdict("repairable", f"with {repairs} it would be clean (score {mended:.2f})")
+        worst = sorted(self.families.items(), key=lambda item: (-item[1], item[0]))[:_NAMED]
+        said = ", ".join(f"P({family}) = {chance:.2f}" for family, chance in worst if chance >= BROKEN or family == worst[0][0])
+        reviewed, _ = scoring.score(scoring.without_repaired(left, (Applicability.UNSAFE,)), self.length)
+        if reviewed >= CLEAN:
+            return Verdict("suspect", f"{said}; with repairs to be reviewed it would be clean (score {reviewed:.2f})")
+        return Verdict("broken" if self.score < BROKEN else "suspect", said)
 
     def position(self, offset: int) -> Position:
         """Line, column, UTF-8 byte and UTF-16 offset of a code-point offset; lines break at "\\n", "\\r\\n" and "\\r", as in editors.

@@ -1,30 +1,110 @@
 """From findings to probabilities: how likely the document is clean, and how likely each family has damaged it.
 
-The model is one line. A finding of confidence c carries -ln(1 - c) of evidence, weighted by severity; a family's evidence E is
-their sum, and
+What a finding says depends on how often its rule says the same of clean text. With λ false findings a code point, a document of n code points
+is expected to have λn; the evidence of a finding is
 
-    P(family) = 1 - exp(-E / (1 + length / LENGTH_SCALE))        score = product of 1 - P(family)
+    e = ln(1 + 1 / λn) · (1 + REPEATS · ln k) + CONFIDENT · ln(c / (1 - c))
 
-so another finding never raises the score, a document without findings scores 1, and the same single finding says less of a
-book than of a paragraph, because a long text offers more places for a false alarm.
+for k findings of the rule, the surest of confidence c, and of notes DOUBTS of that. A family's evidence x is that of its strongest rule and a share of that of its others,
+
+    P(family) = σ(a + b·x)          P(damaged) = σ(A + B·ln Σ odds of the families)          score = 1 - P(damaged)
+
+so another finding never raises the score, a document without findings scores 1, and the same finding says less of a book than of a paragraph,
+which offers fewer places for a false alarm. λ was counted on clean text, a, b, A and B fitted to text whose damage is known
+(`data/calibration.md`), where one document in five is damaged.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
-from textcheck.finding import Finding, Severity
+from textcheck.finding import Applicability, Finding, Severity
+from textcheck.resources import read_text
 
-# A note by itself must hardly move the score; a warning is half as telling as an error of the same confidence.
-SEVERITY_WEIGHT = {Severity.NOTE: 0.005, Severity.WARNING: 0.5, Severity.ERROR: 1.0}
+REPEATS, CONFIDENT = 0.3, 0.5
+# What a note says beside a warning of the same rarity. Fitted models would trust notes fully; what they are wrong about is rarer in the corpora than
+# it is elsewhere.
+DOUBTS = 0.6
+# What the other rules of a family add to its strongest one: they are seldom independent of it.
+OTHERS = 0.3
+# Confidences beyond these say no more.
+LEAST_CONFIDENT, MOST_CONFIDENT = 0.05, 0.98
+# Any finding says something.
+LEAST_EVIDENCE = 0.01
+# Shorter texts are judged as if they had so many code points, the fewest of those that were fitted to.
+SHORTEST = 300
+# No finding is certain, and none of those that stand for nothing is surely wrong.
+_LARGEST = 30.0
 
-# The length, in code points, at which a single finding counts half. Documents of a few pages are judged on what they hold;
-# 20,000 is about 3,300 English words.
-LENGTH_SCALE = 20_000
 
-# No finding is certain: without a ceiling one finding of confidence 1 would carry infinite evidence.
-MOST_CONFIDENT = 0.995
+class Line(NamedTuple):
+    """A logistic model of one quantity; `slope` is positive."""
+
+    intercept: float
+    slope: float
+
+    def probability(self, value: float) -> float:
+        """In (0, 1), never falling with the value."""
+        logit = min(max(self.intercept + self.slope * value, -_LARGEST), _LARGEST)
+        return 1 / (1 + math.exp(-logit))
+
+
+class Calibration(NamedTuple):
+    """What was counted and fitted.
+
+    `rates` are false findings on a million code points of clean text by code and whether they are sure, that is of severity WARNING or above;
+    `families` the model of each family, and `document` that of all together. What is not listed has `rate` and `family`.
+    """
+
+    rates: Mapping[tuple[str, bool], float]
+    rate: float
+    families: Mapping[str, Line]
+    family: Line
+    document: Line
+
+    @classmethod
+    def of(cls, text: str) -> Calibration:
+        """What `data/calibration.tsv` says."""
+        rates: dict[tuple[str, bool], float] = {}
+        lines: dict[str, Line] = {}
+        for line in text.splitlines():
+            kind, name, first, second = line.split("\t")
+            if kind == "rate":
+                rates[name, False], rates[name, True] = float(first), float(second)
+            else:
+                lines[name] = Line(float(first), float(second))
+        family, document = lines.pop("*"), lines.pop("document")
+        return cls(rates, min(rates.values()), lines, family, document)
+
+
+@cache
+def _packed() -> Calibration:
+    return Calibration.of(read_text("calibration.tsv"))
+
+
+def evidence(findings: Iterable[Finding], length: int, calibration: Calibration) -> dict[str, float]:
+    """What findings in a text of `length` code points say of each family, from 0 on; families without findings are left out."""
+    seen: dict[tuple[str, str, bool], tuple[int, float]] = {}
+    for finding in findings:
+        key = finding.family, finding.code, finding.severity >= Severity.WARNING
+        number, surest = seen.get(key, (0, LEAST_CONFIDENT))
+        seen[key] = number + 1, max(surest, finding.confidence)
+    strongest: dict[str, float] = {}
+    sums: dict[str, float] = {}
+    millions = max(length, SHORTEST) / 1e6
+    for (family, code, sure), (number, surest) in seen.items():
+        rate = calibration.rates.get((code, sure), calibration.rate)
+        surest = min(surest, MOST_CONFIDENT)
+        said = math.log1p(1 / (rate * millions)) * (1 + REPEATS * math.log(number)) + CONFIDENT * math.log(
+            surest / (1 - surest)
+        )
+        said = max(said, LEAST_EVIDENCE)
+        strongest[family] = max(strongest.get(family, 0.0), said)
+        sums[family] = sums.get(family, 0.0) + said
+    return {family: strongest[family] + OTHERS * (sums[family] - strongest[family]) for family in sorted(sums)}
 
 
 def score(findings: Sequence[Finding], length: int) -> tuple[float, dict[str, float]]:
@@ -35,12 +115,19 @@ def score(findings: Sequence[Finding], length: int) -> tuple[float, dict[str, fl
     >>> score((), 1000)
     (1.0, {})
     """
-    evidence: dict[str, float] = {}
     if not findings:
-        return 1.0, evidence
-    for finding in findings:
-        nats = -math.log(1.0 - min(max(finding.confidence, 0.0), MOST_CONFIDENT))
-        evidence[finding.family] = evidence.get(finding.family, 0.0) + SEVERITY_WEIGHT[finding.severity] * nats
-    scale = 1.0 + length / LENGTH_SCALE
-    families = {family: 1.0 - math.exp(-nats / scale) for family, nats in sorted(evidence.items())}
-    return math.prod((1.0 - probability for probability in families.values()), start=1.0), families
+        return 1.0, {}
+    calibration = _packed()
+    families = {
+        family: calibration.families.get(family, calibration.family).probability(said)
+        for family, said in evidence(findings, length, calibration).items()
+    }
+    odds = sum(probability / (1 - probability) for probability in families.values())
+    damaged = calibration.document.probability(math.log(odds))
+    # What is damaged in one way is damaged.
+    return 1 - max(damaged, *families.values()), families
+
+
+def without_repaired(findings: Iterable[Finding], ways: Collection[Applicability]) -> list[Finding]:
+    """The findings that stay when those are repaired that have a repair of such applicability."""
+    return [finding for finding in findings if not any(repair.applicability in ways for repair in finding.repairs)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from textcheck import scoring
@@ -118,9 +118,9 @@ def _utf16(text: str) -> _Places:
     return _Places([at for at, char in enumerate(text) if char >= "\U00010000"])
 
 
-def _score_without(report: Report, applied: Iterable[Applicability]) -> float:
+def _score_without(report: Report, applied: Collection[Applicability]) -> float:
     """The score of a document from the findings that repairs of these kinds would leave."""
-    left = [finding for finding in report.findings if not any(repair.applicability in applied for repair in finding.repairs)]
+    left = scoring.without_repaired(report.findings, applied)
     return round(float(scoring.score(left, report.length)[0]), _DIGITS)
 
 
