@@ -9,10 +9,11 @@ Whole kinds of damage, and whole genres, are kept apart for measuring (`is_held_
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -82,7 +83,9 @@ class Damager:
             and is_held_out(corruptor.name) == held_out
         ]
         self._corruptors: dict[str, list[Corruptor]] = {
-            family: own for family, code in FAMILIES.items() if (own := [each for each in telling if each.code.startswith(code)])
+            family: own
+            for family, code in FAMILIES.items()
+            if (own := [each for each in telling if each.code.startswith(code)])
         }
         self._spinners: dict[str, Spinner] = {
             name: spinner for name, spinner in spinners(shared).items() if (name == UNSEEN or is_held_out(name)) == held_out
@@ -200,6 +203,22 @@ def checked(checker: Checker, documents: Iterable[Labelled], together: int = 256
         found += [Checked(document, report.findings) for document, report in zip(batch, reports, strict=True)]
         print(f"{len(found)} documents", file=sys.stderr, flush=True)
     return found
+
+
+def kept(path: Path, make: Callable[[], list[Checked]]) -> list[Checked]:
+    """What an earlier run found, or else what is found now, and kept; the texts are not."""
+    if not path.exists():
+        found = make()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lines = (json.dumps([one.document._replace(text="x" * len(one.document.text)), one.findings]) for one in found)
+        part = path.with_suffix(".part")
+        part.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        part.replace(path)
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [
+        Checked(Labelled(*document), tuple(Finding(*each[:3], Severity(each[3]), *each[4:8]) for each in findings))
+        for document, findings in rows
+    ]
 
 
 class FalseWarnings(NamedTuple):

@@ -5,12 +5,13 @@
 False findings of each rule are counted on clean text of the genres that are not kept for measuring (`benchmarks/labelled.py`): of notes all,
 of warnings those that somebody read and found false (`false_warnings.tsv`). The models are fitted to documents whose damage is known. A clean document with
 a warning counts as much as such warnings are false, the damaged ones as much as one document in five, each family alike.
-Deterministic. `benchmarks/calibration.py` measures on other kinds of damage and other genres.
+Deterministic; what was counted and found is kept in `--build`, and taken from there the next time. `benchmarks/calibration.py` measures on other kinds of damage and other genres.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -24,7 +25,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from accuracy_spun import read  # noqa: E402
 from false_alarms import documents  # noqa: E402
-from labelled import NATURAL_SHARE, Checked, checked, false_warnings, is_held_out, labelled, weights  # noqa: E402
+from labelled import NATURAL_SHARE, Checked, checked, false_warnings, is_held_out, kept, labelled, weights  # noqa: E402
 from textcheck.checker import Checker  # noqa: E402
 from textcheck.finding import Severity  # noqa: E402
 from textcheck.scoring import Calibration, Line, evidence  # noqa: E402
@@ -140,16 +141,24 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=500_000, help="words of clean text of each genre")
     parser.add_argument("--texts", type=int, default=400, help="documents of each genre")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--build", type=Path, default=ROOT / "build" / "calibration", help="where what was counted is kept")
     arguments = parser.parse_args()
     checker = Checker()
     packed = DATA / "calibration.tsv"
     if not packed.exists():
         # A checker scores what it finds, though nobody asks for scores here.
         packed.write_text("".join(f"{line}\n" for line in written({"ANY": (1.0, 1.0)}, Calibration({}, 1.0, {}, USUAL, USUAL))))
-    of_rules = rates(checker, arguments.corpora, arguments.words)
-    found = checked(
-        checker, labelled(read(arguments.corpora), arguments.shared, arguments.texts, arguments.seed, held_out=False)
-    )
+    counted = arguments.build / "rates.json"
+    if not counted.exists():
+        arguments.build.mkdir(parents=True, exist_ok=True)
+        counted.write_text(json.dumps(rates(checker, arguments.corpora, arguments.words)), encoding="utf-8")
+    of_rules = {code: (note, sure) for code, (note, sure) in json.loads(counted.read_text(encoding="utf-8")).items()}
+
+    def found_anew() -> list[Checked]:
+        texts = read(arguments.corpora)
+        return checked(checker, labelled(texts, arguments.shared, arguments.texts, arguments.seed, held_out=False))
+
+    found = kept(arguments.build / "found.jsonl", found_anew)
     model = fit(found, of_rules)
     lines = "".join(f"{line}\n" for line in written(of_rules, model))
     packed.write_text(lines, encoding="utf-8")

@@ -11,6 +11,7 @@ the text, a repaired text maps back, and time grows with length no more than a b
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import sys
 import tempfile
@@ -23,13 +24,14 @@ import atheris
 ROOT = Path(__file__).resolve().parent.parent
 
 with atheris.instrument_imports(include=["textcheck"]):
+    from textcheck.readers.compression import Stream
+    from textcheck.readers.records import START, select
+
     from textcheck import decoding, settings
     from textcheck.checker import Checker
     from textcheck.corpus import CorpusProfile
     from textcheck.errors import TextcheckError
     from textcheck.readers import formats
-    from textcheck.readers.compression import Stream
-    from textcheck.readers.records import START, select
     from textcheck.reporters import records
 
 # Longer inputs take time, and show nothing that these do not.
@@ -44,8 +46,8 @@ SEEDS = (
     "“Quoted,” said Prime Minister Benjamin Netanhayu. <p>Dear {{name}},</p> &amp;nbsp; [1][2] \u200b\u202e fi\ufb01 \ufffd".encode(),
     b"negotia-\ntions  of the the T h e\n\nRead more: here\n\x00\xff\xfe -LRB- x -RRB- ``q'' \\u0041 =E2=80=99 %20 $x$ \\alpha",
     b'{"id": 1, "text": "The ferry leaves at nine.", "date": "2023-05-01"}\n{"id": 2, "text": null}\nnot json\n',
-    b"id,text\n1,\"The ferry, at nine\"\n2,\"broken\n",
-    b"[tool.textcheck]\nselect = [\"SPN\"]\nseverity = {ENC101 = \"note\"}\n",
+    b'id,text\n1,"The ferry, at nine"\n2,"broken\n',
+    b'[tool.textcheck]\nselect = ["SPN"]\nseverity = {ENC101 = "note"}\n',
 )
 
 _checker = Checker()
@@ -131,10 +133,8 @@ def _with_file(data: bytes, suffix: str, use: Callable[[str], object]) -> None:
     with tempfile.NamedTemporaryFile(suffix=suffix) as file:
         file.write(data)
         file.flush()
-        try:
+        with contextlib.suppress(TextcheckError):
             use(file.name)
-        except TextcheckError:
-            pass
 
 
 def fuzz_settings(data: bytes) -> None:

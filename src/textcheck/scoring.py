@@ -98,10 +98,9 @@ def evidence(findings: Iterable[Finding], length: int, calibration: Calibration)
     for (family, code, sure), (number, surest) in seen.items():
         rate = calibration.rates.get((code, sure), calibration.rate)
         surest = min(surest, MOST_CONFIDENT)
-        said = math.log1p(1 / (rate * millions)) * (1 + REPEATS * math.log(number)) + CONFIDENT * math.log(
-            surest / (1 - surest)
-        )
-        said = max(said, LEAST_EVIDENCE)
+        said = math.log1p(1 / (rate * millions)) * (1 + REPEATS * math.log(number))
+        said += CONFIDENT * math.log(surest / (1 - surest))
+        said = max(said if sure else DOUBTS * said, LEAST_EVIDENCE)
         strongest[family] = max(strongest.get(family, 0.0), said)
         sums[family] = sums.get(family, 0.0) + said
     return {family: strongest[family] + OTHERS * (sums[family] - strongest[family]) for family in sorted(sums)}
