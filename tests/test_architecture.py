@@ -32,6 +32,7 @@ FLOORS = {
     "registry": 6,
     "rule_index": 5,
     "detectors": 5,
+    "columns": 5,
     "rule": 4,
     "characters": 3,
     "misread": 3,
