@@ -29,6 +29,8 @@ FLOORS = {
     "checker": 7,
     "corpus": 7,
     "settings": 7,
+    "checkers": 8,
+    "filtering": 8,
     "registry": 6,
     "rule_index": 5,
     "detectors": 5,
@@ -83,6 +85,8 @@ FLOORS = {
     "baseline": 2,
     "reporters": 2,
     "readers": 2,
+    "writers": 2,
+    "conditions": 2,
     "expressions": 1,
     "finding": 1,
     "language": 1,
@@ -93,6 +97,7 @@ FLOORS = {
     "resources": 1,
     "tables": 1,
     "errors": 1,
+    "workers": 1,
 }
 RULE_FLOOR = FLOORS["detectors"]
 
@@ -108,6 +113,10 @@ HEAVY = {
     "multiprocessing",
     "concurrent",
     "pyarrow",
+    "fsspec",
+    "fastwarc",
+    "resiliparse",
+    "backports",
     "tomllib",
 }
 

@@ -128,6 +128,15 @@ def iso_day(value: str) -> datetime.date:
         raise argparse.ArgumentTypeError(f"{value!r} is no day: wanted YYYY-MM-DD") from error
 
 
+def positive(value: str) -> int:
+    """A whole number from 1 on, as an argument."""
+    import argparse
+
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of this kind: wanted 1 or more")
+    return int(value)
+
+
 def learned(path: str) -> CorpusProfile:
     """The corpus profile of a file; InputError where it cannot be read."""
     from textcheck.corpus import CorpusProfile

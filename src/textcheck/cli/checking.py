@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
+from textcheck.checkers import Checkers
 from textcheck.cli.arguments import add_settings, learned, parser_of, settings_of
 from textcheck.cli.examining import Options, Outcome, Policy, examine, with_crlf
 from textcheck.cli.output import CLEAN, FAILED, FOUND, Output, complain, flush, warn, write, write_bytes
@@ -27,8 +28,6 @@ __all__ = ["check", "with_crlf"]
 # Documents are checked together until this many, or this many bytes: rules that look at a whole batch gain by it.
 BATCH_DOCUMENTS = 64
 BATCH_BYTES = 1 << 20
-# Batches that may wait for each worker.
-WAITING = 3
 
 _EPILOG = """\
 paths:
@@ -482,7 +481,7 @@ class _Plan:
         self._settings = settings
         self._profile = profile
         self._options = options
-        self._checkers = Checkers(profile, timings)
+        self._checkers = Checkers(profile, None if timings is None else timings.watch)
         # Built before any input is looked at: a configuration that cannot be obeyed must stop the run.
         self._checkers.of(settings.of_document(_first(paths)))
 
@@ -556,36 +555,23 @@ class _Plan:
                 else:
                     yield from examine(self._checkers.of(batch.resolved), batch.inputs, options, batch.policy)
             return
-        import os
-        import signal
-        from collections import deque
-        from concurrent.futures import Future, ProcessPoolExecutor
-        from concurrent.futures.process import BrokenProcessPool
+        from textcheck.workers import Ready, WorkerDied, in_order
 
-        pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(self._profile, options))
-        waiting: deque[Future[list[Outcome]] | list[Outcome]] = deque()
-        try:
+        def tasks() -> Iterator[_Batch | Ready[list[Outcome]]]:
             for batch in self._batches():
                 if isinstance(batch, Outcome):
-                    waiting.append([batch])
+                    yield Ready([batch])
                 elif batch.inputs[0].path is None:
                     # Only this process has the standard input.
-                    waiting.append(list(examine(self._checkers.of(batch.resolved), batch.inputs, options, batch.policy)))
+                    yield Ready(list(examine(self._checkers.of(batch.resolved), batch.inputs, options, batch.policy)))
                 else:
-                    waiting.append(pool.submit(_work, batch))
-                if len(waiting) > jobs * WAITING:
-                    yield from _result(waiting.popleft())
-            while waiting:
-                yield from _result(waiting.popleft())
-        except BrokenProcessPool:
-            raise InputError("a worker process died, probably for want of memory; try fewer --jobs") from None
-        except KeyboardInterrupt:
-            # Workers ignore the interrupt, and would be waited for until their batches are done.
-            for process in list(getattr(pool, "_processes", None) or ()):
-                os.kill(process, signal.SIGTERM)
-            raise
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+                    yield batch
+
+        try:
+            for _, outcomes in in_order(tasks(), _work, jobs=jobs, start=_start_worker, given=(self._profile, options)):
+                yield from outcomes
+        except WorkerDied as died:
+            raise InputError(str(died)) from None
 
 
 def _first(paths: Sequence[str]) -> str | None:
@@ -595,28 +581,6 @@ def _first(paths: Sequence[str]) -> str | None:
     if paths[0] == "-":
         return None
     return os.path.join(paths[0], "-") if os.path.isdir(paths[0]) else paths[0]
-
-
-class Checkers:
-    """A checker for each configuration that is in force somewhere."""
-
-    def __init__(self, profile: CorpusProfile | None, timings: Timings | None = None) -> None:
-        self._profile = profile
-        self._timings = timings
-        self._known: dict[Any, Checker] = {}
-
-    def of(self, resolved: Resolved) -> Checker:
-        """The checker of a configuration. Raises ConfigError where it leaves no rule."""
-        from textcheck.checker import Checker
-
-        if resolved.key not in self._known:
-            checker = Checker(resolved.config, profile=self._profile)
-            if not checker.rules:
-                raise ConfigError("no rule is left to check with: --ignore takes away all that --select names")
-            if self._timings is not None:
-                self._timings.watch(checker)
-            self._known[resolved.key] = checker
-        return self._known[resolved.key]
 
 
 # Seconds before a run is so long that somebody wants to see it move.
@@ -655,19 +619,10 @@ def _with_progress(outcomes: Iterator[Outcome], plan: _Plan) -> Iterator[Outcome
             progress.stop()
 
 
-def _result(item: Any) -> list[Outcome]:
-    result: list[Outcome] = item if isinstance(item, list) else item.result()
-    return result
-
-
 _worker: tuple[Checkers, Options] | None = None
 
 
 def _start_worker(profile: CorpusProfile | None, options: Options) -> None:
-    import signal
-
-    # An interrupt reaches the whole group of processes; the parent speaks for all.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _worker
     _worker = Checkers(profile), options
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace as dataclasses_replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from textcheck.cli.output import fault
-from textcheck.errors import InputError
+from textcheck.errors import InputError, fault
 
 if TYPE_CHECKING:
     from textcheck.checker import Checker
