@@ -29,7 +29,6 @@ FLOORS = {
     "checker": 7,
     "corpus": 7,
     "settings": 7,
-    "checkers": 8,
     "filtering": 8,
     "registry": 6,
     "rule_index": 5,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from textcheck.repairing import Repaired
     from textcheck.rosters import Roster
+    from textcheck.settings import Resolved
 
 # Documents handed to a worker at a time.
 BATCH = 64
@@ -282,6 +283,26 @@ class Checker:
         length = len(doc.text)
         total, families = scoring.score(findings, length)
         return Report(tuple(findings), total, families, length, doc.name, self.config.language, found.capped, doc.text)
+
+
+class Checkers:
+    """A checker for each configuration that is in force somewhere, compiled when it is first asked for; `made` is told of each new one."""
+
+    def __init__(self, profile: RoleHolders | None, made: Callable[[Checker], None] | None = None) -> None:
+        self._profile = profile
+        self._made = made
+        self._known: dict[Any, Checker] = {}
+
+    def of(self, resolved: Resolved) -> Checker:
+        """The checker of a configuration. Raises ConfigError where it leaves no rule."""
+        if resolved.key not in self._known:
+            checker = Checker(resolved.config, profile=self._profile)
+            if not checker.rules:
+                raise ConfigError("no rule is left to check with: --ignore takes away all that --select names")
+            if self._made is not None:
+                self._made(checker)
+            self._known[resolved.key] = checker
+        return self._known[resolved.key]
 
 
 class _Found:

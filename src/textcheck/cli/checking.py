@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from textcheck.checkers import Checkers
 from textcheck.cli.arguments import add_settings, learned, parser_of, settings_of
 from textcheck.cli.examining import Options, Outcome, Policy, examine, with_crlf
 from textcheck.cli.output import CLEAN, FAILED, FOUND, Output, complain, flush, warn, write, write_bytes
@@ -16,7 +15,7 @@ from textcheck.errors import ConfigError, InputError
 if TYPE_CHECKING:
     import argparse
 
-    from textcheck.checker import Checker
+    from textcheck.checker import Checker, Checkers
     from textcheck.cli.timing import Timings
     from textcheck.corpus import CorpusProfile
     from textcheck.readers.files import Input
@@ -481,6 +480,8 @@ class _Plan:
         self._settings = settings
         self._profile = profile
         self._options = options
+        from textcheck.checker import Checkers
+
         self._checkers = Checkers(profile, None if timings is None else timings.watch)
         # Built before any input is looked at: a configuration that cannot be obeyed must stop the run.
         self._checkers.of(settings.of_document(_first(paths)))
@@ -623,6 +624,8 @@ _worker: tuple[Checkers, Options] | None = None
 
 
 def _start_worker(profile: CorpusProfile | None, options: Options) -> None:
+    from textcheck.checker import Checkers
+
     global _worker
     _worker = Checkers(profile), options
 

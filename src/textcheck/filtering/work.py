@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textcheck.checkers import Checkers
+from textcheck.checker import Checkers
 from textcheck.columns import row
 from textcheck.errors import fault
 from textcheck.finding import Applicability
