@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from textcheck.checker import Checkers
 from textcheck.errors import ConfigError, InputError, TextcheckError
 from textcheck.filtering import outputs as ends
 from textcheck.filtering import work
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 FORMAT, VERSION = "textcheck filter", 1
 # Records that tell which fields there are.
 SAMPLED = 100
+_SENTENCE = "The ferry leaves at nine in the morning."
 
 
 class Fields(NamedTuple):
@@ -225,12 +227,16 @@ class _Course:
 
     def _results(self) -> Iterator[tuple[Any, Done]]:
         plan = self._plan
+        checkers = Checkers(plan.profile)
+        for resolved in plan.resolved:
+            # What this compiles, forked workers need not.
+            checkers.of(resolved).check(_SENTENCE)
+        given = (checkers, plan.options)
         if plan.jobs == 1:
-            work.start(plan.profile, plan.options)
+            work.start(*given)
             for task in self._tasks():
                 yield task, work.work(task) if isinstance(task, Task) else task.result
             return
-        given = (plan.profile, plan.options)
         yield from in_order(self._tasks(), work.work, jobs=plan.jobs, start=work.start, given=given)
 
     def _tasks(self) -> Iterator[Task | Ready[Done]]:

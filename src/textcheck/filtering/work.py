@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from textcheck.checker import Checker
     from textcheck.columns import Repairs
     from textcheck.conditions import Condition
-    from textcheck.corpus import CorpusProfile
     from textcheck.report import Report
     from textcheck.settings import Resolved
 
@@ -95,10 +94,10 @@ class Done(NamedTuple):
 _worker: tuple[Checkers, Options] | None = None
 
 
-def start(profile: CorpusProfile | None, options: Options) -> None:
-    """Make a process ready to work."""
+def start(checkers: Checkers, options: Options) -> None:
+    """Make a process ready to work; where it was forked, what the checkers have compiled is there already."""
     global _worker
-    _worker = Checkers(profile), options
+    _worker = checkers, options
 
 
 def work(task: Task) -> Done:
