@@ -343,7 +343,7 @@ def test_what_is_no_table(tmp_path: Path, name: str) -> None:
     path.write_bytes(path.read_bytes()[: -100 if "arrows" not in name else 40])
     with (
         opened(Source(name, str(path), "arrow")) as file,
-        pytest.raises(InputError, match="^no Parquet or Arrow table that can be read: "),
+        pytest.raises(InputError, match=r"^no Parquet or Arrow table that can be read: "),
     ):
         list(module_of("arrow").pieces(file, START, 200, 1000))
 

@@ -57,9 +57,13 @@ def filter_records(argv: Sequence[str]) -> int:
             write(f"textcheck: {stopped}\n", sys.stderr)
             return INTERRUPTED
         return complain("", str(stopped))
+    if state is None:
+        return CLEAN
     troubles.end(state.counts.broken, given.errors)
     if state.undated:
-        warn("", f"{state.undated:,} records have a date that nobody can read (wanted YYYY-MM-DD): they are taken for undated")
+        those = "1 record has" if state.undated == 1 else f"{state.undated:,} records have"
+        taken = "it is" if state.undated == 1 else "they are"
+        warn("", f"{those} a date that nobody can read (wanted YYYY-MM-DD): {taken} taken for undated")
     if not quiet:
         _sum_up(plan, state)
     if unreadable or state.unreadable:

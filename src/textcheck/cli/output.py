@@ -65,7 +65,7 @@ def warn(name: str, message: str) -> None:
 
     if sys.stderr is not None:
         with suppress(OSError):
-            sys.stderr.write(f"{visible(name, strict=True)}: warning: {visible(message)}\n")
+            sys.stderr.write(f"{visible(name, strict=True) if name else 'textcheck'}: warning: {visible(message)}\n")
 
 
 class Output:

@@ -126,8 +126,8 @@ class Plan:
         return Journal(names[0].local + SUFFIX)
 
 
-def run(plan: Plan, told: Told, *, resume: bool = False, restart: bool = False) -> State:
-    """Do it; returns what became of all records.
+def run(plan: Plan, told: Told, *, resume: bool = False, restart: bool = False) -> State | None:
+    """Do it; returns what became of all records, None where there was nothing left to do.
 
     Raises Stopped where it had to stop, ConfigError where it cannot go on with what an earlier run left.
     """
@@ -145,8 +145,7 @@ def run(plan: Plan, told: Told, *, resume: bool = False, restart: bool = False) 
         raise ConfigError("--resume: a run from standard input, or to standard output, cannot go on")
     elif resume and all(os.path.exists(each.path) for each in plan.outputs.values()):
         told.note("", f"nothing to go on with: {_first(plan)} is complete")
-        state.finished = True
-        return state
+        return None
     if not state.finished:
         if not going_on:
             ends.forget(plan.outputs)
