@@ -21,9 +21,10 @@ WAITING = 3
 
 
 class Ready(NamedTuple, Generic[Result]):
-    """A task that needs no worker: its result is here."""
+    """In place of a task that needs no worker: its result is here. `task` is given back with it, itself where that is None."""
 
     result: Result
+    task: Any = None
 
 
 class WorkerDied(TextcheckError):
@@ -57,7 +58,7 @@ def in_order(
         task, future = waiting[0]
         result: Result = task.result if future is None else future.result()
         waiting.popleft()
-        return task, result
+        return (task.task or task) if future is None else task, result
 
     try:
         for task in tasks:
@@ -66,6 +67,8 @@ def in_order(
                 yield first()
         while waiting:
             yield first()
+        # All is done, so none of them is waited for long.
+        pool.shutdown()
     except BrokenProcessPool:
         raise WorkerDied(waiting[0][0] if waiting else None) from None
     except KeyboardInterrupt:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 FORMAT, VERSION = "textcheck filter", 1
 # Records that tell which fields there are.
 SAMPLED = 100
-_SENTENCE = "The ferry leaves at nine in the morning."
 
 
 class Fields(NamedTuple):
@@ -228,15 +227,18 @@ class _Course:
         plan = self._plan
         checkers = Checkers(plan.profile)
         for resolved in plan.resolved:
-            # What this compiles, forked workers need not.
-            checkers.of(resolved).check(_SENTENCE)
-        given = (checkers, plan.options)
+            # A configuration that cannot be obeyed must stop the run before it begins.
+            checkers.of(resolved)
+        work.start(checkers, plan.options)
+        tasks = self._tasks()
         if plan.jobs == 1:
-            work.start(*given)
-            for task in self._tasks():
+            for task in tasks:
                 yield task, work.work(task) if isinstance(task, Task) else task.result
             return
-        yield from in_order(self._tasks(), work.work, jobs=plan.jobs, start=work.start, given=given)
+        # What the first piece makes this process load and compile, workers that are forked from it have: seconds for each of them.
+        ready = [Ready(work.work(task), task) if isinstance(task, Task) else task for task in itertools.islice(tasks, 1)]
+        given = (checkers, plan.options)
+        yield from in_order(itertools.chain(ready, tasks), work.work, jobs=plan.jobs, start=work.start, given=given)
 
     def _tasks(self) -> Iterator[Task | Ready[Done]]:
         """The pieces of all inputs from the state on; where an input cannot be read, that is told in its place."""
