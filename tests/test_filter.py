@@ -571,7 +571,7 @@ def children(process: int) -> list[int]:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for workers in /proc")
 def test_a_worker_that_is_killed_stops_the_run(at: Path) -> None:
-    write(at / "a.jsonl", records(4000))
+    write(at / "a.jsonl", records(6000))
     arguments = ("a.jsonl", "-o", "o.jsonl", *SMALL, "--jobs", "2")
     process = subprocess.Popen(command(*arguments), cwd=at, text=True, stderr=subprocess.PIPE)
     waited(process, at / "o.jsonl.run.json", 200)
@@ -585,12 +585,12 @@ def test_a_worker_that_is_killed_stops_the_run(at: Path) -> None:
         f", probably for want of memory: {number:,} records are done; the same command with --resume goes on, with fewer --jobs\n"
     )
     assert subprocess.run(command(*arguments, "--resume"), cwd=at, check=False).returncode == 0
-    assert [row["n"] for row in lines(at / "o.jsonl")] == list(range(4000))
+    assert [row["n"] for row in lines(at / "o.jsonl")] == list(range(6000))
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for workers in /proc")
 def test_workers_end_with_their_parent(at: Path) -> None:
-    write(at / "a.jsonl", records(4000))
+    write(at / "a.jsonl", records(6000))
     process = subprocess.Popen(command("a.jsonl", "-o", "o.jsonl", *SMALL, "--jobs", "2"), cwd=at)
     waited(process, at / "o.jsonl.run.json", 1)
     workers = children(process.pid)
@@ -609,7 +609,7 @@ def test_workers_end_with_their_parent(at: Path) -> None:
 @pytest.fixture
 def stopped(at: Path) -> Path:
     """A folder with a run that was stopped."""
-    write(at / "a.jsonl", records(300))
+    write(at / "a.jsonl", records(3000))
     process = subprocess.Popen(command("a.jsonl", "-o", "o.jsonl", *SMALL), cwd=at)
     waited(process, at / "o.jsonl.run.json", 10)
     process.kill()
@@ -639,7 +639,7 @@ def test_a_run_goes_on_only_where_it_is_the_same(stopped: Path, told: Told) -> N
     assert run(*same, "--resume") == 2
     assert told()[1] == f"textcheck: error: --resume: a.jsonl was changed since the run began: {begin}"
     assert run(*same, "--restart") == 1
-    assert len(lines(stopped / "o.jsonl")) == 300
+    assert len(lines(stopped / "o.jsonl")) == 3000
     told()
     assert run(*same[:-1], "--resume") == 0
     assert told() == ("", "nothing to go on with: o.jsonl is complete\n")
@@ -648,7 +648,7 @@ def test_a_run_goes_on_only_where_it_is_the_same(stopped: Path, told: Told) -> N
 def test_an_older_output_stays_until_the_new_one_is_whole(stopped: Path) -> None:
     (stopped / "o.jsonl").write_text("old\n")
     assert run("a.jsonl", "-o", "o.jsonl", *SMALL, "-q", "--resume") == 0
-    assert len(lines(stopped / "o.jsonl")) == 300
+    assert len(lines(stopped / "o.jsonl")) == 3000
 
 
 def test_a_run_that_ends_while_outputs_get_their_names_goes_on(at: Path) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime
 
     from textcheck.corpus import CorpusProfile
+    from textcheck.filtering.reading import Fields
     from textcheck.settings import Settings
 
 
@@ -74,6 +75,21 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     add("--lexicon", action="append", default=[], metavar="FILE", help="terms of your own to report or to allow, as TOML")
     add("--date", type=iso_day, metavar="DAY", help="when the documents were written (YYYY-MM-DD), for names of office-holders")
     add("--no-inline", action="store_true", help="do not obey comments in documents such as `textcheck: allow SPN101`")
+
+
+def add_fields(parser: argparse.ArgumentParser) -> None:
+    """The options that say which fields of records are taken; `fields_of` understands them."""
+    add = parser.add_argument
+    add("--text-field", metavar="NAME", help="the field of records that holds the text (a.b: a field inside another)")
+    add("--id-field", metavar="NAME", help="the field that holds the id")
+    add("--date-field", metavar="NAME", help="the field that holds the day on which the text was written")
+
+
+def fields_of(given: argparse.Namespace) -> Fields:
+    """The fields that somebody names."""
+    from textcheck.filtering.reading import Fields
+
+    return Fields(given.text_field, given.id_field, given.date_field)
 
 
 def settings_of(given: argparse.Namespace, more: Mapping[str, tuple[Any, str]] | None = None) -> Settings:

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from textcheck.cli.arguments import add_settings, learned, parser_of, positive, settings_of
-from textcheck.cli.output import CLEAN, FAILED, FOUND, complain, flush, warn, write
+from textcheck.cli.arguments import add_fields, add_settings, fields_of, learned, parser_of, positive, settings_of
+from textcheck.cli.output import CLEAN, FAILED, FOUND, complain, flush, note, warn, write
 from textcheck.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def filter_records(argv: Sequence[str]) -> int:
     plan, unreadable = _plan(given)
     troubles = _Troubles()
     quiet: bool = given.quiet
-    told = Told(lambda name, message: None if quiet else _note(name, message), troubles.tell)
+    told = Told(lambda name, message: None if quiet else note(name, message), troubles.tell)
     try:
         state = run(plan, told, resume=given.resume, restart=given.restart)
     except Stopped as stopped:
@@ -87,9 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--errors", metavar="FILE", help="where goes, as JSON lines, what is no record: source, place, reason, raw")
     add("--attributes", metavar="FILE", help="spans as attributes, as JSON lines, instead of columns in the records")
     add("--repair", choices=("safe", "unsafe"), help="add the repaired text as textcheck_text")
-    add("--text-field", metavar="NAME", help="the field that holds the text (a.b: a field inside another)")
-    add("--id-field", metavar="NAME", help="the field that holds the id")
-    add("--date-field", metavar="NAME", help="the field that holds the day on which the text was written")
+    add_fields(parser)
     add(
         "--input-format",
         metavar="NAME",
@@ -133,7 +131,8 @@ def _seconds(value: str) -> float:
 def _plan(given: argparse.Namespace) -> tuple[Plan, int]:
     """What the arguments ask for, and how many inputs cannot be had. Raises ConfigError."""
     from textcheck.filtering.outputs import output
-    from textcheck.filtering.run import Fields, Limits, Plan
+    from textcheck.filtering.reading import Limits
+    from textcheck.filtering.run import Plan
     from textcheck.filtering.work import Options
     from textcheck.readers.files import Problem
     from textcheck.readers.sources import sources
@@ -189,7 +188,7 @@ def _plan(given: argparse.Namespace) -> tuple[Plan, int]:
             resolved,
             wanted,
             options,
-            Fields(given.text_field, given.id_field, given.date_field),
+            fields_of(given),
             Limits(given.piece, max(given.record_limit, given.piece), given.checkpoint),
             given.jobs,
             None if profile is None else learned(profile),
@@ -233,12 +232,6 @@ def _version() -> str:
     from textcheck.resources import read_text
 
     return f"{__version__}, data {read_text('version.txt').strip()}"
-
-
-def _note(name: str, message: str) -> None:
-    from textcheck.reporters.terminal import visible
-
-    write(f"{visible(name, strict=True) + ': ' if name else ''}{visible(message)}\n", sys.stderr)
 
 
 class _Troubles:

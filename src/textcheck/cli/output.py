@@ -68,6 +68,13 @@ def warn(name: str, message: str) -> None:
             sys.stderr.write(f"{visible(name, strict=True) if name else 'textcheck'}: warning: {visible(message)}\n")
 
 
+def note(name: str, message: str) -> None:
+    """Say on standard error what was understood of something that could be meant in several ways."""
+    from textcheck.reporters.terminal import visible
+
+    write(f"{visible(name, strict=True) + ': ' if name else ''}{visible(message)}\n", sys.stderr)
+
+
 class Output:
     """Where a report goes: a file, which appears whole or not at all, or a stream."""
 

@@ -14,16 +14,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from textcheck.checker import Checkers
 from textcheck.errors import ConfigError, InputError, TextcheckError
 from textcheck.filtering import outputs as ends
 from textcheck.filtering import work
-from textcheck.filtering.work import Counts, Done, Options, Task
-from textcheck.readers.formats import TEXT, module_of
-from textcheck.readers.records import START, Mark, Piece, Selection, select
-from textcheck.readers.sources import Source, opened
+from textcheck.filtering.reading import Fields, Limits, Task, tasks
+from textcheck.filtering.work import Counts, Done, Options
+from textcheck.readers.records import START, Mark
+from textcheck.readers.sources import Source
 from textcheck.workers import Ready, WorkerDied, in_order
 from textcheck.writers.growing import NotWritten
 from textcheck.writers.journal import SUFFIX, Journal
@@ -34,24 +34,6 @@ if TYPE_CHECKING:
     from textcheck.settings import Resolved
 
 FORMAT, VERSION = "textcheck filter", 1
-# Records that tell which fields there are.
-SAMPLED = 100
-
-
-class Fields(NamedTuple):
-    """The fields that hold text, id and date, as far as the user names them."""
-
-    text: str | None = None
-    id: str | None = None
-    date: str | None = None
-
-
-class Limits(NamedTuple):
-    """Bytes of a piece and of a record, at most, and seconds between two states that are kept."""
-
-    piece: int = 1 << 20
-    record: int = 64 << 20
-    interval: float = 1.0
 
 
 class Stopped(TextcheckError):
@@ -230,15 +212,15 @@ class _Course:
             # A configuration that cannot be obeyed must stop the run before it begins.
             checkers.of(resolved)
         work.start(checkers, plan.options)
-        tasks = self._tasks()
+        found = self._tasks()
         if plan.jobs == 1:
-            for task in tasks:
+            for task in found:
                 yield task, work.work(task) if isinstance(task, Task) else task.result
             return
         # What the first piece makes this process load and compile, workers that are forked from it have: seconds for each of them.
-        ready = [Ready(work.work(task), task) if isinstance(task, Task) else task for task in itertools.islice(tasks, 1)]
+        ready = [Ready(work.work(task), task) if isinstance(task, Task) else task for task in itertools.islice(found, 1)]
         given = (checkers, plan.options)
-        yield from in_order(itertools.chain(ready, tasks), work.work, jobs=plan.jobs, start=work.start, given=given)
+        yield from in_order(itertools.chain(ready, found), work.work, jobs=plan.jobs, start=work.start, given=given)
 
     def _tasks(self) -> Iterator[Task | Ready[Done]]:
         """The pieces of all inputs from the state on; where an input cannot be read, that is told in its place."""
@@ -247,39 +229,9 @@ class _Course:
             source = plan.inputs[number]
             mark = self._state.mark if number == self._state.source else START
             try:
-                yield from self._of_source(number, source, mark)
+                yield from tasks(number, source, plan.resolved[number], mark, plan.fields, plan.limits, self._told.note)
             except InputError as error:
                 yield Ready(Done({}, Counts(), {}, ((source.name, str(error)),), unreadable=1))
-
-    def _of_source(self, number: int, source: Source, mark: Mark) -> Iterator[Task]:
-        plan = self._plan
-        module = module_of(source.format)
-        size, limit, _ = plan.limits
-        with opened(source) as stream:
-            pieces = module.pieces(stream, START, size, limit)
-            first = next(pieces, None)
-            if first is None:
-                return
-            selection = self._selection(source, module.samples(first, SAMPLED), tell=mark == START)
-            if mark == START:
-                for piece in itertools.chain([first], pieces):
-                    yield self._task(number, source, selection, piece)
-                return
-        with opened(source) as stream:
-            for piece in module.pieces(stream, mark, size, limit):
-                yield self._task(number, source, selection, piece)
-
-    def _task(self, number: int, source: Source, selection: Selection, piece: Piece) -> Task:
-        return Task(number, source.name, source.format, selection, self._plan.resolved[number], piece)
-
-    def _selection(self, source: Source, samples: Sequence[Mapping[str, Any]], *, tell: bool) -> Selection:
-        if source.format == TEXT:
-            return Selection("text", "id")
-        fields = self._plan.fields
-        selection, guessed = select(samples, text=fields.text, id=fields.id, date=fields.date)
-        if guessed and tell:
-            self._told.note(source.name, f"taken: {guessed} (--text-field, --id-field and --date-field name others)")
-        return selection
 
     def _take(self, growth: ends.Growth, task: Any, done: Done) -> None:
         """Write what became of a piece, and remember it."""

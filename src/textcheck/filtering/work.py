@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textcheck.checker import Checkers
 from textcheck.columns import row
-from textcheck.errors import fault
+from textcheck.filtering.reading import Task, batches, name_of, reports
 from textcheck.finding import Applicability
 from textcheck.readers.compression import compressed
-from textcheck.readers.formats import TEXT, module_of
-from textcheck.readers.records import Broken, Piece, Record, Selection
+from textcheck.readers.records import Broken, Record
 from textcheck.writers import encoding
 from textcheck.writers.encoding import Written
 
@@ -21,10 +20,7 @@ if TYPE_CHECKING:
     from textcheck.columns import Repairs
     from textcheck.conditions import Condition
     from textcheck.report import Report
-    from textcheck.settings import Resolved
 
-# Records are checked together until these many, or these many characters: rules that look at a whole batch gain by it.
-TOGETHER, CHARACTERS = 256, 1 << 20
 # Troubles of a piece that are told one by one.
 TOLD = 10
 DROPPED = "textcheck_dropped"
@@ -54,17 +50,6 @@ class Options(NamedTuple):
     dropped: Layout | None = None
     errors: Layout | None = None
     attributes: Layout | None = None
-
-
-class Task(NamedTuple):
-    """A piece of an input, and what is in force for it."""
-
-    source: int
-    name: str
-    format: str
-    selection: Selection
-    resolved: Resolved
-    piece: Piece
 
 
 class Counts(NamedTuple):
@@ -126,23 +111,19 @@ class _Sorting:
     def done(self) -> Done:
         task, options = self._task, self._options
         whole = options.kept is None or options.kept.form != "arrow" or (options.dropped or options.kept).form != "arrow"
-        held: list[tuple[int, Record]] = []
-        size = 0
-        for at, item in enumerate(module_of(task.format).records(task.piece, task.selection, whole=whole)):
-            # What was read and could not be split into records counts as one.
-            self._counts += Counts(read=item.records if isinstance(item, Broken) else 1)
-            if isinstance(item, Broken):
-                self._broken(item)
-                continue
-            if task.format == TEXT:
-                item = item._replace(id=task.name, fields={"id": task.name, **item.fields})
-            self._undated += item.undated
-            held.append((at, item))
-            size += len(item.text)
-            if len(held) >= TOGETHER or size >= CHARACTERS:
-                self._check(held)
-                held, size = [], 0
-        self._check(held)
+        for batch in batches(task, whole=whole):
+            for _, item in batch:
+                # What was read and could not be split into records counts as one.
+                self._counts += Counts(read=item.records if isinstance(item, Broken) else 1)
+                self._undated += isinstance(item, Record) and item.undated
+            found = reports(self._checker, task, [item for _, item in batch if isinstance(item, Record)])
+            for at, item in batch:
+                if isinstance(item, Broken):
+                    self._broken(item)
+                elif isinstance(report := next(found), str):
+                    self._broken(Broken(item.place, report, item.raw, 1, item.fields))
+                else:
+                    self._sort(at, item, self._judged(report, item))
         outputs = {
             "kept": self._encoded(self._kept, options.kept),
             "dropped": self._encoded(self._dropped, options.dropped),
@@ -167,30 +148,6 @@ class _Sorting:
 
                 entry["raw_base64"] = base64.b64encode(raw).decode()
             self._errors.append(entry)
-
-    def _check(self, held: Sequence[tuple[int, Record]]) -> None:
-        for (at, record), report in zip(held, self._reports([record for _, record in held]), strict=True):
-            if isinstance(report, str):
-                self._broken(Broken(record.place, report, record.raw, 1, record.fields))
-            else:
-                self._sort(at, record, report)
-
-    def _reports(self, records: Sequence[Record]) -> Iterator[Report | str]:
-        """The report on each record, or why there is none."""
-        texts = [record.text for record in records]
-        dates = [record.date for record in records]
-        try:
-            reports: Sequence[Report] = self._checker.check_batch(texts, names=_names(self._task, records), dates=dates)
-        except Exception:
-            # One record brought all down: each is checked alone, to learn which.
-            for record in records:
-                try:
-                    yield self._judged(self._checker.check(record.text, date=record.date), record)
-                except Exception as error:
-                    yield f"not checked, by {fault(error)}"
-            return
-        for report, record in zip(reports, records, strict=True):
-            yield self._judged(report, record)
 
     def _judged(self, report: Report, record: Record) -> Report:
         """A report without what the configuration allows; comments in records are not obeyed, for strangers wrote them."""
@@ -259,22 +216,6 @@ class _Sorting:
         return compressed(data, layout.kind)
 
 
-def _names(task: Task, records: Sequence[Record]) -> list[str | None]:
-    return [name_of(task.name, record) for record in records]
-
-
-def name_of(source: str, record: Record) -> str:
-    """What a record is called in reports: by its id, else by where it stands.
-
-    >>> name_of("a.jsonl", Record("line 1,017", None, "", None, {})), name_of("a.csv", Record("line 2", "x7", "", None, {}))
-    ('a.jsonl:1017', 'a.csv#x7')
-    """
-    if record.id is not None and record.id != source:
-        return f"{source}#{record.id}"
-    digits = "".join(char for char in record.place if char.isdigit())
-    return f"{source}:{digits}" if digits else source
-
-
 def _attributes(task: Task, record: Record, report: Report) -> Mapping[str, Any]:
     """The spans of a record, as dolma keeps attributes: by name of the attribute, lists of start, end and score."""
     spans: dict[str, list[list[Any]]] = {"textcheck__score": [[0, report.length, round(float(report.score), 6)]]}
@@ -288,6 +229,3 @@ def _lines(entries: Sequence[Mapping[str, Any]], layout: Layout | None) -> bytes
     if layout is None or not entries:
         return b""
     return compressed(b"".join(encoding.encode(entry) + b"\n" for entry in entries), layout.kind)
-
-
-__all__ = ["Counts", "Done", "Layout", "Options", "Task", "name_of", "start", "work"]

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from textcheck.errors import ConfigError, InputError
-from textcheck.readers.compression import KINDS, Stream
+from textcheck.readers.compression import KINDS, Stream, split
 from textcheck.readers.files import STDIN, TEXT_SUFFIXES, Input, Problem, expand, reason
-from textcheck.readers.formats import RECORD_SUFFIXES, format_of
+from textcheck.readers.formats import RECORD_SUFFIXES, TEXT, format_of
 
 
 class Source(NamedTuple):
@@ -59,6 +59,24 @@ def _local(item: Input, format: str | None) -> Source:
     if item.path is None:
         return Source(item.name, None, format or "jsonl")
     return Source(item.name, item.path, format or format_of(item.path), item.size, str(os.stat(item.path).st_mtime_ns))
+
+
+def holds_records(path: str) -> bool:
+    """Whether a file that somebody names holds records, rather than being a document itself: by its suffix, or since it is compressed.
+
+    >>> holds_records("a.jsonl"), holds_records("c4.json.gz"), holds_records("settings.json"), holds_records("page.html")
+    (True, True, False, False)
+    """
+    bare, kind = split(path)
+    return bool(kind) or is_remote(path) or (format_of(bare) not in (TEXT, "html") and not bare.lower().endswith(".json"))
+
+
+def source_of(name: str, path: str) -> Source:
+    """A file, or a URL, as an input. Raises InputError where it is not there."""
+    found = next(iter(sources([path])))
+    if isinstance(found, Problem):
+        raise InputError(found.message)
+    return found._replace(name=name)
 
 
 def filesystem(url: str) -> tuple[Any, str]:
