@@ -15,11 +15,13 @@ null. All values can be written as UTF-8, whatever the text holds: a lone surrog
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from textcheck.config import nearest
 from textcheck.errors import ConfigError
 from textcheck.finding import Applicability
+from textcheck.readers.records import day_of
 from textcheck.reporters import records
 from textcheck.rule import FAMILIES as FAMILY_PREFIXES
 
@@ -113,6 +115,48 @@ def trouble(value: object) -> str:
     """What `textcheck_error` says of a value that is no text."""
     came = "null" if value is None else f"a value of type {type(value).__name__}"
     return f"no text: {came} where a string was wanted"
+
+
+def day(value: object) -> datetime.date | None:
+    """When a record was written, from what its date column holds: a date, a time, or a text that begins with an ISO date; else None.
+
+    >>> day("2023-05-01T12:30:00Z")
+    datetime.date(2023, 5, 1)
+    """
+    return day_of(value)[0]
+
+
+def refusal(row: Row, *, min_score: float = 0.0, max_families: Mapping[str, float] | None = None) -> str | None:
+    """Why a record is not kept, None where it is.
+
+    "error" where it could not be checked; the name of a family whose probability is above what `max_families` allows; the
+    likeliest family where the score is below `min_score`.
+
+    >>> from textcheck.checker import Checker
+    >>> refusal(row(Checker().check("They say {that a} deal is near.")), min_score=0.5)
+    'artifact'
+    """
+    if row[ERROR] is not None:
+        return "error"
+    for family, most in (max_families or {}).items():
+        if row[FAMILIES][family] > most:
+            return family
+    if row[SCORE] < min_score:
+        return max(FAMILY_PREFIXES, key=row[FAMILIES].__getitem__)
+    return None
+
+
+def bounds(min_score: float, max_families: Mapping[str, float] | None) -> None:
+    """Raises ConfigError where `refusal` cannot be asked with these."""
+    for name, value in (
+        ("min_score", min_score),
+        *((f"max_families[{name!r}]", most) for name, most in (max_families or {}).items()),
+    ):
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
+            raise ConfigError(f"{name} = {value!r}: wanted a probability between 0 and 1")
+    for family in max_families or ():
+        if family not in FAMILY_PREFIXES:
+            raise ConfigError(f"max_families: no family is called {family!r}{nearest(family, FAMILY_PREFIXES)}")
 
 
 def by_column(rows: Iterable[Row], repair: Repairs = None) -> dict[str, list[Any]]:

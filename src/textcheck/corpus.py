@@ -83,15 +83,21 @@ class CorpusProfile:
     def __add__(self, other: CorpusProfile) -> CorpusProfile:
         if not isinstance(other, CorpusProfile):
             return NotImplemented
-        total = CorpusProfile()
-        total.documents = self.documents + other.documents
-        for part in (self, other):
+        return self.total((self, other))
+
+    @classmethod
+    def total(cls, parts: Iterable[CorpusProfile]) -> CorpusProfile:
+        """The sum of many profiles, in time proportional to what they hold together."""
+        total = cls()
+        for part in parts:
+            total.documents += part.documents
             for key, names in part._roles.items():
                 into = total._roles.setdefault(key, {})
                 for name, count in names.items():
                     into[name] = _joined(into.get(name), count)
+            lines = total._line_counts
             for cell, documents in part._line_counts.items():
-                total._line_counts[cell] = total._line_counts.get(cell, 0) + documents
+                lines[cell] = lines.get(cell, 0) + documents
         return total
 
     def __eq__(self, other: object) -> bool:
@@ -171,8 +177,7 @@ class CorpusProfile:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                for line in self._lines():
-                    file.write(json.dumps(line, ensure_ascii=True, sort_keys=True, separators=(",", ":")) + "\n")
+                file.writelines(self._lines())
             # The temporary file is private; the profile gets the permissions that any new file of the user has.
             mask = os.umask(0)
             os.umask(mask)
@@ -182,7 +187,15 @@ class CorpusProfile:
             Path(temporary).unlink(missing_ok=True)
             raise
 
-    def _lines(self) -> Iterator[dict[str, Any]]:
+    def to_bytes(self) -> bytes:
+        """The profile as the bytes of the file that `save` writes: equal profiles are equal bytes."""
+        return "".join(self._lines()).encode("ascii")
+
+    def _lines(self) -> Iterator[str]:
+        for record in self._records():
+            yield json.dumps(record, ensure_ascii=True, sort_keys=True, separators=(",", ":")) + "\n"
+
+    def _records(self) -> Iterator[dict[str, Any]]:
         yield {"format": FORMAT, "version": VERSION, "documents": self.documents}
         for key in self.roles():
             names = self._roles[key]
@@ -204,33 +217,38 @@ class CorpusProfile:
         Raises InputError, naming the line, where the file is no such profile or of a later version, and OSError where it cannot be
         read.
         """
-        profile = cls()
         with open(path, encoding="utf-8") as file:
-            number = 0
-            try:
-                for number, line in enumerate(file, start=1):
-                    record = json.loads(line)
-                    if number == 1:
-                        if record.get("format") != FORMAT:
-                            raise ValueError(f"no {FORMAT!r} header")
-                        if record.get("version") not in range(1, VERSION + 1):
-                            raise ValueError(f"version {record.get('version')!r}: this textcheck reads versions 1 to {VERSION}")
-                        profile.documents = _natural(record["documents"])
-                    elif "lines" in record:
-                        profile._line_counts.update(
-                            (_natural(cell), _natural(documents)) for cell, documents in record["lines"]
-                        )
-                    else:
-                        profile._roles[str(record["role"])] = {
-                            str(name): _Count(_natural(documents), _day(first), _day(last))
-                            for name, (documents, first, last) in record["names"].items()
-                        }
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise InputError(
-                    f"{os.fspath(path)}:{number}: not a corpus profile ({error}); wanted a file of CorpusProfile.save"
-                ) from error
-            if not number:
-                raise InputError(f"{os.fspath(path)}: not a corpus profile: the file is empty")
+            return cls._read(file, os.fspath(path))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> CorpusProfile:
+        """A profile that `to_bytes` wrote. Raises InputError as `load` does."""
+        return cls._read(data.decode("utf-8", "replace").splitlines(), "bytes")
+
+    @classmethod
+    def _read(cls, lines: Iterable[str], name: str) -> CorpusProfile:
+        profile = cls()
+        number = 0
+        try:
+            for number, line in enumerate(lines, start=1):
+                record = json.loads(line)
+                if number == 1:
+                    if record.get("format") != FORMAT:
+                        raise ValueError(f"no {FORMAT!r} header")
+                    if record.get("version") not in range(1, VERSION + 1):
+                        raise ValueError(f"version {record.get('version')!r}: this textcheck reads versions 1 to {VERSION}")
+                    profile.documents = _natural(record["documents"])
+                elif "lines" in record:
+                    profile._line_counts.update((_natural(cell), _natural(documents)) for cell, documents in record["lines"])
+                else:
+                    profile._roles[str(record["role"])] = {
+                        str(holder): _Count(_natural(documents), _day(first), _day(last))
+                        for holder, (documents, first, last) in record["names"].items()
+                    }
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise InputError(f"{name}:{number}: not a corpus profile ({error}); wanted a file of CorpusProfile.save") from error
+        if not number:
+            raise InputError(f"{name}: not a corpus profile: the file is empty")
         return profile
 
 

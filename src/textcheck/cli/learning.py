@@ -53,15 +53,17 @@ def learn(argv: Sequence[str]) -> int:
     from textcheck.corpus import CorpusProfile
     from textcheck.readers.files import reason
 
-    total = _Total()
-    for path in given.add:
-        total.add(learned(path))
     status = CLEAN
-    for part in _parts(_tasks(given), given.jobs):
-        for name, message in part.troubles:
-            status = complain(name, message)
-        total.add(part.profile)
-    profile = total.whole(CorpusProfile())
+
+    def profiles() -> Iterator[CorpusProfile]:
+        nonlocal status
+        yield from map(learned, given.add)
+        for part in _parts(_tasks(given), given.jobs):
+            for name, message in part.troubles:
+                status = complain(name, message)
+            yield part.profile
+
+    profile = CorpusProfile.total(profiles())
     try:
         profile.save(given.output)
     except OSError as error:
@@ -176,25 +178,3 @@ def _learned(task: _Files | _Records | Problem) -> _Part:
     else:
         troubles.append((task.name, task.message))
     return _Part(CorpusProfile.build(texts, dates=dates), troubles)
-
-
-class _Total:
-    """A sum of profiles, like with like: to add each to the whole would copy the whole each time."""
-
-    def __init__(self) -> None:
-        # The profile at each place is the sum of twice as many as that at the place before.
-        self._sums: list[CorpusProfile | None] = []
-
-    def add(self, profile: CorpusProfile) -> None:
-        """Add one more."""
-        for place, held in enumerate(self._sums):
-            if held is None:
-                self._sums[place] = profile
-                return
-            profile = held + profile
-            self._sums[place] = None
-        self._sums.append(profile)
-
-    def whole(self, empty: CorpusProfile) -> CorpusProfile:
-        """The sum of all."""
-        return sum((each for each in self._sums if each is not None), empty)
