@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textcheck import registry, scoring
 from textcheck.batches import Batch, BatchView, batches
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from textcheck.repairing import Repaired
     from textcheck.rosters import Roster
-    from textcheck.settings import Resolved
 
 # Documents handed to a worker at a time.
 BATCH = 64
@@ -285,6 +284,20 @@ class Checker:
         return Report(tuple(findings), total, families, length, doc.name, self.config.language, found.capped, doc.text)
 
 
+class InForce(Protocol):
+    """A configuration, and a key that is equal where configurations are."""
+
+    @property
+    def key(self) -> Any:
+        """What tells it from others."""
+        ...
+
+    @property
+    def config(self) -> Config:
+        """What is configured."""
+        ...
+
+
 class Checkers:
     """A checker for each configuration that is in force somewhere, compiled when it is first asked for; `made` is told of each new one."""
 
@@ -293,7 +306,7 @@ class Checkers:
         self._made = made
         self._known: dict[Any, Checker] = {}
 
-    def of(self, resolved: Resolved) -> Checker:
+    def of(self, resolved: InForce) -> Checker:
         """The checker of a configuration. Raises ConfigError where it leaves no rule."""
         if resolved.key not in self._known:
             checker = Checker(resolved.config, profile=self._profile)

@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from textcheck.checker import Checkers
 from textcheck.errors import ConfigError, InputError, TextcheckError
-from textcheck.filtering import outputs as ends
-from textcheck.filtering import work
+from textcheck.filtering.outputs import STDOUT, Growth, Output, finish, forget
 from textcheck.filtering.reading import Fields, Limits, Task, tasks
-from textcheck.filtering.work import Counts, Done, Options
+from textcheck.filtering.work import Counts, Done, Options, start, work
 from textcheck.readers.records import START, Mark
 from textcheck.readers.sources import Source
 from textcheck.workers import Ready, WorkerDied, in_order
@@ -30,7 +29,6 @@ from textcheck.writers.journal import SUFFIX, Journal
 
 if TYPE_CHECKING:
     from textcheck.corpus import CorpusProfile
-    from textcheck.filtering.outputs import Output
     from textcheck.settings import Resolved
 
 FORMAT, VERSION = "textcheck filter", 1
@@ -101,7 +99,7 @@ class Plan:
     @property
     def journal(self) -> Journal | None:
         """Where the state is kept; None where the run cannot go on, since an input or an output is a stream."""
-        names = [each for each in self.outputs.values() if each.path != ends.STDOUT]
+        names = [each for each in self.outputs.values() if each.path != STDOUT]
         if not names or len(names) < len(self.outputs) or any(source.path is None for source in self.inputs):
             return None
         return Journal(names[0].local + SUFFIX)
@@ -129,13 +127,13 @@ def run(plan: Plan, told: Told, *, resume: bool = False, restart: bool = False) 
         return None
     if not state.finished:
         if not going_on:
-            ends.forget(plan.outputs)
+            forget(plan.outputs)
         state = _Course(plan, told, journal, state, going_on).go()
         state.finished = True
         if journal is not None:
             journal.write(_kept(plan, state))
     try:
-        ends.finish(plan.outputs)
+        finish(plan.outputs)
     except NotWritten as error:
         raise Stopped(f"{error}; all records are done: make room, and the same command with --resume ends the run") from error
     if journal is not None:
@@ -191,7 +189,7 @@ class _Course:
         """Work until the inputs end; returns what was done. Raises Stopped."""
         growth = None
         try:
-            growth = ends.Growth(self._plan.outputs, self._state.sizes if self._going_on else None)
+            growth = Growth(self._plan.outputs, self._state.sizes if self._going_on else None)
             if not self._going_on:
                 self._state.sizes = growth.sizes()
             self._save(growth)
@@ -211,16 +209,16 @@ class _Course:
         for resolved in plan.resolved:
             # A configuration that cannot be obeyed must stop the run before it begins.
             checkers.of(resolved)
-        work.start(checkers, plan.options)
+        start(checkers, plan.options)
         found = self._tasks()
         if plan.jobs == 1:
             for task in found:
-                yield task, work.work(task) if isinstance(task, Task) else task.result
+                yield task, work(task) if isinstance(task, Task) else task.result
             return
         # What the first piece makes this process load and compile, workers that are forked from it have: seconds for each of them.
-        ready = [Ready(work.work(task), task) if isinstance(task, Task) else task for task in itertools.islice(found, 1)]
+        ready = [Ready(work(task), task) if isinstance(task, Task) else task for task in itertools.islice(found, 1)]
         given = (checkers, plan.options)
-        yield from in_order(itertools.chain(ready, found), work.work, jobs=plan.jobs, start=work.start, given=given)
+        yield from in_order(itertools.chain(ready, found), work, jobs=plan.jobs, start=start, given=given)
 
     def _tasks(self) -> Iterator[Task | Ready[Done]]:
         """The pieces of all inputs from the state on; where an input cannot be read, that is told in its place."""
@@ -233,7 +231,7 @@ class _Course:
             except InputError as error:
                 yield Ready(Done({}, Counts(), {}, ((source.name, str(error)),), unreadable=1))
 
-    def _take(self, growth: ends.Growth, task: Any, done: Done) -> None:
+    def _take(self, growth: Growth, task: Any, done: Done) -> None:
         """Write what became of a piece, and remember it."""
         state = self._state
         growth.write(done.outputs)
@@ -259,13 +257,13 @@ class _Course:
         if monotonic() - self._saved >= self._plan.limits.interval:
             self._save(growth)
 
-    def _save(self, growth: ends.Growth) -> None:
+    def _save(self, growth: Growth) -> None:
         if self._journal is not None:
             growth.sync()
             self._journal.write(_kept(self._plan, self._state))
         self._saved = monotonic()
 
-    def _stopped(self, growth: ends.Growth | None, error: BaseException) -> Stopped:
+    def _stopped(self, growth: Growth | None, error: BaseException) -> Stopped:
         interrupted = isinstance(error, KeyboardInterrupt)
         if self._journal is None:
             return Stopped("interrupted" if interrupted else str(error), interrupted=interrupted)
