@@ -113,8 +113,8 @@ HEAVY = {
     "concurrent",
     "pyarrow",
     "fsspec",
-    "fastwarc",
-    "resiliparse",
+    "warcio",
+    "trafilatura",
     "backports",
     "tomllib",
 }

@@ -363,6 +363,90 @@ def test_invalid_text_in_a_table_is_set_aside(tmp_path: Path) -> None:
     ]
 
 
+# The web
+
+PAGE = (
+    "<html><body><main><h1>Ferries</h1><p>The ferry leaves at nine in the morning, and the café on the pier opens an hour before "
+    "it does.</p><p>In winter it waits for the train from the city, which is often late.</p></main></body></html>"
+)
+TEXT = (
+    "Ferries\nThe ferry leaves at nine in the morning, and the café on the pier opens an hour before it does.\n"
+    "In winter it waits for the train from the city, which is often late."
+)
+
+
+def warc(number: int, body: bytes, type: str = "text/html; charset=utf-8", kind: str = "response") -> bytes:
+    if kind == "response":
+        body = f"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+        type = "application/http; msgtype=response"
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/{number}\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:{number}>\r\nContent-Type: {type}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body + b"\r\n\r\n"
+
+
+WARC = [
+    warc(0, b"software: x\r\n", "application/warc-fields", "warcinfo"),
+    warc(1, PAGE.encode()),
+    warc(2, b"\x89PNG", "image/png"),
+    warc(3, PAGE.encode("latin-1"), "text/html; charset=ISO-8859-1"),
+    warc(4, "Plain café.".encode(), "text/plain", "conversion"),
+    warc(5, b"<html><body></body></html>"),
+    warc(6, b"Plain again.", "text/plain"),
+]
+
+
+def test_pages_of_a_web_archive() -> None:
+    data = b"".join(compressed(each, "gzip") for each in WARC)
+    file = stream(data, "a.warc.gz")
+    found = items("warc", list(module_of("warc").pieces(file, START, 100, 10_000)))
+    assert [(item.place, item.text if isinstance(item, Record) else item.reason) for item in found] == [
+        ("record 2", TEXT),
+        ("record 4", TEXT),
+        ("record 5", "Plain café."),
+        ("record 6", "no main text is found in this page"),
+        ("record 7", "Plain again."),
+    ]
+    assert isinstance(found[0], Record)
+    assert found[0].fields == {
+        "id": "urn:uuid:1",
+        "url": "https://example.org/1",
+        "fetched": "2024-01-01T00:00:00Z",
+        "text": TEXT,
+    }
+    assert found[0].date is None
+
+
+def test_a_web_archive_from_any_mark_on() -> None:
+    whole = pieces("warc", b"".join(WARC), size=1, limit=10_000)
+    assert len(whole) == 5
+    for number, piece in enumerate(whole):
+        assert pieces("warc", b"".join(WARC), start=piece.start, size=1, limit=10_000) == whole[number:]
+
+
+def test_a_web_archive_that_is_damaged() -> None:
+    data = b"".join(compressed(each, "gzip") for each in WARC[:5])
+    file = stream(data[:-20], "a.warc.gz")
+    found = items("warc", list(module_of("warc").pieces(file, START, 100, 10_000)))
+    assert [item.text for item in found if isinstance(item, Record)][:2] == [TEXT, TEXT]
+    assert isinstance(found[-1], Broken)
+    assert (
+        found[-1].reason
+        == f"the gzip data end in the middle, at byte {len(data) - 20:,}: the file was cut off; what follows is lost"
+    )
+    rest = said("warc", WARC[1] + b"rubbish\r\n" + WARC[4], limit=10_000)
+    assert rest[0] == ("record 1", TEXT)
+    assert rest[-1][1].startswith("no WARC record can be read: Invalid WARC record, first line: rubbish")
+    assert said("warc", WARC[1], limit=50) == [("record 1", "longer than 50 bytes; --record-limit allows more")]
+
+
+def test_a_page_alone() -> None:
+    assert said("html", PAGE.encode(), limit=10_000) == [("", TEXT)]
+    with pytest.raises(InputError, match=r"^no HTML: wanted a page that begins with <, or a WARC file that begins with WARC/$"):
+        pieces("html", b"Plain text.")
+
+
 # Fields
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textcheck.errors import fault
-from textcheck.readers.formats import TEXT, module_of
+from textcheck.readers.formats import TEXT, WITHOUT_FIELDS, module_of
 from textcheck.readers.records import START, Broken, Mark, Piece, Record, Selection, select
 from textcheck.readers.sources import Source, opened
 
@@ -82,7 +82,7 @@ def tasks(
 
 
 def _selection(source: Source, samples: Sequence[Mapping[str, Any]], fields: Fields) -> tuple[Selection, str]:
-    if source.format == TEXT:
+    if source.format in WITHOUT_FIELDS:
         return Selection("text", "id"), ""
     return select(samples, text=fields.text, id=fields.id, date=fields.date)
 
@@ -93,7 +93,7 @@ def batches(task: Task, *, whole: bool) -> Iterator[list[tuple[int, Record | Bro
     size = 0
     for at, item in enumerate(module_of(task.format).records(task.piece, task.selection, whole=whole)):
         if isinstance(item, Record):
-            if task.format == TEXT:
+            if task.format in (TEXT, "html"):
                 item = item._replace(id=task.name, fields={"id": task.name, **item.fields})
             size += len(item.text)
         batch.append((at, item))

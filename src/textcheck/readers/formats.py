@@ -28,6 +28,8 @@ FORMATS = {
 TEXT = "text"
 # Formats whose records are rows of columns.
 TABLES = ("parquet", "arrow")
+# Formats whose fields are always the same.
+WITHOUT_FIELDS = (TEXT, "html", "warc")
 _HOMES = {
     "jsonl": "json_lines",
     "csv": "delimited",
