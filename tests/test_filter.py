@@ -279,6 +279,24 @@ def test_several_inputs_and_a_folder(at: Path, told: Told) -> None:
     assert "in/b.csv: taken: text from 'body' (" in told()[1]
 
 
+def test_many_small_texts_are_checked_together_and_stay_apart(at: Path) -> None:
+    (at / "in").mkdir()
+    for number in range(600):
+        (at / "in" / f"{number:03}.txt").write_text(text(number))
+    (at / "in" / "100.txt").write_bytes(bytes(1000))
+    arguments = ("in", "--drop", "ART > 0", "--dropped", "d.jsonl", "--attributes", "s.jsonl", "--errors", "e.jsonl", "-q")
+    assert run(*arguments, "-o", "o1.jsonl") == 1
+    names = [f"in/{number:03}.txt" for number in range(600) if number != 100]
+    assert [row["id"] for row in lines(at / "s.jsonl")] == [row["source"] for row in lines(at / "s.jsonl")] == names
+    assert [row["id"] for row in lines(at / "o1.jsonl")] == [name for name in names if int(name[3:6]) % 5 != 3]
+    assert {row["id"]: row["text"] for row in lines(at / "d.jsonl")} == {f"in/{n:03}.txt": text(n) for n in range(3, 600, 5)}
+    assert [(row["source"], row["reason"]) for row in lines(at / "e.jsonl")] == [
+        ("in/100.txt", "this is a binary file, not text: most of its bytes are NUL")
+    ]
+    assert run(*arguments, "-o", "o2.jsonl", "--jobs", "2", "--piece", "500") == 1
+    assert (at / "o2.jsonl").read_bytes() == (at / "o1.jsonl").read_bytes()
+
+
 def test_standard_input_to_standard_output(at: Path) -> None:
     command = [sys.executable, "-m", "textcheck", "filter", "-", "-o", "-", "--drop", "ART > 0", *FAST]
     data = "".join(json.dumps(row) + "\n" for row in records())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textcheck.errors import fault
-from textcheck.readers.formats import TEXT, WITHOUT_FIELDS, module_of
+from textcheck.readers.formats import DOCUMENTS, TEXT, WITHOUT_FIELDS, module_of
 from textcheck.readers.records import START, Broken, Mark, Piece, Record, Selection, select
 from textcheck.readers.sources import Source, opened
 
@@ -93,8 +93,9 @@ def batches(task: Task, *, whole: bool) -> Iterator[list[tuple[int, Record | Bro
     size = 0
     for at, item in enumerate(module_of(task.format).records(task.piece, task.selection, whole=whole)):
         if isinstance(item, Record):
-            if task.format in (TEXT, "html"):
-                item = item._replace(id=task.name, fields={"id": task.name, **item.fields})
+            if task.format in DOCUMENTS:
+                name = item.id or task.name
+                item = item._replace(id=name, fields={"id": name, **item.fields})
             size += len(item.text)
         batch.append((at, item))
         if len(batch) >= TOGETHER or size >= CHARACTERS:
@@ -107,7 +108,7 @@ def batches(task: Task, *, whole: bool) -> Iterator[list[tuple[int, Record | Bro
 def reports(checker: Checker, task: Task, records: Sequence[Record]) -> Iterator[Report | str]:
     """The report on each record, or why there is none."""
     texts = [record.text for record in records]
-    names = [name_of(task.name, record) for record in records]
+    names = [name_of(task, record) for record in records]
     dates = [record.date for record in records]
     try:
         yield from checker.check_batch(texts, names=names, dates=dates)
@@ -120,13 +121,39 @@ def reports(checker: Checker, task: Task, records: Sequence[Record]) -> Iterator
                 yield f"not checked, by {fault(error)}"
 
 
-def name_of(source: str, record: Record) -> str:
-    """What a record is called in reports: by its id, else by where it stands.
+def joined(tasks: Iterable[Any], size: int) -> Iterator[Any]:
+    """Tasks, those of text files that follow each other as one, up to about `size` bytes; what is no task stays in its place."""
+    held: list[Task] = []
+    total = 0
+    for task in tasks:
+        is_text = isinstance(task, Task) and task.format == TEXT and not task.piece.broken
+        if held and (not is_text or task.resolved is not held[0].resolved):
+            yield _joined(held)
+            held, total = [], 0
+        if not is_text:
+            yield task
+            continue
+        held.append(task)
+        total += sum(len(data) for _, data in task.piece.payload)
+        if total >= size or len(held) >= TOGETHER:
+            yield _joined(held)
+            held, total = [], 0
+    if held:
+        yield _joined(held)
 
-    >>> name_of("a.jsonl", Record("line 1,017", None, "", None, {})), name_of("a.csv", Record("line 2", "x7", "", None, {}))
-    ('a.jsonl:1017', 'a.csv#x7')
-    """
-    if record.id is not None and record.id != source:
-        return f"{source}#{record.id}"
+
+def _joined(held: Sequence[Task]) -> Task:
+    from textcheck.readers import plain
+
+    # It ends where its last does, and a run goes on behind that.
+    return held[-1]._replace(piece=plain.joined([(task.name, task.piece) for task in held]))
+
+
+def name_of(task: Task, record: Record) -> str:
+    """What a record is called in reports: by its id, else by where it stands; like its file where that is one document."""
+    if task.format in DOCUMENTS:
+        return record.id or task.name
+    if record.id is not None:
+        return f"{task.name}#{record.id}"
     digits = "".join(char for char in record.place if char.isdigit())
-    return f"{source}:{digits}" if digits else source
+    return f"{task.name}:{digits}" if digits else task.name

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from textcheck.checker import Checkers
 from textcheck.errors import ConfigError, InputError, TextcheckError
 from textcheck.filtering.outputs import STDOUT, Growth, Output, finish, forget
-from textcheck.filtering.reading import Fields, Limits, Task, tasks
+from textcheck.filtering.reading import Fields, Limits, Task, joined, tasks
 from textcheck.filtering.work import Counts, Done, Options, start, work
 from textcheck.readers.records import START, Mark
 from textcheck.readers.sources import Source
@@ -210,7 +210,7 @@ class _Course:
             # A configuration that cannot be obeyed must stop the run before it begins.
             checkers.of(resolved)
         start(checkers, plan.options)
-        found = self._tasks()
+        found = joined(self._tasks(), plan.limits.piece)
         if plan.jobs == 1:
             for task in found:
                 yield task, work(task) if isinstance(task, Task) else task.result

@@ -11,6 +11,7 @@ from textcheck.columns import row
 from textcheck.filtering.reading import Task, batches, name_of, reports
 from textcheck.finding import Applicability
 from textcheck.readers.compression import compressed
+from textcheck.readers.formats import DOCUMENTS
 from textcheck.readers.records import Broken, Record
 from textcheck.writers import encoding
 from textcheck.writers.encoding import Written
@@ -222,7 +223,9 @@ def _attributes(task: Task, record: Record, report: Report) -> Mapping[str, Any]
     for finding in report.findings:
         score = round(float(finding.confidence), 6)
         spans.setdefault(f"textcheck__{finding.code}", []).append([finding.start, finding.end, score])
-    return {"id": record.id if record.id is not None else name_of(task.name, record), "source": task.name, "attributes": spans}
+    name = name_of(task, record)
+    source = name if task.format in DOCUMENTS else task.name
+    return {"id": record.id if record.id is not None else name, "source": source, "attributes": spans}
 
 
 def _lines(entries: Sequence[Mapping[str, Any]], layout: Layout | None) -> bytes:

@@ -30,6 +30,8 @@ TEXT = "text"
 TABLES = ("parquet", "arrow")
 # Formats whose fields are always the same.
 WITHOUT_FIELDS = (TEXT, "html", "warc")
+# Formats whose files are one document each, called like the file.
+DOCUMENTS = (TEXT, "html")
 _HOMES = {
     "jsonl": "json_lines",
     "csv": "delimited",
