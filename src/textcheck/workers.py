@@ -47,10 +47,14 @@ def in_order(
 
     Raises WorkerDied where a process ends on its own, whatever the work raises, and KeyboardInterrupt at once.
     """
+    import gc
     import signal
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    # Where workers are forked, the collector would write to each page they share, and so make a copy of it in each.
+    gc.collect()
+    gc.freeze()
     pool = ProcessPoolExecutor(jobs, initializer=_started, initargs=(start, given))
     waiting: deque[tuple[Any, Future[Result] | None]] = deque()
 
@@ -78,6 +82,7 @@ def in_order(
         raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+        gc.unfreeze()
 
 
 def _started(start: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
