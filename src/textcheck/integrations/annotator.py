@@ -20,8 +20,9 @@ from textcheck.config import Config
 from textcheck.corpus import CorpusProfile
 from textcheck.errors import InputError
 
-# Records checked together: some hundred keep what a batch shares in the processor's cache.
-BATCH = 256
+# Records checked together, and the code points after which a batch is closed: short texts cost half in a large batch of what they cost in a
+# small one, and long ones must not fill the memory.
+BATCH, BATCH_LENGTH = 1000, 4_000_000
 # Checkers that a process keeps, the last that were asked for.
 KEPT = 4
 
@@ -69,8 +70,7 @@ class Annotator:
             raise InputError(f"{len(dates)} dates for {len(texts)} records: wanted one for each")
         days = None if dates is None else [columns.day(value) for value in dates]
         found: list[Row] = []
-        for start in range(0, len(texts), BATCH):
-            part = slice(start, start + BATCH)
+        for part in _parts(texts):
             found += columns.rows(self.checker, texts[part], dates=None if days is None else days[part], repair=self.repair)
         return found
 
@@ -126,6 +126,18 @@ class Annotator:
     def __reduce__(self) -> tuple[Callable[..., Annotator], tuple[Any, ...]]:
         profile = self.profile.to_bytes() if isinstance(self.profile, CorpusProfile) else None
         return _rebuilt, (type(self), self._given(), profile, self.fingerprint)
+
+
+def _parts(texts: Sequence[object]) -> Iterator[slice]:
+    """Records to check together."""
+    start = length = 0
+    for at, text in enumerate(texts, start=1):
+        length += len(text) if isinstance(text, str) else 0
+        if at - start == BATCH or length > BATCH_LENGTH:
+            yield slice(start, at)
+            start, length = at, 0
+    if start < len(texts):
+        yield slice(start, len(texts))
 
 
 class Profiler:
