@@ -75,6 +75,7 @@ FLOORS = {
     "decoding": 2,
     "repairing": 2,
     "scoring": 2,
+    "sketches": 2,
     "report": 2,
     "config": 2,
     "discovery": 2,
@@ -108,6 +109,7 @@ HEAVY = {
     "multiprocessing",
     "concurrent",
     "pyarrow",
+    "datasketch",
     "tomllib",
 }
 

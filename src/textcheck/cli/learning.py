@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textcheck.cli.arguments import iso_day, learned, parser_of
 from textcheck.cli.output import CLEAN, complain, write
 from textcheck.errors import InputError
 
 _EPILOG = """\
-The profile counts who is named in which role, in how many documents, and which lines recur. Check with it:
+The profile counts who is named in which role, in how many documents, and which lines recur; with --near-duplicates
+also which documents are nearly the same, at 180 bytes a document. Check with it:
 
   textcheck learn archive/ -o archive.profile
   textcheck --profile archive.profile today.txt
@@ -24,7 +25,7 @@ def learn(argv: Sequence[str]) -> int:
     """Write the profile that the arguments ask for; returns the exit status."""
     parser = parser_of(
         "textcheck learn",
-        usage="textcheck learn PATH... -o FILE [--date DAY] [--add FILE]",
+        usage="textcheck learn PATH... -o FILE [--date DAY] [--near-duplicates] [--add FILE]",
         description="Learn from documents who holds which role and which lines recur.",
         epilog=_EPILOG,
     )
@@ -32,6 +33,9 @@ def learn(argv: Sequence[str]) -> int:
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="where the profile goes")
     parser.add_argument("--date", type=iso_day, metavar="DAY", help="when the documents were written (YYYY-MM-DD)")
     parser.add_argument("--add", action="append", default=[], metavar="FILE", help="a profile to add to what is learned")
+    parser.add_argument(
+        "--near-duplicates", action="store_true", help="also learn which documents are nearly the same (textcheck[duplicates])"
+    )
     try:
         given = parser.parse_intermixed_args(list(argv))
     except SystemExit:
@@ -41,28 +45,30 @@ def learn(argv: Sequence[str]) -> int:
     from textcheck.decoding import decode
     from textcheck.readers.files import Problem, expand, read, reason
 
-    profile = CorpusProfile()
-    for path in given.add:
-        profile += learned(path)
     status = CLEAN
-    texts: list[str] = []
 
-    def count() -> None:
-        nonlocal profile
-        profile += CorpusProfile.build(texts, dates=[given.date] * len(texts))
-        texts.clear()
+    def built(texts: list[str]) -> CorpusProfile:
+        return CorpusProfile.build(texts, dates=[given.date] * len(texts), near_duplicates=given.near_duplicates)
 
-    for item in expand(given.paths):
-        if isinstance(item, Problem):
-            status = complain(item.name, item.message)
-            continue
-        try:
-            texts.append(decode(read(item)).text)
-        except InputError as error:
-            status = complain(item.name, str(error))
-        if len(texts) >= BATCH:
-            count()
-    count()
+    def parts() -> Iterator[CorpusProfile]:
+        nonlocal status
+        for path in given.add:
+            yield learned(path)
+        texts: list[str] = []
+        for item in expand(given.paths):
+            if isinstance(item, Problem):
+                status = complain(item.name, item.message)
+                continue
+            try:
+                texts.append(decode(read(item)).text)
+            except InputError as error:
+                status = complain(item.name, str(error))
+            if len(texts) >= BATCH:
+                yield built(texts)
+                texts = []
+        yield built(texts)
+
+    profile = CorpusProfile.total(parts())
     try:
         profile.save(given.output)
     except OSError as error:

@@ -19,6 +19,7 @@ from textcheck.columns import Repairs, Row
 from textcheck.config import Config
 from textcheck.corpus import CorpusProfile
 from textcheck.errors import InputError
+from textcheck.sketches import require
 
 # Records checked together, and the code points after which a batch is closed: short texts cost half in a large batch of what they cost in a
 # small one, and long ones must not fill the memory.
@@ -141,17 +142,25 @@ def _parts(texts: Sequence[object]) -> Iterator[slice]:
 
 
 class Profiler:
-    """Builds the CorpusProfile of records of a pipeline, part by part; `text` and `date` name the fields as for an Annotator."""
+    """Builds the CorpusProfile of records of a pipeline, part by part; `text` and `date` name the fields as for an Annotator.
 
-    def __init__(self, *, text: str = "text", date: str | None = None) -> None:
+    Raises ConfigError where it is to know `near_duplicates` and datasketch is not installed.
+    """
+
+    def __init__(self, *, text: str = "text", date: str | None = None, near_duplicates: bool = False) -> None:
+        if near_duplicates:
+            require()
         self.text = text
         self.date = date
+        self.near_duplicates = near_duplicates
 
     def partial(self, texts: Sequence[object], dates: Sequence[object] | None = None) -> CorpusProfile:
         """The profile of several records; those without text are not counted."""
         pairs = zip(texts, repeat(None) if dates is None else dates, strict=dates is not None)
         found = [(text, columns.day(date)) for text, date in pairs if isinstance(text, str)]
-        return CorpusProfile.build([text for text, _ in found], dates=[day for _, day in found])
+        return CorpusProfile.build(
+            [text for text, _ in found], dates=[day for _, day in found], near_duplicates=self.near_duplicates
+        )
 
 
 def no_column(name: str, known: Iterable[str]) -> str:
