@@ -76,6 +76,7 @@ FLOORS = {
     "decoding": 2,
     "repairing": 2,
     "scoring": 2,
+    "sketches": 2,
     "report": 2,
     "config": 2,
     "discovery": 2,
@@ -116,6 +117,7 @@ HEAVY = {
     "warcio",
     "trafilatura",
     "backports",
+    "datasketch",
     "tomllib",
 }
 

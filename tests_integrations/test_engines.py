@@ -194,7 +194,7 @@ def test_what_cannot_be_obeyed_is_said_where_the_pipeline_is_put_together(engine
 
 
 def _profiles(engine: str, request: pytest.FixtureRequest, records: Records, folder: Any) -> CorpusProfile:
-    given = {"text": "text", "date": "day"}
+    given: dict[str, Any] = {"text": "text", "date": "day", "near_duplicates": True}
     if engine in ("arrow", "arrow-stream"):
         import pyarrow as pa
 
@@ -228,7 +228,7 @@ def _profiles(engine: str, request: pytest.FixtureRequest, records: Records, fol
 
         for rank in range(3):
             docs = [Document(record["text"], record["id"], metadata={**record}) for record in records[rank::3]]
-            assert list(TextcheckProfiler(str(folder), date="day").run(docs, rank, 3)) == docs
+            assert list(TextcheckProfiler(str(folder), date="day", near_duplicates=True).run(docs, rank, 3)) == docs
         return merged(str(folder))
     if engine == "spark":
         from textcheck.integrations import spark
@@ -249,10 +249,14 @@ def test_every_engine_builds_the_same_profile(
         {"id": f"c{number}", "text": f"Springfield Isotopes coach {name} resigned.", "day": "2020-01-01"}
         for number, name in enumerate(["Ada Byron"] * 5 + ["Ada Bryon"])
     ]
-    records = mixed[:400] + coaches
+    copied = [record for record in mixed[:400] if len(record["text"] or "") > 300]
+    records = mixed[:400] + coaches + [{**record, "id": f"copy-{record['id']}"} for record in copied[:20]]
     texts = [record for record in records if record["text"] is not None]
-    wanted = CorpusProfile.build([record["text"] for record in texts], dates=[columns.day(record["day"]) for record in texts])
+    wanted = CorpusProfile.build(
+        [record["text"] for record in texts], dates=[columns.day(record["day"]) for record in texts], near_duplicates=True
+    )
     found = _profiles(engine, request, records, tmp_path)
     assert found == wanted
     assert found.to_bytes() == wanted.to_bytes()
+    assert {found.copies(record["text"]) for record in copied[:20]} == {1}
     assert [holder.documents for holder in found.holders("coach of the Springfield Isotopes")] == [5, 1]

@@ -121,6 +121,16 @@ def test_a_profile_that_cannot_be_read_is_named() -> None:
         given(profile="no-such.profile")
 
 
+def test_records_are_checked_together_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(annotator_module, "BATCH", 4)
+    monkeypatch.setattr(annotator_module, "BATCH_LENGTH", 100)
+    texts = [CLEAN, None, SPUN, 7, CLEAN, "", *[BROKEN] * 9, CLEAN]
+    days = ["2023-05-01", None] * 8
+    wanted = columns.rows(Checker(), texts, dates=[columns.day(day) for day in days])
+    assert Annotator().rows(texts, days) == wanted
+    assert Annotator().rows([], []) == []
+
+
 def test_dates_are_as_many_as_records() -> None:
     with pytest.raises(InputError, match="1 dates for 2 records: wanted one for each"):
         Annotator().rows([CLEAN, CLEAN], [None])

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from textcheck.readers.files import Input, Problem
 
 _EPILOG = """\
-The profile counts who is named in which role, in how many documents, and which lines recur. Check with it:
+The profile counts who is named in which role, in how many documents, and which lines recur; with --near-duplicates
+also which documents are nearly the same, at 180 bytes a document. Check with it:
 
   textcheck learn archive/ -o archive.profile
   textcheck --profile archive.profile today.txt
@@ -45,6 +46,9 @@ def learn(argv: Sequence[str]) -> int:
     parser.add_argument("--add", action="append", default=[], metavar="FILE", help="a profile to add to what is learned")
     parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="learn in N processes")
     add_fields(parser)
+    parser.add_argument(
+        "--near-duplicates", action="store_true", help="also learn which documents are nearly the same (textcheck[duplicates])"
+    )
     try:
         given = parser.parse_intermixed_args(list(argv))
     except SystemExit:
@@ -78,6 +82,7 @@ class _Files(NamedTuple):
 
     inputs: list[Input]
     date: datetime.date | None
+    near_duplicates: bool
 
 
 class _Records(NamedTuple):
@@ -85,6 +90,7 @@ class _Records(NamedTuple):
 
     task: Task
     date: datetime.date | None
+    near_duplicates: bool
 
 
 class _Part(NamedTuple):
@@ -115,16 +121,16 @@ def _tasks(given: argparse.Namespace) -> Iterator[_Files | _Records | Problem]:
             held.append(item)
             size += item.size
             if len(held) >= BATCH or size >= BYTES:
-                yield _Files(held, given.date)
+                yield _Files(held, given.date, given.near_duplicates)
                 held, size = [], 0
     if held:
-        yield _Files(held, given.date)
+        yield _Files(held, given.date, given.near_duplicates)
     resolved = Settings(isolated=True).of_document(None)
     for path in urls:
         try:
             source = source_of(path, path)
             for task in tasks(0, source, resolved, START, fields_of(given), Limits(), note):
-                yield _Records(task, given.date)
+                yield _Records(task, given.date, given.near_duplicates)
         except InputError as error:
             yield Problem(path, str(error))
 
@@ -152,7 +158,7 @@ def _parts(tasks: Iterable[_Files | _Records | Problem], jobs: int) -> Iterator[
 def _learned(task: _Files | _Records | Problem) -> _Part:
     from textcheck.corpus import CorpusProfile
     from textcheck.decoding import decode
-    from textcheck.readers.files import read
+    from textcheck.readers.files import Problem, read
     from textcheck.readers.records import Broken
 
     texts: list[str] = []
@@ -177,4 +183,5 @@ def _learned(task: _Files | _Records | Problem) -> _Part:
                     dates.append(record.date or task.date)
     else:
         troubles.append((task.name, task.message))
-    return _Part(CorpusProfile.build(texts, dates=dates), troubles)
+    near = not isinstance(task, Problem) and task.near_duplicates
+    return _Part(CorpusProfile.build(texts, dates=dates, near_duplicates=near), troubles)

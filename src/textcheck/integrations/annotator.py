@@ -19,9 +19,11 @@ from textcheck.columns import Repairs, Row
 from textcheck.config import Config
 from textcheck.corpus import CorpusProfile
 from textcheck.errors import InputError
+from textcheck.sketches import require
 
-# Records checked together: some hundred keep what a batch shares in the processor's cache.
-BATCH = 256
+# Records checked together, and the code points after which a batch is closed: short texts cost half in a large batch of what they cost in a
+# small one, and long ones must not fill the memory.
+BATCH, BATCH_LENGTH = 1000, 4_000_000
 # Checkers that a process keeps, the last that were asked for.
 KEPT = 4
 
@@ -69,8 +71,7 @@ class Annotator:
             raise InputError(f"{len(dates)} dates for {len(texts)} records: wanted one for each")
         days = None if dates is None else [columns.day(value) for value in dates]
         found: list[Row] = []
-        for start in range(0, len(texts), BATCH):
-            part = slice(start, start + BATCH)
+        for part in _parts(texts):
             found += columns.rows(self.checker, texts[part], dates=None if days is None else days[part], repair=self.repair)
         return found
 
@@ -128,18 +129,38 @@ class Annotator:
         return _rebuilt, (type(self), self._given(), profile, self.fingerprint)
 
 
-class Profiler:
-    """Builds the CorpusProfile of records of a pipeline, part by part; `text` and `date` name the fields as for an Annotator."""
+def _parts(texts: Sequence[object]) -> Iterator[slice]:
+    """Records to check together."""
+    start = length = 0
+    for at, text in enumerate(texts, start=1):
+        length += len(text) if isinstance(text, str) else 0
+        if at - start == BATCH or length > BATCH_LENGTH:
+            yield slice(start, at)
+            start, length = at, 0
+    if start < len(texts):
+        yield slice(start, len(texts))
 
-    def __init__(self, *, text: str = "text", date: str | None = None) -> None:
+
+class Profiler:
+    """Builds the CorpusProfile of records of a pipeline, part by part; `text` and `date` name the fields as for an Annotator.
+
+    Raises ConfigError where it is to know `near_duplicates` and datasketch is not installed.
+    """
+
+    def __init__(self, *, text: str = "text", date: str | None = None, near_duplicates: bool = False) -> None:
+        if near_duplicates:
+            require()
         self.text = text
         self.date = date
+        self.near_duplicates = near_duplicates
 
     def partial(self, texts: Sequence[object], dates: Sequence[object] | None = None) -> CorpusProfile:
         """The profile of several records; those without text are not counted."""
         pairs = zip(texts, repeat(None) if dates is None else dates, strict=dates is not None)
         found = [(text, columns.day(date)) for text, date in pairs if isinstance(text, str)]
-        return CorpusProfile.build([text for text, _ in found], dates=[day for _, day in found])
+        return CorpusProfile.build(
+            [text for text, _ in found], dates=[day for _, day in found], near_duplicates=self.near_duplicates
+        )
 
 
 def no_column(name: str, known: Iterable[str]) -> str:

@@ -47,9 +47,9 @@ def check(
     return pa.RecordBatchReader.from_batches(annotator.schema(reader.schema), annotator.stream(reader))
 
 
-def profile(data: Any, *, text: str = "text", date: str | None = None) -> CorpusProfile:
+def profile(data: Any, *, text: str = "text", date: str | None = None, near_duplicates: bool = False) -> CorpusProfile:
     """The CorpusProfile of a table, record batch or stream; records without text are not counted."""
-    profiler = ArrowProfiler(text=text, date=date)
+    profiler = ArrowProfiler(text=text, date=date, near_duplicates=near_duplicates)
     if isinstance(data, pa.Table | pa.RecordBatch):
         return profiler.profile(data)
     return CorpusProfile.total(map(profiler.profile, _reader(data)))

@@ -125,9 +125,9 @@ class Clean(Annotate):
         return [columns.refusal(row, min_score=self.min_score, max_families=self.max_families) is None for row in rows]
 
 
-def profile(dataset: Any, *, text: str = "text", date: str | None = None) -> CorpusProfile:
+def profile(dataset: Any, *, text: str = "text", date: str | None = None, near_duplicates: bool = False) -> CorpusProfile:
     """The CorpusProfile of a dataset; records without text are not counted."""
-    profiler = ArrowProfiler(text=text, date=date)
+    profiler = ArrowProfiler(text=text, date=date, near_duplicates=near_duplicates)
     wanted = [text, *(() if date is None else (date,))]
     batches = dataset.select_columns(wanted).with_format("arrow").iter(BATCH)
     return CorpusProfile.total(map(profiler.profile, batches))

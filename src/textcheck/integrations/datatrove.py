@@ -29,10 +29,6 @@ batched = engine("datatrove.utils.batching", "datatrove").batched
 get_datafolder = engine("datatrove.io", "datatrove").get_datafolder
 
 
-# Partial profiles of a task before they are added up.
-PARTS = 64
-
-
 class TextcheckAnnotator(PipelineStep):  # type: ignore[misc, valid-type]
     """Fills the metadata of every document with the columns of a report, and drops none.
 
@@ -115,10 +111,10 @@ class TextcheckProfiler(PipelineStep):  # type: ignore[misc, valid-type]
     name = "textcheck profile"
     type = "PROFILE"
 
-    def __init__(self, folder: Any, *, date: str | None = None, batch_size: int = BATCH) -> None:
+    def __init__(self, folder: Any, *, date: str | None = None, near_duplicates: bool = False, batch_size: int = BATCH) -> None:
         super().__init__()
         self.folder = get_datafolder(folder)
-        self.profiler = Profiler(date=date)
+        self.profiler = Profiler(date=date, near_duplicates=near_duplicates)
         self.batch_size = batch_size
 
     def run(self, data: Any, rank: int = 0, world_size: int = 1) -> Iterator[Any]:
@@ -128,9 +124,9 @@ class TextcheckProfiler(PipelineStep):  # type: ignore[misc, valid-type]
             with self.track_time("batch"):
                 parts.append(self.profiler.partial([doc.text for doc in batch], _dates(self.profiler.date, batch)))
             yield from batch
-            # What the parts have in common is then held once.
-            if len(parts) == PARTS:
-                parts = [CorpusProfile.total(parts)]
+            # Parts of one size are added up, so that each is copied a few times only.
+            while len(parts) > 1 and parts[-1].documents >= parts[-2].documents:
+                parts[-2:] = [CorpusProfile.total(parts[-2:])]
         with self.folder.open(f"{rank:05d}.profile", "wb") as file:
             file.write(CorpusProfile.total(parts).to_bytes())
 

@@ -54,9 +54,11 @@ class TextcheckAccessor:
         kept = self._frame.drop(columns=[name for name in annotator.columns if name in self._frame.columns])
         return pd.concat([kept, pd.DataFrame(found, index=self._frame.index)], axis="columns")
 
-    def profile(self, text: str = "text", *, date: str | None = None) -> CorpusProfile:
+    def profile(self, text: str = "text", *, date: str | None = None, near_duplicates: bool = False) -> CorpusProfile:
         """The CorpusProfile of the frame; records without text are not counted."""
-        return Profiler(text=text, date=date).partial(self._values(text), None if date is None else self._values(date))
+        return Profiler(text=text, date=date, near_duplicates=near_duplicates).partial(
+            self._values(text), None if date is None else self._values(date)
+        )
 
     def _values(self, name: str) -> list[object]:
         """The values of a column, None where one is missing."""

@@ -47,9 +47,9 @@ class TextcheckFrame:
         """
         return _annotated(self._frame, Annotator(config, text=text, date=date, profile=profile, repair=repair))
 
-    def profile(self, text: str = "text", *, date: str | None = None) -> CorpusProfile:
+    def profile(self, text: str = "text", *, date: str | None = None, near_duplicates: bool = False) -> CorpusProfile:
         """The CorpusProfile of the frame; records without text are not counted."""
-        return Profiler(text=text, date=date).partial(
+        return Profiler(text=text, date=date, near_duplicates=near_duplicates).partial(
             _values(self._frame, text), None if date is None else _values(self._frame, date)
         )
 

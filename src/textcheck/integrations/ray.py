@@ -68,9 +68,9 @@ class Actor:
         return self.annotator.annotated(batch)
 
 
-def profile(dataset: Any, *, text: str = "text", date: str | None = None) -> CorpusProfile:
+def profile(dataset: Any, *, text: str = "text", date: str | None = None, near_duplicates: bool = False) -> CorpusProfile:
     """The CorpusProfile of a dataset, aggregated on the cluster; records without text are not counted."""
-    profiler = ArrowProfiler(text=text, date=date)
+    profiler = ArrowProfiler(text=text, date=date, near_duplicates=near_duplicates)
     found = dataset.select_columns(_wanted(dataset, text, date)).aggregate(
         AggregateFn(
             init=lambda key: CorpusProfile().to_bytes(),

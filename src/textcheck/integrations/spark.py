@@ -51,9 +51,9 @@ def check(
     return frame.mapInArrow(annotator.stream, types.StructType([*kept, *added]))
 
 
-def profile(frame: Any, *, text: str = "text", date: str | None = None) -> CorpusProfile:
+def profile(frame: Any, *, text: str = "text", date: str | None = None, near_duplicates: bool = False) -> CorpusProfile:
     """The CorpusProfile of a data frame: one of each partition, merged on the cluster; records without text are not counted."""
-    profiler = _PartitionProfiler(text=text, date=date)
+    profiler = _PartitionProfiler(text=text, date=date, near_duplicates=near_duplicates)
     partial = frame.select(*_wanted(frame, text, date)).mapInArrow(profiler.partition, "profile binary")
     merged = partial.repartition(MERGED_IN).mapInArrow(_merge, "profile binary")
     return CorpusProfile.total(CorpusProfile.from_bytes(bytes(row.profile)) for row in merged.collect())
