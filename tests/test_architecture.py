@@ -29,9 +29,11 @@ FLOORS = {
     "checker": 7,
     "corpus": 7,
     "settings": 7,
+    "filtering": 8,
     "registry": 6,
     "rule_index": 5,
     "detectors": 5,
+    "columns": 5,
     "rule": 4,
     "characters": 3,
     "misread": 3,
@@ -74,6 +76,7 @@ FLOORS = {
     "decoding": 2,
     "repairing": 2,
     "scoring": 2,
+    "sketches": 2,
     "report": 2,
     "config": 2,
     "discovery": 2,
@@ -82,6 +85,8 @@ FLOORS = {
     "baseline": 2,
     "reporters": 2,
     "readers": 2,
+    "writers": 2,
+    "conditions": 2,
     "expressions": 1,
     "finding": 1,
     "language": 1,
@@ -92,6 +97,7 @@ FLOORS = {
     "resources": 1,
     "tables": 1,
     "errors": 1,
+    "workers": 1,
 }
 RULE_FLOOR = FLOORS["detectors"]
 
@@ -107,6 +113,11 @@ HEAVY = {
     "multiprocessing",
     "concurrent",
     "pyarrow",
+    "fsspec",
+    "warcio",
+    "trafilatura",
+    "backports",
+    "datasketch",
     "tomllib",
 }
 

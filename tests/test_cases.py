@@ -26,7 +26,7 @@ def checker_for(entry: Registered, case: dict[str, Any]) -> Checker:
         return Checker(config)
     from textcheck.corpus import CorpusProfile
 
-    return Checker(config, profile=CorpusProfile.build(case["corpus"]))
+    return Checker(config, profile=CorpusProfile.build(case["corpus"], near_duplicates=case.get("near_duplicates", False)))
 
 
 def spans_of(checker: Checker, case: dict[str, Any]) -> list[str]:

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 import textcheck
-from textcheck.checker import BATCH, WAITING, Checker
+from textcheck.checker import BATCH, Checker
 from textcheck.config import Config, parse_severity
 from textcheck.corpus import CorpusProfile
 from textcheck.errors import ConfigError, InputError, TextcheckError
 from textcheck.finding import Applicability, Severity
 from textcheck.registry import matches
 from textcheck.rule import Rule
+from textcheck.workers import WAITING
 
 DAMAGED = "The council is hoping {that a} quieter street will {follow|come}."
 

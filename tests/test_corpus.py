@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textcheck.checker import Checker
+from textcheck.cli import run
 from textcheck.config import Config
 from textcheck.corpus import CorpusProfile
 from textcheck.document import RoleHolder
@@ -183,3 +184,73 @@ def test_a_large_role_finds_namesakes_by_any_word() -> None:
     profile = CorpusProfile.build([f"Brackwater mayor {name} spoke." for name in [*names, "William Thorncastle"]])
     found = {holder.name for holder in profile.namesakes("mayor, brackwater", "Bill Thorncastel")}
     assert found == {"William Thorncastle"}
+
+
+STORY = (
+    "The ferry to the northern islands will not sail this winter, the harbour office said on Monday. The engine has to be taken out and sent "
+    "to the yard where it was built, and nobody there could say how long the work would take. Passengers may use the bus over the new bridge."
+)
+OTHER = (
+    "The choir of the railway workers turned one hundred on Saturday and sang for five hours, with one pause for the speeches and two for "
+    "beer. The mayor, who cannot sing, listened from the second row and left before the last song because his train would not wait."
+)
+
+
+def test_nearly_equal_documents_are_counted_and_the_text_itself_is_not() -> None:
+    near = f"{STORY} (Staff and agencies)"
+    profile = CorpusProfile.build([STORY, near.upper(), OTHER], near_duplicates=True)
+    assert [profile.copies(text) for text in (STORY, near, OTHER)] == [1, 1, 0]
+    assert CorpusProfile.build([STORY] * 4, near_duplicates=True).copies(STORY) == 3
+    assert profile.copies("A new text that is like none of them. " + OTHER[::-1]) == 0
+    assert profile.copies("Short.") == 0
+    unaware = CorpusProfile.build([STORY, STORY])
+    assert (unaware.knows_near_duplicates, unaware.copies(STORY)) == (False, 0)
+
+
+@given(st.lists(st.sampled_from([STORY, OTHER, STORY + " Indeed.", OTHER.lower(), "", "Short."]), max_size=8), st.data())
+def test_sketches_add_up_in_any_order_and_grouping(texts: list[str], data: st.DataObject) -> None:
+    whole = CorpusProfile.build(texts, near_duplicates=True)
+    shuffled = data.draw(st.permutations(texts))
+    cut, other = sorted((data.draw(st.integers(0, len(texts))), data.draw(st.integers(0, len(texts)))))
+    a, b, c = (
+        CorpusProfile.build(part, near_duplicates=True) for part in (shuffled[:cut], shuffled[cut:other], shuffled[other:])
+    )
+    assert a + b + c == a + (b + c) == CorpusProfile.total([c, a, b]) == whole
+    assert whole + CorpusProfile() == whole == CorpusProfile() + whole
+    assert (c + b + a).to_bytes() == whole.to_bytes()
+    assert CorpusProfile.from_bytes(whole.to_bytes()) == whole == pickle.loads(pickle.dumps(whole))
+
+
+def test_a_sketch_takes_bounded_bytes_whatever_the_length_of_the_document() -> None:
+    texts = [" ".join(f"w{number}x{word}" for word in range(100 if number else 50_000)) for number in range(50)]
+    with_sketches = CorpusProfile.build(texts, near_duplicates=True).to_bytes()
+    without = CorpusProfile.build(texts).to_bytes()
+    # Base64 takes four bytes for three.
+    assert len(with_sketches) - len(without) < 50 * 15 * 12 * 4 / 3 + 200
+
+
+def test_a_profile_without_sketches_stays_readable_for_those_who_know_none() -> None:
+    assert json.loads(CorpusProfile.build([STORY]).to_bytes().splitlines()[0])["version"] == 2
+    assert json.loads(CorpusProfile.build([STORY], near_duplicates=True).to_bytes().splitlines()[0])["version"] == 3
+
+
+@pytest.mark.parametrize(
+    "record",
+    ['{"keys": "AAAA", "counts": ""}', '{"keys": "no base64!", "counts": ""}', '{"keys": "AQAAAAAAAAA=", "counts": ""}'],
+)
+def test_damaged_sketches_are_named_by_their_line(record: str) -> None:
+    head, *_ = CorpusProfile.build([STORY], near_duplicates=True).to_bytes().splitlines()
+    with pytest.raises(InputError, match="bytes:2: not a corpus profile"):
+        CorpusProfile.from_bytes(head + b'\n{"sketches": ' + record.encode() + b"}\n")
+
+
+def test_learn_knows_near_duplicates_where_it_is_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("a.txt", STORY), ("b.txt", f"{STORY} (Staff and agencies)"), ("c.txt", OTHER)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    saved = tmp_path / "corpus.profile"
+    assert run(["learn", str(tmp_path), "-o", str(saved), "--near-duplicates"]) == 0
+    capsys.readouterr()
+    run(["--profile", str(saved), "--select", "REP108", str(tmp_path)])
+    said = capsys.readouterr().out
+    assert said.count("nearly the same as another document of the corpus") == 2
+    assert "3 documents checked, 2 findings (2 notes) in 2 of them" in said

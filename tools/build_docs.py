@@ -28,7 +28,7 @@ from textcheck.settings import schema
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "src" / "textcheck" / "data"
 SCHEMA = "src/textcheck/data/textcheck.schema.json"
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/configuration.md", "docs/scores.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/configuration.md", "docs/pipelines.md", "docs/scores.md")
 
 # Short enough to be read, and enough to show the kind.
 MOST_FOUND = 4

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from textcheck import registry, scoring
 from textcheck.batches import Batch, BatchView, batches
@@ -26,15 +25,12 @@ Value = TypeVar("Value")
 
 if TYPE_CHECKING:
     import datetime
-    from concurrent.futures import Future
 
     from textcheck.repairing import Repaired
     from textcheck.rosters import Roster
 
-# Documents handed to a worker at a time, and how many such batches may wait for each worker: enough to keep it busy, few
-# enough to keep memory flat.
+# Documents handed to a worker at a time.
 BATCH = 64
-WAITING = 3
 # Families whose gates are asked in a union of their own, those of all others in one more. Each scan costs as much as its text; but what
 # lines begin with and what stands between words would in one automaton have a state for each of their combinations.
 GATED_TOGETHER = (("name",), ("boilerplate", "language"), ("layout", "truncation"))
@@ -188,16 +184,11 @@ class Checker:
             for batch, dated in batches:
                 yield from self.check_batch(batch, dates=dated)
             return
-        from concurrent.futures import ProcessPoolExecutor
+        from textcheck.workers import in_order
 
-        with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(self,)) as pool:
-            running: deque[tuple[Sequence[str], Future[list[Report]]]] = deque()
-            for batch, dated in batches:
-                running.append((batch, pool.submit(_work, batch, dated)))
-                if len(running) > jobs * WAITING:
-                    yield from _finish(*running.popleft())
-            while running:
-                yield from _finish(*running.popleft())
+        for (batch, _), reports in in_order(batches, _work, jobs=jobs, start=_start_worker, given=(self,)):
+            # The texts are here already: sending them back would double the traffic.
+            yield from (replace(report, text=text) for text, report in zip(batch, reports, strict=True))
 
     def repair(self, text: str, *, unsafe: bool = False) -> Repaired:
         """The text with its SAFE repairs applied, and the UNSAFE ones too where `unsafe` is true."""
@@ -290,6 +281,40 @@ class Checker:
         length = len(doc.text)
         total, families = scoring.score(findings, length)
         return Report(tuple(findings), total, families, length, doc.name, self.config.language, found.capped, doc.text)
+
+
+class InForce(Protocol):
+    """A configuration, and a key that is equal where configurations are."""
+
+    @property
+    def key(self) -> Any:
+        """What tells it from others."""
+        ...
+
+    @property
+    def config(self) -> Config:
+        """What is configured."""
+        ...
+
+
+class Checkers:
+    """A checker for each configuration that is in force somewhere, compiled when it is first asked for; `made` is told of each new one."""
+
+    def __init__(self, profile: RoleHolders | None, made: Callable[[Checker], None] | None = None) -> None:
+        self._profile = profile
+        self._made = made
+        self._known: dict[Any, Checker] = {}
+
+    def of(self, resolved: InForce) -> Checker:
+        """The checker of a configuration. Raises ConfigError where it leaves no rule."""
+        if resolved.key not in self._known:
+            checker = Checker(resolved.config, profile=self._profile)
+            if not checker.rules:
+                raise ConfigError("no rule is left to check with: --ignore takes away all that --select names")
+            if self._made is not None:
+                self._made(checker)
+            self._known[resolved.key] = checker
+        return self._known[resolved.key]
 
 
 class _Wanted(NamedTuple):
@@ -428,12 +453,7 @@ def _start_worker(checker: Checker) -> None:
     _worker = checker
 
 
-def _work(texts: list[str], dates: list[datetime.date | None] | None) -> list[Report]:
+def _work(task: tuple[list[str], list[datetime.date | None] | None]) -> list[Report]:
     assert _worker is not None
-    # The parent has the texts already: sending them back would double the traffic.
+    texts, dates = task
     return [replace(report, text="") for report in _worker.check_batch(texts, dates=dates)]
-
-
-def _finish(texts: Sequence[str], future: Future[list[Report]]) -> Iterator[Report]:
-    for text, report in zip(texts, future.result(), strict=True):
-        yield replace(report, text=text)

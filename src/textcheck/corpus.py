@@ -6,6 +6,7 @@ import datetime
 import json
 import os
 import tempfile
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from pathlib import Path
@@ -17,9 +18,12 @@ from textcheck.document import Context, Document, RoleHolder
 from textcheck.errors import InputError
 from textcheck.mentions import mentions, role_of, written
 from textcheck.repetition import cells, recurring_cells
+from textcheck.sketches import Sketches, keys_of, require
 
 FORMAT = "textcheck corpus profile"
-VERSION = 2
+VERSION = 3
+# A profile without sketches is written as the version that knew none, which earlier readers read.
+VERSION_WITHOUT_SKETCHES = 2
 
 # Counts of lines written in one record of a file.
 CHUNK = 1000
@@ -28,7 +32,8 @@ _ENDED: Any = object()
 
 
 class CorpusProfile:
-    """Who holds which role according to a corpus, and which lines recur: documents counted by role and name as written, and by line.
+    """Who holds which role according to a corpus, which lines recur, and which documents are nearly the same: documents counted by role and
+    name as written, by line, and by what near-duplicates have in common.
 
     A profile is a value with addition: the profile of two corpora together is the sum of theirs, in any order and grouping, and the
     empty profile changes nothing. So it can be built in parts anywhere, pickled, merged, and handed to `Checker(profile=...)`.
@@ -42,26 +47,39 @@ class CorpusProfile:
         self.documents = 0
         self._roles: dict[str, dict[str, _Count]] = {}
         self._line_counts: dict[int, int] = {}
+        # None where nobody asked for near-duplicates.
+        self._sketches: Sketches | None = None
         self._attested: Attested | None = None
 
     @classmethod
-    def build(cls, texts: Iterable[str], *, dates: Iterable[datetime.date | None] | None = None) -> CorpusProfile:
+    def build(
+        cls, texts: Iterable[str], *, dates: Iterable[datetime.date | None] | None = None, near_duplicates: bool = False
+    ) -> CorpusProfile:
         """The profile of the texts, each one document; `dates` says when each was written, in the same order, None where unknown.
 
-        Raises InputError where a text is not a str, where `texts` is a single one, and where the dates are too few or too many.
+        With `near_duplicates` it knows nearly equal documents, too, at 180 bytes a document and most of the time that it takes.
+
+        Raises ConfigError where that needs datasketch and it is not installed, InputError where a text is not a str, where `texts` is a single one, and where the dates are too few or too many.
         """
         if isinstance(texts, str):
             raise InputError("cannot profile a str as several texts: wrap it in a list")
         profile = cls()
         days = repeat(None) if dates is None else iter(dates)
+        keys = array("Q")
+        if near_duplicates:
+            require()
         for number, text in enumerate(texts):
             try:
                 day = next(days)
             except StopIteration:
                 raise InputError(f"{number} dates for more texts: wanted one for each, None where it is unknown") from None
             profile._add(text, day)
+            if near_duplicates:
+                keys.extend(keys_of(text))
         if dates is not None and next(days, _ENDED) is not _ENDED:
             raise InputError(f"more dates than the {profile.documents} texts: wanted one for each")
+        if near_duplicates:
+            profile._sketches = Sketches.of(keys)
         return profile
 
     def _add(self, text: str, day: datetime.date | None) -> None:
@@ -83,21 +101,37 @@ class CorpusProfile:
     def __add__(self, other: CorpusProfile) -> CorpusProfile:
         if not isinstance(other, CorpusProfile):
             return NotImplemented
-        total = CorpusProfile()
-        total.documents = self.documents + other.documents
-        for part in (self, other):
+        return self.total((self, other))
+
+    @classmethod
+    def total(cls, parts: Iterable[CorpusProfile]) -> CorpusProfile:
+        """The sum of many profiles, in time proportional to what they hold together."""
+        total = cls()
+        sketches = []
+        for part in parts:
+            if part._sketches is not None:
+                sketches.append(part._sketches)
+            total.documents += part.documents
             for key, names in part._roles.items():
                 into = total._roles.setdefault(key, {})
                 for name, count in names.items():
                     into[name] = _joined(into.get(name), count)
+            lines = total._line_counts
             for cell, documents in part._line_counts.items():
-                total._line_counts[cell] = total._line_counts.get(cell, 0) + documents
+                lines[cell] = lines.get(cell, 0) + documents
+        if sketches:
+            total._sketches = Sketches.total(sketches)
         return total
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, CorpusProfile):
             return NotImplemented
-        return self.documents == other.documents and self._roles == other._roles and self._line_counts == other._line_counts
+        return (
+            self.documents == other.documents
+            and self._roles == other._roles
+            and self._line_counts == other._line_counts
+            and self._sketches == other._sketches
+        )
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -105,7 +139,7 @@ class CorpusProfile:
         return f"<CorpusProfile of {self.documents} documents, {len(self._roles)} roles>"
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"documents": self.documents, "_roles": self._roles, "_line_counts": self._line_counts, "_attested": None}
+        return {**self.__dict__, "_attested": None}
 
     def roles(self) -> Iterator[str]:
         """Every role key, in order."""
@@ -155,6 +189,19 @@ class CorpusProfile:
         found = cells(line)
         return 0 if found is None else min(self._line_counts.get(cell, 0) for cell in found)
 
+    @property
+    def knows_near_duplicates(self) -> bool:
+        """Whether the profile was built with `near_duplicates`."""
+        return self._sketches is not None
+
+    def copies(self, text: str) -> int:
+        """How many other documents of the corpus are nearly the same as a text; 0 where nobody asked for near-duplicates.
+
+        Case, spaces and marks do not matter; see `sketches` for how much of the words may differ. A text that the corpus holds as it is does not
+        count as its own copy. Raises ConfigError where datasketch is not installed.
+        """
+        return 0 if self._sketches is None else self._sketches.copies(text)
+
     def _names(self, role: str) -> Mapping[str, _Count]:
         names = self._roles.get(role)
         if names is None and (key := role_of(role)) is not None:
@@ -165,14 +212,14 @@ class CorpusProfile:
         """Writes the profile as lines of JSON: a header, one line a role, then the counts of lines. The file appears whole or not at all.
 
         The header is `{"format": ..., "version": 2, "documents": n}`, a role `{"role": key, "names": {name: [documents, first, last]}}`
-        with ISO dates or null, the counts `{"lines": [[cell, documents], ...]}`. Equal profiles are equal files.
+        with ISO dates or null, the counts `{"lines": [[cell, documents], ...]}`. Equal profiles are equal files. A profile that knows
+        near-duplicates has version 3, and after the lines `{"sketches": {"keys": ..., "counts": ...}}`.
         """
         target = Path(path)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                for line in self._lines():
-                    file.write(json.dumps(line, ensure_ascii=True, sort_keys=True, separators=(",", ":")) + "\n")
+                file.writelines(self._lines())
             # The temporary file is private; the profile gets the permissions that any new file of the user has.
             mask = os.umask(0)
             os.umask(mask)
@@ -182,8 +229,17 @@ class CorpusProfile:
             Path(temporary).unlink(missing_ok=True)
             raise
 
-    def _lines(self) -> Iterator[dict[str, Any]]:
-        yield {"format": FORMAT, "version": VERSION, "documents": self.documents}
+    def to_bytes(self) -> bytes:
+        """The profile as the bytes of the file that `save` writes: equal profiles are equal bytes."""
+        return "".join(self._lines()).encode("ascii")
+
+    def _lines(self) -> Iterator[str]:
+        for record in self._records():
+            yield json.dumps(record, ensure_ascii=True, sort_keys=True, separators=(",", ":")) + "\n"
+
+    def _records(self) -> Iterator[dict[str, Any]]:
+        version = VERSION_WITHOUT_SKETCHES if self._sketches is None else VERSION
+        yield {"format": FORMAT, "version": version, "documents": self.documents}
         for key in self.roles():
             names = self._roles[key]
             yield {
@@ -196,6 +252,9 @@ class CorpusProfile:
         counts = sorted(self._line_counts.items())
         for start in range(0, len(counts), CHUNK):
             yield {"lines": counts[start : start + CHUNK]}
+        if self._sketches is not None:
+            for record in self._sketches.records():
+                yield {"sketches": record}
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> CorpusProfile:
@@ -204,33 +263,47 @@ class CorpusProfile:
         Raises InputError, naming the line, where the file is no such profile or of a later version, and OSError where it cannot be
         read.
         """
-        profile = cls()
         with open(path, encoding="utf-8") as file:
-            number = 0
-            try:
-                for number, line in enumerate(file, start=1):
-                    record = json.loads(line)
-                    if number == 1:
-                        if record.get("format") != FORMAT:
-                            raise ValueError(f"no {FORMAT!r} header")
-                        if record.get("version") not in range(1, VERSION + 1):
-                            raise ValueError(f"version {record.get('version')!r}: this textcheck reads versions 1 to {VERSION}")
-                        profile.documents = _natural(record["documents"])
-                    elif "lines" in record:
-                        profile._line_counts.update(
-                            (_natural(cell), _natural(documents)) for cell, documents in record["lines"]
-                        )
-                    else:
-                        profile._roles[str(record["role"])] = {
-                            str(name): _Count(_natural(documents), _day(first), _day(last))
-                            for name, (documents, first, last) in record["names"].items()
-                        }
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise InputError(
-                    f"{os.fspath(path)}:{number}: not a corpus profile ({error}); wanted a file of CorpusProfile.save"
-                ) from error
-            if not number:
-                raise InputError(f"{os.fspath(path)}: not a corpus profile: the file is empty")
+            return cls._read(file, os.fspath(path))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> CorpusProfile:
+        """A profile that `to_bytes` wrote. Raises InputError as `load` does."""
+        return cls._read(data.decode("utf-8", "replace").splitlines(), "bytes")
+
+    @classmethod
+    def _read(cls, lines: Iterable[str], name: str) -> CorpusProfile:
+        profile = cls()
+        sketches: list[Sketches] = []
+        number = 0
+        try:
+            for number, line in enumerate(lines, start=1):
+                record = json.loads(line)
+                if number == 1:
+                    if record.get("format") != FORMAT:
+                        raise ValueError(f"no {FORMAT!r} header")
+                    if record.get("version") not in range(1, VERSION + 1):
+                        raise ValueError(f"version {record.get('version')!r}: this textcheck reads versions 1 to {VERSION}")
+                    profile.documents = _natural(record["documents"])
+                    if record["version"] == VERSION:
+                        sketches.append(Sketches.of(()))
+                elif "sketches" in record:
+                    sketches.append(Sketches.read(record["sketches"]))
+                elif "lines" in record:
+                    profile._line_counts.update((_natural(cell), _natural(documents)) for cell, documents in record["lines"])
+                else:
+                    profile._roles[str(record["role"])] = {
+                        str(holder): _Count(_natural(documents), _day(first), _day(last))
+                        for holder, (documents, first, last) in record["names"].items()
+                    }
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise InputError(f"{name}:{number}: not a corpus profile ({error}); wanted a file of CorpusProfile.save") from error
+        if not number:
+            raise InputError(f"{name}: not a corpus profile: the file is empty")
+        if sketches:
+            # Whoever cannot sketch a text must hear it now, not with the first document.
+            require()
+            profile._sketches = Sketches.total(sketches)
         return profile
 
 

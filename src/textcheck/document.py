@@ -74,6 +74,10 @@ class RoleHolders(NamedHolders, Protocol):
         """How many documents of the corpus hold a line; 0 where it is too short to tell anything."""
         ...
 
+    def copies(self, text: str) -> int:
+        """How many other documents of the corpus are nearly the same as a text."""
+        ...
+
     def holders(self, role: str) -> Sequence[RoleHolder]:
         """Everyone the corpus names in a role, the most frequent first; empty where the role is unknown."""
         ...

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from textcheck.cli.output import complain, configure, fault, flush
-from textcheck.errors import TextcheckError
+from textcheck.cli.output import complain, configure, flush
+from textcheck.errors import TextcheckError, fault
 
 
 def run(argv: Sequence[str]) -> int:
@@ -37,6 +37,10 @@ def _obey(argv: Sequence[str]) -> int:
         from textcheck.cli.learning import learn
 
         return learn(argv[1:])
+    if argv and argv[0] == "filter":
+        from textcheck.cli.filtering import filter_records
+
+        return filter_records(argv[1:])
     if argv and argv[0] == "completion":
         from textcheck.cli.completing import completion
 

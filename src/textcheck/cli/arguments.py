@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime
 
     from textcheck.corpus import CorpusProfile
+    from textcheck.filtering.reading import Fields
     from textcheck.settings import Settings
 
 
@@ -76,6 +77,21 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     add("--no-inline", action="store_true", help="do not obey comments in documents such as `textcheck: allow SPN101`")
 
 
+def add_fields(parser: argparse.ArgumentParser) -> None:
+    """The options that say which fields of records are taken; `fields_of` understands them."""
+    add = parser.add_argument
+    add("--text-field", metavar="NAME", help="the field of records that holds the text (a.b: a field inside another)")
+    add("--id-field", metavar="NAME", help="the field that holds the id")
+    add("--date-field", metavar="NAME", help="the field that holds the day on which the text was written")
+
+
+def fields_of(given: argparse.Namespace) -> Fields:
+    """The fields that somebody names."""
+    from textcheck.filtering.reading import Fields
+
+    return Fields(given.text_field, given.id_field, given.date_field)
+
+
 def settings_of(given: argparse.Namespace, more: Mapping[str, tuple[Any, str]] | None = None) -> Settings:
     """The settings of a call, `more` being values from further options. Raises ConfigError."""
     from textcheck.settings import Settings
@@ -126,6 +142,15 @@ def iso_day(value: str) -> datetime.date:
         return datetime.date.fromisoformat(value)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{value!r} is no day: wanted YYYY-MM-DD") from error
+
+
+def positive(value: str) -> int:
+    """A whole number from 1 on, as an argument."""
+    import argparse
+
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of this kind: wanted 1 or more")
+    return int(value)
 
 
 def learned(path: str) -> CorpusProfile:

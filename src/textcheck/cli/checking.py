@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from textcheck.cli.arguments import add_settings, learned, parser_of, settings_of
-from textcheck.cli.examining import Options, Outcome, Policy, examine, with_crlf
-from textcheck.cli.output import CLEAN, FAILED, FOUND, Output, complain, flush, warn, write, write_bytes
+from textcheck.cli.arguments import add_fields, add_settings, fields_of, learned, parser_of, positive, settings_of
+from textcheck.cli.examining import Options, Outcome, Policy, examine, examine_records, with_crlf
+from textcheck.cli.output import CLEAN, FAILED, FOUND, Output, complain, flush, note, warn, write, write_bytes
 from textcheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     import argparse
 
-    from textcheck.checker import Checker
+    from textcheck.checker import Checker, Checkers
     from textcheck.cli.timing import Timings
     from textcheck.corpus import CorpusProfile
+    from textcheck.filtering.reading import Fields, Task
     from textcheck.readers.files import Input
     from textcheck.reporters.formats import Run
     from textcheck.settings import Resolved, RunOptions, Settings
@@ -27,15 +28,15 @@ __all__ = ["check", "with_crlf"]
 # Documents are checked together until this many, or this many bytes: rules that look at a whole batch gain by it.
 BATCH_DOCUMENTS = 64
 BATCH_BYTES = 1 << 20
-# Batches that may wait for each worker.
-WAITING = 3
 
 _EPILOG = """\
 paths:
   A path is a file, a folder (searched for .txt .text .md .markdown .rst .adoc .asciidoc .org; hidden ones are left out),
-  a glob such as 'corpus/**/*.txt', or - for standard input. Each file is checked once.
+  a glob such as 'corpus/**/*.txt', or - for standard input. Each file is checked once. Of a file of records (.jsonl .csv .tsv .parquet
+  .arrow .warc, or compressed) each record is a document, called FILE#ID, or FILE:LINE where it has no id.
 
 other commands:
+  textcheck filter IN... -o OUT    write records with what was found, keep or drop them by conditions
   textcheck learn PATH... -o FILE  learn from documents who holds which role, for --profile
   textcheck explain CODE|NAME...   what a rule finds and what it leaves alone
   textcheck rules                  all rules
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--backup", action="store_true", help="with --fix or -i: keep what files held, for textcheck undo")
     add_settings(parser)
+    add_fields(parser)
     formats = "; ".join(f"{name}: {purpose}" for name, purpose in FORMATS.items())
     add("--format", choices=tuple(FORMATS), default="text", metavar="NAME", help=formats)
     add("-o", "--output", metavar="FILE", help="write the report there instead of to standard output; the file appears whole")
@@ -90,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--write-baseline", metavar="FILE", help="write what is found now as a baseline, and exit with 0")
     add("--exclude", action="append", default=[], metavar="GLOB", help="leave files and folders out that paths lead to")
     add("--statistics", action="store_true", help="count the findings by rule instead of listing them")
-    add("--jobs", type=_positive, default=1, metavar="N", help="check in N processes")
+    add("--jobs", type=positive, default=1, metavar="N", help="check in N processes")
     add("--profile", metavar="FILE", help="hold names against other documents: a file that textcheck learn wrote")
     add(
         "--color", choices=("auto", "always", "never"), default="auto", help="auto colours on a terminal unless NO_COLOR is set"
@@ -114,12 +116,6 @@ def _score(value: str) -> float:
     if not 0 <= score <= 1:
         _refuse(f"{value!r} is no score: wanted a number from 0 to 1")
     return score
-
-
-def _positive(value: str) -> int:
-    if not (value.isascii() and value.isdigit() and int(value)):
-        _refuse(f"{value!r} is no number of processes: wanted 1 or more")
-    return int(value)
 
 
 def _refuse(message: str) -> None:
@@ -196,7 +192,7 @@ def check(argv: Sequence[str]) -> int:
         from textcheck.cli.timing import Timings
 
         timings = Timings()
-    plan = _Plan(given.paths, settings, profile, options, _Baseline(given, run_options), timings)
+    plan = _Plan(given.paths, settings, profile, options, _Baseline(given, run_options), timings, fields_of(given), given.quiet)
     outcomes = plan.outcomes(given.jobs)
     # Where the output itself goes to the terminal, it is its own progress.
     if _is_terminal(sys.stderr) and not given.quiet and (given.output is not None or not _is_terminal(sys.stdout)):
@@ -410,10 +406,34 @@ class _Baseline:
             return {}
         return {source.name: known for source in inputs if (known := self._known.get(self._keys[source.name]))}
 
+    def of_records(self, source: Input) -> dict[str, dict[str, int]]:
+        """What is known of the records of an input, by their names."""
+        if not self._folder:
+            return {}
+        from textcheck.baseline import key_of
+
+        key = self._keys[source.name] = key_of(source.path, source.name, self._folder)
+        if self._target is not None:
+            return {}
+        return {
+            source.name + name[len(key) :]: known
+            for name, known in self._known.items()
+            if name.startswith((f"{key}#", f"{key}:"))
+        }
+
     def take(self, outcome: Outcome) -> None:
         """Count what was found in a document."""
-        if outcome.counts is not None:
+        if outcome.counts is None:
+            return
+        if not outcome.source:
             self._counts[self._keys[outcome.name]] = outcome.counts
+            return
+        # Records are called after their input, and nothing forbids two of one id.
+        key = self._keys[outcome.source] + outcome.name[len(outcome.source) :]
+        if key in self._counts or outcome.counts:
+            from collections import Counter
+
+            self._counts[key] = dict(sorted((Counter(self._counts.get(key, {})) + Counter(outcome.counts)).items()))
 
     @staticmethod
     def add(target: str, allowed: Mapping[str, Mapping[str, int]], paths: Mapping[str, str | None]) -> int:
@@ -432,9 +452,19 @@ class _Baseline:
             out.put(text_of(documents.items()))
         return sum(sum(counts.values()) for counts in allowed.values())
 
+    def _was_read(self, name: str) -> bool:
+        """Whether a document is a record of an input that was read this time."""
+        return any(name.startswith((f"{key}#", f"{key}:")) for key in self._keys.values())
+
+    def _is_there(self, name: str) -> bool:
+        """Whether there is a file of this name, or one of which it may be a record."""
+        import os
+
+        ends = [len(name), *(at for at, char in enumerate(name) if char in "#:")]
+        return any(os.path.exists(os.path.join(self._folder, name[:end])) for end in ends if end)
+
     def save(self, status: int) -> int:
         """Write the baseline; returns the exit status, which knows no findings any more."""
-        import os
 
         from textcheck.baseline import text_of, total
         from textcheck.reporters.terminal import visible
@@ -442,7 +472,7 @@ class _Baseline:
         assert self._target is not None
         # Documents that were not looked at this time keep what is known of them, as long as they are there.
         for name, counts in self._old.items():
-            if name not in self._counts and os.path.exists(os.path.join(self._folder, name)):
+            if name not in self._counts and not self._was_read(name) and self._is_there(name):
                 self._counts[name] = counts
         with Output(self._target, None) as out:
             out.put(text_of(self._counts.items()))
@@ -462,6 +492,13 @@ class _Batch(NamedTuple):
     policy: Policy
 
 
+class _Records(NamedTuple):
+    """A piece of a file of records."""
+
+    task: Task
+    policy: Policy
+
+
 class _Plan:
     """What is to be checked, and how."""
 
@@ -473,8 +510,12 @@ class _Plan:
         options: Options,
         baseline: _Baseline,
         timings: Timings | None = None,
+        fields: Fields | None = None,
+        quiet: bool = False,
     ) -> None:
         self.baseline = baseline
+        self._fields = fields
+        self._quiet = quiet
         self.total: int | None = None
         self.left_out = 0
         self.paths_of: dict[str, str | None] = {}
@@ -482,7 +523,9 @@ class _Plan:
         self._settings = settings
         self._profile = profile
         self._options = options
-        self._checkers = Checkers(profile, timings)
+        from textcheck.checker import Checkers
+
+        self._checkers = Checkers(profile, None if timings is None else timings.watch)
         # Built before any input is looked at: a configuration that cannot be obeyed must stop the run.
         self._checkers.of(settings.of_document(_first(paths)))
 
@@ -505,15 +548,22 @@ class _Plan:
             else:
                 self.left_out += 1
 
-    def _batches(self) -> Iterator[_Batch | Outcome]:
-        """The inputs in batches; an Outcome in their place for a path that names none."""
+    def _batches(self) -> Iterator[_Batch | _Records | Outcome]:
+        """The inputs in batches, or pieces of records; an Outcome in their place for a path that names none."""
         from textcheck.readers.files import Problem
+        from textcheck.readers.sources import holds_records
 
         batch: list[Input] = []
         size = 0
         resolved: Resolved | None = None
         for item in self._inputs() if self._found is None else self._found:
             now = None if isinstance(item, Problem) else self._settings.of_document(item.path)
+            if now is not None and item.path is not None and holds_records(item.path):
+                if batch:
+                    yield self._batch(batch, resolved)
+                    batch, size = [], 0
+                yield from self._records(item, now)
+                continue
             alone = isinstance(item, Problem) or item.path is None
             full = len(batch) >= BATCH_DOCUMENTS or (not alone and size + item.size > BATCH_BYTES)
             if batch and (alone or full or now is not resolved):
@@ -535,13 +585,34 @@ class _Plan:
         self._checkers.of(resolved)
         return _Batch(inputs, resolved, Policy(resolved.suppressions, self.baseline.of(inputs)))
 
+    def _records(self, item: Input, resolved: Resolved) -> Iterator[_Records | Outcome]:
+        """The pieces of a file of records."""
+        from textcheck.filtering.reading import Fields, Limits, tasks
+        from textcheck.readers.records import START
+        from textcheck.readers.sources import source_of
+
+        assert item.path is not None
+        if self._options.action != "check":
+            trouble = "not repaired: this holds records; textcheck filter --repair writes them with their repaired text"
+            yield Outcome(item.name, trouble=trouble)
+            return
+        self._checkers.of(resolved)
+        policy = Policy(resolved.suppressions, self.baseline.of_records(item))
+        note = _no_note if self._quiet else _note
+        try:
+            source = source_of(item.name, item.path)
+            for task in tasks(0, source, resolved, START, self._fields or Fields(), Limits(), note):
+                yield _Records(task, policy)
+        except InputError as error:
+            yield Outcome(item.name, trouble=str(error))
+
     def one_by_one(self) -> Iterator[tuple[Checker, Any, Policy]]:
         """Each input with its checker and what does not count in it; an Outcome in place of one that cannot be had."""
         nothing = self._settings.of_document(None)
         for batch in self._batches():
             if isinstance(batch, Outcome):
                 yield self._checkers.of(nothing), batch, Policy(nothing.suppressions, {})
-            else:
+            elif isinstance(batch, _Batch):
                 for source in batch.inputs:
                     self.paths_of[source.name] = source.path
                     yield self._checkers.of(batch.resolved), source, batch.policy
@@ -554,38 +625,25 @@ class _Plan:
                 if isinstance(batch, Outcome):
                     yield batch
                 else:
-                    yield from examine(self._checkers.of(batch.resolved), batch.inputs, options, batch.policy)
+                    yield from _examined(self._checkers, batch, options)
             return
-        import os
-        import signal
-        from collections import deque
-        from concurrent.futures import Future, ProcessPoolExecutor
-        from concurrent.futures.process import BrokenProcessPool
+        from textcheck.workers import Ready, WorkerDied, in_order
 
-        pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(self._profile, options))
-        waiting: deque[Future[list[Outcome]] | list[Outcome]] = deque()
-        try:
+        def tasks() -> Iterator[Any]:
             for batch in self._batches():
                 if isinstance(batch, Outcome):
-                    waiting.append([batch])
-                elif batch.inputs[0].path is None:
+                    yield Ready([batch])
+                elif isinstance(batch, _Batch) and batch.inputs[0].path is None:
                     # Only this process has the standard input.
-                    waiting.append(list(examine(self._checkers.of(batch.resolved), batch.inputs, options, batch.policy)))
+                    yield Ready(list(_examined(self._checkers, batch, options)))
                 else:
-                    waiting.append(pool.submit(_work, batch))
-                if len(waiting) > jobs * WAITING:
-                    yield from _result(waiting.popleft())
-            while waiting:
-                yield from _result(waiting.popleft())
-        except BrokenProcessPool:
-            raise InputError("a worker process died, probably for want of memory; try fewer --jobs") from None
-        except KeyboardInterrupt:
-            # Workers ignore the interrupt, and would be waited for until their batches are done.
-            for process in list(getattr(pool, "_processes", None) or ()):
-                os.kill(process, signal.SIGTERM)
-            raise
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+                    yield batch
+
+        try:
+            for _, outcomes in in_order(tasks(), _work, jobs=jobs, start=_start_worker, given=(self._profile, options)):
+                yield from outcomes
+        except WorkerDied as died:
+            raise InputError(str(died)) from None
 
 
 def _first(paths: Sequence[str]) -> str | None:
@@ -595,28 +653,6 @@ def _first(paths: Sequence[str]) -> str | None:
     if paths[0] == "-":
         return None
     return os.path.join(paths[0], "-") if os.path.isdir(paths[0]) else paths[0]
-
-
-class Checkers:
-    """A checker for each configuration that is in force somewhere."""
-
-    def __init__(self, profile: CorpusProfile | None, timings: Timings | None = None) -> None:
-        self._profile = profile
-        self._timings = timings
-        self._known: dict[Any, Checker] = {}
-
-    def of(self, resolved: Resolved) -> Checker:
-        """The checker of a configuration. Raises ConfigError where it leaves no rule."""
-        from textcheck.checker import Checker
-
-        if resolved.key not in self._known:
-            checker = Checker(resolved.config, profile=self._profile)
-            if not checker.rules:
-                raise ConfigError("no rule is left to check with: --ignore takes away all that --select names")
-            if self._timings is not None:
-                self._timings.watch(checker)
-            self._known[resolved.key] = checker
-        return self._known[resolved.key]
 
 
 # Seconds before a run is so long that somebody wants to see it move.
@@ -655,24 +691,32 @@ def _with_progress(outcomes: Iterator[Outcome], plan: _Plan) -> Iterator[Outcome
             progress.stop()
 
 
-def _result(item: Any) -> list[Outcome]:
-    result: list[Outcome] = item if isinstance(item, list) else item.result()
-    return result
-
-
 _worker: tuple[Checkers, Options] | None = None
 
 
 def _start_worker(profile: CorpusProfile | None, options: Options) -> None:
-    import signal
+    from textcheck.checker import Checkers
 
-    # An interrupt reaches the whole group of processes; the parent speaks for all.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _worker
     _worker = Checkers(profile), options
 
 
-def _work(batch: _Batch) -> list[Outcome]:
+def _work(batch: _Batch | _Records) -> list[Outcome]:
     assert _worker is not None
     checkers, options = _worker
-    return list(examine(checkers.of(batch.resolved), batch.inputs, options, batch.policy))
+    return list(_examined(checkers, batch, options))
+
+
+def _examined(checkers: Checkers, batch: _Batch | _Records, options: Options) -> Iterator[Outcome]:
+    if isinstance(batch, _Records):
+        return examine_records(checkers.of(batch.task.resolved), batch.task, options, batch.policy)
+    return examine(checkers.of(batch.resolved), batch.inputs, options, batch.policy)
+
+
+def _no_note(name: str, message: str) -> None:
+    pass
+
+
+def _note(name: str, message: str) -> None:
+    flush()
+    note(name, message)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace as dataclasses_replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from textcheck.cli.output import fault
-from textcheck.errors import InputError
+from textcheck.errors import InputError, fault
 
 if TYPE_CHECKING:
     from textcheck.checker import Checker
     from textcheck.document import Document
+    from textcheck.filtering.reading import Task
     from textcheck.finding import Finding, Severity
     from textcheck.readers.files import Input
     from textcheck.repairing import Repaired
@@ -51,6 +51,8 @@ class Outcome(NamedTuple):
     score: float = 1.0
     warnings: tuple[str, ...] = ()
     counts: Mapping[str, int] | None = None
+    # The input, where the document is one record of it.
+    source: str = ""
 
 
 class Policy(NamedTuple):
@@ -71,8 +73,8 @@ class Judged(NamedTuple):
     counts: Mapping[str, int] | None
 
 
-def judge(checker: Checker, report: Report, policy: Policy, *, counting: bool = False) -> Judged:
-    """A report held against what is allowed and what is known."""
+def judge(checker: Checker, report: Report, policy: Policy, *, counting: bool = False, record: str | None = None) -> Judged:
+    """A report held against what is allowed and what is known; `record` is the id of the document, where it is a record."""
     from textcheck.suppressions import MARK
 
     suppressions = policy.suppressions
@@ -86,7 +88,7 @@ def judge(checker: Checker, report: Report, policy: Policy, *, counting: bool = 
         def selected(word: str) -> bool:
             return any(registry.matches(rule, (word,)) for rule in checker.rules)
 
-        outcome = suppress(report, suppressions, unknown=unknown_rule, selected=selected)
+        outcome = suppress(report, suppressions, unknown=unknown_rule, selected=selected, record=record)
         report, allowed = outcome.report, outcome.suppressed
         warnings = tuple(f"line {report.position(each.start).line}: {each.message}" for each in outcome.warned)
     counts = None
@@ -138,6 +140,43 @@ def examine(checker: Checker, batch: Sequence[Input], options: Options, policy: 
             yield Outcome(source.name, trouble=f"not checked, by {fault(error)}")
 
 
+def examine_records(checker: Checker, task: Task, options: Options, policy: Policy) -> Iterator[Outcome]:
+    """Check the records of a task. Comments in records are not obeyed, for strangers wrote them."""
+    from textcheck.filtering.reading import batches, reports
+    from textcheck.readers.records import Broken, Record
+
+    strict = policy._replace(suppressions=dataclasses_replace(policy.suppressions, inline=False))
+    for batch in batches(task, whole=False):
+        found = reports(checker, task, [item for _, item in batch if isinstance(item, Record)])
+        for _, item in batch:
+            if isinstance(item, Broken):
+                trouble = f"{item.place}: {item.reason}" if item.place else item.reason
+                yield Outcome(task.name, trouble=trouble, source=task.name)
+            elif isinstance(report := next(found), str):
+                yield Outcome(task.name, trouble=f"{item.place}: {report}", source=task.name)
+            else:
+                judged = judge(checker, report, strict, counting=options.counting, record=item.id)
+                yield _checked(judged, options, repairable=False)._replace(source=task.name)
+
+
+def _checked(judged: Judged, options: Options, *, repairable: bool) -> Outcome:
+    """What became of a document that is only checked."""
+    from textcheck.reporters.tally import Tally
+
+    tally = Tally(known=judged.known, allowed=judged.allowed)
+    report = judged.report
+    tally.add(report, repairable=repairable)
+    return Outcome(
+        report.name or "",
+        _rendered(report, options),
+        tally=tally,
+        worst=report.worst,
+        score=report.score,
+        warnings=judged.warnings,
+        counts=judged.counts,
+    )
+
+
 def open_document(checker: Checker, name: str, data: bytes) -> Document:
     """A document as it was read."""
     from textcheck.decoding import decode
@@ -154,6 +193,8 @@ def _outcome(
     from textcheck.reporters.tally import Tally
 
     judged = judge(checker, report, policy, counting=options.counting)
+    if options.action == "check":
+        return _checked(judged, options, repairable=not broken(doc))
     tally = Tally(known=judged.known, allowed=judged.allowed)
     report = judged.report
     base = Outcome(
@@ -164,9 +205,6 @@ def _outcome(
         warnings=judged.warnings,
         counts=judged.counts,
     )
-    if options.action == "check":
-        tally.add(report, repairable=not broken(doc))
-        return base._replace(shown=_rendered(report, options))
     if why := broken(doc):
         tally.add(report, repairable=False)
         piped = data if options.action == "fix" and source.path is None else None

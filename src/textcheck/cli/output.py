@@ -59,24 +59,20 @@ def complain(name: str, message: str) -> int:
     return FAILED
 
 
-def fault(error: Exception) -> str:
-    """A fault of textcheck itself, in words that help to report it."""
-    if isinstance(error, MemoryError):
-        return "want of memory: the document is too large"
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    place = next((f" in {os.path.basename(f.filename)}:{f.lineno}" for f in reversed(frames) if "textcheck" in f.filename), "")
-    return f"a fault of textcheck itself ({type(error).__name__}{place}: {error}); please report it"
-
-
 def warn(name: str, message: str) -> None:
     """Tell on standard error what somebody may have meant otherwise; the exit status does not know of it."""
     from textcheck.reporters.terminal import visible
 
     if sys.stderr is not None:
         with suppress(OSError):
-            sys.stderr.write(f"{visible(name, strict=True)}: warning: {visible(message)}\n")
+            sys.stderr.write(f"{visible(name, strict=True) if name else 'textcheck'}: warning: {visible(message)}\n")
+
+
+def note(name: str, message: str) -> None:
+    """Say on standard error what was understood of something that could be meant in several ways."""
+    from textcheck.reporters.terminal import visible
+
+    write(f"{visible(name, strict=True) + ': ' if name else ''}{visible(message)}\n", sys.stderr)
 
 
 class Output:

@@ -33,10 +33,10 @@ class Problem(NamedTuple):
     message: str
 
 
-def expand(paths: Iterable[str]) -> Iterator[Input | Problem]:
+def expand(paths: Iterable[str], suffixes: tuple[str, ...] = TEXT_SUFFIXES) -> Iterator[Input | Problem]:
     """The documents that some paths name, each once, in the order of the paths and sorted within a folder.
 
-    A path is a file, a folder (searched for TEXT_SUFFIXES, hidden files and folders left out, links to folders not followed),
+    A path is a file, a folder (searched for files with the suffixes, hidden files and folders left out, links to folders not followed),
     a glob with `**` (where no file is called so), or `-` for standard input.
     """
     seen: set[str] = set()
@@ -51,12 +51,12 @@ def expand(paths: Iterable[str]) -> Iterator[Input | Problem]:
             is_folder = stat.S_ISDIR(os.stat(path).st_mode)
         except (OSError, ValueError) as error:
             if _is_missing(error) and any(mark in path for mark in "*?["):
-                yield from _glob(path, seen)
+                yield from _glob(path, seen, suffixes)
             else:
                 yield Problem(path, reason(error))
             continue
         if is_folder:
-            yield from _walk(path, seen, must_hold_text=True)
+            yield from _walk(path, seen, suffixes, must_hold_text=True)
         else:
             yield from _once(path, seen)
 
@@ -78,15 +78,16 @@ def _once(path: str, seen: set[str]) -> Iterator[Input | Problem]:
         yield Input(path, path, found.st_size)
 
 
-def _walk(folder: str, seen: set[str], *, must_hold_text: bool) -> Iterator[Input | Problem]:
+def _walk(folder: str, seen: set[str], suffixes: tuple[str, ...], *, must_hold_text: bool) -> Iterator[Input | Problem]:
     unreadable: list[OSError] = []
     empty = True
+    kind = "text files" if suffixes == TEXT_SUFFIXES else "files of documents"
     # "./name" would be how nobody writes a file of the folder at hand.
     here = os.path.join(folder, "") if folder == os.curdir else ""
     for parent, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and name.lower().endswith(TEXT_SUFFIXES):
+            if not name.startswith(".") and name.lower().endswith(suffixes):
                 path = os.path.join(parent, name)
                 # A pipe that nobody writes to would be waited for forever; one that is meant is named.
                 if os.path.exists(path) and not os.path.isfile(path):
@@ -98,12 +99,12 @@ def _walk(folder: str, seen: set[str], *, must_hold_text: bool) -> Iterator[Inpu
     if empty and must_hold_text and not unreadable:
         yield Problem(
             folder,
-            f"this folder holds no text files; a folder is searched for {' '.join(TEXT_SUFFIXES)}, "
+            f"this folder holds no {kind}; a folder is searched for {' '.join(suffixes)}, "
             "files of other kinds are checked when they are named or matched by a glob",
         )
 
 
-def _glob(pattern: str, seen: set[str]) -> Iterator[Input | Problem]:
+def _glob(pattern: str, seen: set[str], suffixes: tuple[str, ...]) -> Iterator[Input | Problem]:
     from glob import glob
 
     matched = sorted(glob(pattern, recursive=True))
@@ -113,7 +114,7 @@ def _glob(pattern: str, seen: set[str]) -> Iterator[Input | Problem]:
         if os.path.isdir(path):
             # `**` matches every folder on its way, so a folder without text is nothing to complain of.
             if not pattern.endswith("**"):
-                yield from _walk(path, seen, must_hold_text=False)
+                yield from _walk(path, seen, suffixes, must_hold_text=False)
         else:
             yield from _once(path, seen)
 

@@ -36,30 +36,30 @@ def record(report: Report) -> dict[str, Any]:
     """A report as plain values."""
     return {
         "name": report.name,
-        "score": round(float(report.score), _DIGITS),
-        "families": {family: round(float(probability), _DIGITS) for family, probability in report.families.items()},
+        "score": rounded(report.score),
+        "families": {family: rounded(probability) for family, probability in report.families.items()},
         "length": report.length,
         "language": report.language,
-        "findings": [_finding(report, finding) for finding in report.findings],
+        "findings": [finding_values(report, finding, placed=True) for finding in report.findings],
         "capped": dict(report.capped),
     }
 
 
-def _finding(report: Report, finding: Finding) -> dict[str, Any]:
-    position = report.position(finding.start)
-    return {
+def finding_values(report: Report, finding: Finding, *, placed: bool = False) -> dict[str, Any]:
+    """A finding as plain values: those of a record; line, column, byte and utf16 only where it is to be `placed`."""
+    values = {
         "code": finding.code,
         "rule": finding.rule,
         "family": finding.family,
         "severity": str(finding.severity),
         "start": finding.start,
         "end": finding.end,
-        "line": position.line,
-        "column": position.column,
-        "byte": position.byte,
-        "utf16": position.utf16,
+    }
+    if placed:
+        values.update(report.position(finding.start)._asdict())
+    values |= {
         "message": finding.message,
-        "confidence": round(float(finding.confidence), _DIGITS),
+        "confidence": rounded(finding.confidence),
         "text": report.text[finding.start : min(finding.end, finding.start + LONGEST_TEXT)],
         "repairs": [
             {
@@ -67,12 +67,18 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
                 "end": repair.end,
                 "text": repair.text,
                 "applicability": str(repair.applicability),
-                "confidence": round(float(repair.confidence), _DIGITS),
+                "confidence": rounded(repair.confidence),
                 "reason": repair.reason,
             }
             for repair in finding.repairs
         ],
     }
+    return values
+
+
+def rounded(probability: float) -> float:
+    """A probability with the digits that records have."""
+    return round(float(probability), _DIGITS)
 
 
 def encode(value: Any) -> str:
