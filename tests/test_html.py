@@ -339,6 +339,14 @@ def test_only_what_is_visible_is_built(browser: Browser, tmp_path: Path) -> None
             break
         page.wait_for_timeout(50)
     assert page.evaluate(last)
+    # Most documents have not been unpacked when all of them are repaired.
+    page.click("#tab-overview")
+    page.click("#accept-everything")
+    page.wait_for_selector("#export-all >> text=(JSONL, 5,001)")
+    lines = each.download("#export-all")[1].splitlines()
+    assert len(lines) == 5001
+    assert json.loads(lines[7]) == {"name": "00007.txt", "text": "Document 7xhat a} day.", "applied": ["ART101"]}
+    assert json.loads(lines[-1])["text"] == long.replace("{that a}", "that a")
     each.close()
 
 

@@ -322,9 +322,17 @@ function textcheckPage(source) {
   function acceptSafe(d) {
     const findings = docs[d][FINDINGS], order = findings.map((finding, f) => f).filter((f) => passes(findings[f]) && decided(d, f) == null);
     order.sort((a, b) => findings[b][CONFIDENCE] - findings[a][CONFIDENCE] || a - b);
+    // Accepted repairs do not overlap: only the neighbours of a place can be in the way.
+    const taken = accepted(d).map(({ repair }) => repair);
     for (const f of order) {
       const r = findings[f][REPAIRS].findIndex((repair) => repair[R_KIND] === "safe");
-      if (r >= 0 && !rival(d, f, findings[f][REPAIRS][r])) decide(d, f, r);
+      if (r < 0) continue;
+      const repair = findings[f][REPAIRS][r];
+      let low = 0, high = taken.length;
+      while (low < high) { const middle = (low + high) >> 1; if (taken[middle][R_START] < repair[R_START]) low = middle + 1; else high = middle; }
+      if ([taken[low - 1], taken[low]].some((other) => other && conflicts(other, repair))) continue;
+      taken.splice(low, 0, repair);
+      decide(d, f, r);
     }
   }
   async function acceptEverything() {
