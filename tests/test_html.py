@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from chromium import needs_browser
 from textcheck import registry
 from textcheck.__main__ import main
 from textcheck.checker import Checker
@@ -23,12 +22,6 @@ from textcheck.reporters import html
 from textcheck.reporters.formats import Run, Shown
 from textcheck.reporters.tally import Tally
 
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
-)
-needs_browser = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on the PATH and none named by CHROMIUM"
-)
 TEXT = "É𝒳 we hope {that a} deal is near.\r\n\r\nIt hasnâ€™t been {fine|good}, they say.\n"
 REPAIRED = "É𝒳 we hope that a deal is near.\r\n\r\nIt hasn’t been {fine|good}, they say.\n"
 CHECKER = Checker(Config(select=("ART101", "ENC101", "LAY101")))
@@ -63,15 +56,6 @@ def finding_at(
 
 def report_of(text: str, *findings: Finding, name: str = "a.txt", score: float = 0.25) -> Report:
     return Report(findings, score, {}, len(text), name, "en", {}, text)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # Its own sandbox needs rights that containers have not.
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 class Opened:

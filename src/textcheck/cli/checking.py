@@ -40,6 +40,8 @@ other commands:
   textcheck explain CODE|NAME...   what a rule finds and what it leaves alone
   textcheck rules                  all rules
   textcheck config [PATH]          what is in force for a file, and where it comes from
+  textcheck serve                  a page on this machine to write or drop texts into, with findings as you type
+  textcheck lsp                    a language server for editors
   textcheck undo                   put back what the last run with --backup repaired
   textcheck completion bash|zsh    a script that makes the shell complete words
   (a file called like a command is reached by ./rules)

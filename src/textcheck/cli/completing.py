@@ -31,7 +31,7 @@ _textcheck() {{
 complete -F _textcheck textcheck
 """
 _ZSH = "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n"
-COMMANDS = ("check", "completion", "config", "explain", "learn", "lsp", "rules", "undo")
+COMMANDS = ("check", "completion", "config", "explain", "learn", "lsp", "rules", "serve", "undo")
 
 
 def completion(argv: Sequence[str]) -> int:

@@ -94,25 +94,25 @@ def _island(pieces: Iterator[str], run: Run) -> Iterator[str]:
         held.append(body)
         size += len(body)
         if size >= _BLOCK:
-            yield _packed(f"[{','.join(held)}]")
+            yield packed(f"[{','.join(held)}]") + "\n"
             held, size = [], 0
     if held:
-        yield _packed(f"[{','.join(held)}]")
+        yield packed(f"[{','.join(held)}]") + "\n"
     rules = {code: [name, run.explained(code).rule.family] for code, name in sorted(run.tally.rules)}
     troubles = records.encode(run.troubles)
-    yield _packed(
+    yield packed(
         f'{{"documents": [{",".join(entries)}], "rules": {records.encode(rules)}, "troubles": {troubles}, "starts": {starts}}}'
-    ).removesuffix("\n")
+    )
 
 
-def _packed(text: str) -> str:
-    """A text, compressed by gzip, as a line of base 64."""
+def packed(text: str) -> str:
+    """A text, compressed by gzip, in base 64: letters that cannot end a script."""
     import zlib
     from base64 import b64encode
 
     # The header of gzip, whose time is nought: equal reports are equal files.
     packer = zlib.compressobj(6, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
-    return b64encode(packer.compress(text.encode()) + packer.flush()).decode() + "\n"
+    return b64encode(packer.compress(text.encode()) + packer.flush()).decode()
 
 
 def _way(finding: Finding) -> int:

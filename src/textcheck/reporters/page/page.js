@@ -3,7 +3,14 @@
 //
 // `source` holds `documents` and `rules`, and `troubles` with what could not be checked. `load(d)` fetches what the list does without: the text
 // of a document, and of its findings all but the first four values. `live`: documents come and change while they are looked at; `opened(d)`
-// is told which one is, -1 for none. Returned is what such a source needs.
+// is told which one is, -1 for none, and `decided()` that repairs were accepted or rejected. Returned is what such a source needs.
+
+// A value that travelled as JSON, compressed, in base 64.
+async function textcheckUnpack(letters) {
+  const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(letters) : Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
 function textcheckPage(source) {
   const SEVERITIES = ["note", "warning", "error"];
   const HUES = { spun: 280, name: 215, artifact: 0, markup: 190, encoding: 25, character: 45, layout: 140, ocr: 95, repetition: 310, boilerplate: 170, truncation: 340, language: 240, statistics: 60, lexicon: 260 };
@@ -314,6 +321,7 @@ function textcheckPage(source) {
     progress();
   }
   function progress() {
+    source.decided?.();
     let changed = 0;
     for (const d of decisions.keys()) if (accepted(d).length) changed++;
     $("export-all").disabled = !changed;
@@ -448,6 +456,7 @@ function textcheckPage(source) {
   }
 
   // Events
+  const tip = $("tip");
   for (const name of ["overview", "documents"]) {
     $(`tab-${name}`).addEventListener("click", () => tab(name));
     $(`tab-${name}`).addEventListener("keydown", (event) => { if (event.key === "ArrowLeft" || event.key === "ArrowRight") { const other = name === "overview" ? "documents" : "overview"; tab(other); $(`tab-${other}`).focus(); } });
@@ -467,9 +476,8 @@ function textcheckPage(source) {
     event.preventDefault();
     open(listed[Math.max(0, Math.min(listed.length - 1, listed.indexOf(current) + by))]);
   });
-  $("text").addEventListener("click", (event) => { const node = markOf(event.target); if (node) choose(findingOf(node), true); });
+  $("text").addEventListener("click", (event) => { const node = markOf(event.target); if (!node) return; tip.hidden = true; choose(findingOf(node), true); });
   $("text").addEventListener("keydown", (event) => { const node = markOf(event.target); if (node && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); $("card").querySelector("button")?.focus(); } });
-  const tip = $("tip");
   function tell(event) {
     const node = markOf(event.target);
     if (!node) { tip.hidden = true; return; }
@@ -536,6 +544,7 @@ function textcheckPage(source) {
       if (decided(d, f) != null && decided(d, f) < doc[FINDINGS][now][REPAIRS].length) kept.set(now, decided(d, f));
     });
     const top = $("text").scrollTop;
+    if (d === current) { chosen = -1; blocks = []; }
     docs[d] = doc;
     decisions.set(d, kept);
     overview();
@@ -548,10 +557,10 @@ function textcheckPage(source) {
     progress();
   }
   return {
-    put, open, tab, rows,
+    put, open, tab, repaired,
     current: () => current,
-    textOf: (d) => docs[d][TEXT],
-    repaired,
+    name: (d) => docs[d][NAME],
+    text: (d) => docs[d]?.[TEXT] ?? "",
     changes: (d) => accepted(d).filter(({ repair }, n, all) => !n || !same(all[n - 1].repair, repair)).map(({ repair }) => [repair[R_START], repair[R_END], repair[R_TEXT].length]),
   };
 }

@@ -4,13 +4,9 @@
   const FEW = 4, FINDINGS = 4;
   const island = document.getElementById("data"), lines = island.textContent.split("\n");
   island.remove();
-  async function unpack(line) {
-    const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(line) : Uint8Array.from(atob(line), (letter) => letter.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-  }
-  const { documents, rules, troubles, starts } = await unpack(lines.pop()), asked = new Map();
+  const { documents, rules, troubles, starts } = await textcheckUnpack(lines.pop()), asked = new Map();
   async function fetchBlock(block) {
-    const contents = await unpack(lines[block]);
+    const contents = await textcheckUnpack(lines[block]);
     lines[block] = "";
     contents.forEach(([text, findings], n) => {
       const doc = documents[starts[block] + n];
