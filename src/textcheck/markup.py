@@ -181,6 +181,8 @@ _RST = {
     "title": rb"(?m)^\*\*[^*\n]+\*\*[ \t]*$",
     "substitution": rb"(?m)^\.\. \|[^|\n]+\| ",
 }
+# Others underline titles, too: however many there are, they are one sign.
+_UNDERLINED = rb"(?m)^\S[^\n]{2,80}\n(?:={4,}|-{4,}|~{4,}|\^{4,})[ \t]*$"
 # So many signs of these show the notation, and fewer where they are of two kinds.
 _SIGNS_OF_RST, _SIGNS_OF_TWO_KINDS = 4, 3
 _ORG = rb"(?m)^#\+[A-Za-z_]+:?|^\*+ (?:TODO|DONE)?[^\n]+$|^:[A-Z]+:|^\[source|^=+ [^\n=]+$|^----$"
@@ -220,6 +222,8 @@ def _notations(doc: Document) -> frozenset[str]:
             found.add("wiki")
     if b"`" in codes or b".. " in codes or b"::" in codes:
         counts = [_count(sign, codes, _SIGNS_OF_RST) for sign in _RST.values()]
+        if any(counts):
+            counts.append(_count(_UNDERLINED, codes, 1))
         kinds = sum(map(bool, counts))
         if sum(counts) >= (_SIGNS_OF_TWO_KINDS if kinds > 1 else _SIGNS_OF_RST):
             found.add("rst")
