@@ -85,7 +85,7 @@ LEFT: dict[str, tuple[str, str]] = {
     ),
     "scans/page-2.txt": ("Tlie weather was fair aud the wind light, so that we rnade good way before noon.\n", "OCR101"),
     "web/empty.txt": ("", "TRN101"),
-    "web/mixed.txt": (f"{BARCO}\n{COUNCIL}\n{CAKE.replace('Beat', 'Then beat')}\n{BAC}", "LNG101"),
+    "web/mixed.txt": (f"{BARCO}\n{COUNCIL}\n{BARCO.replace('El barco', 'Otro barco').replace('seis', 'siete')}", "LNG101"),
 }
 # Bytes that are no UTF-8; the first can be read all the same.
 BYTES: dict[str, bytes] = {
