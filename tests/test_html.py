@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from chromium import needs_browser
+from chromium import Tab, needs_browser
 from textcheck import registry
 from textcheck.__main__ import main
 from textcheck.checker import Checker
@@ -58,21 +58,11 @@ def report_of(text: str, *findings: Finding, name: str = "a.txt", score: float =
     return Report(findings, score, {}, len(text), name, "en", {}, text)
 
 
-class Opened:
-    """A page in the browser; whatever it asks of the network, and every fault of its script, is kept."""
+class Opened(Tab):
+    """A report."""
 
     def __init__(self, browser: Browser, path: Path, **options: Any) -> None:
-        self.context = browser.new_context(accept_downloads=True, **options)
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
-        self.faults: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("console", lambda message: self.faults.append(message.text))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("dialog", lambda dialog: dialog.accept())
-        self.page.goto(path.as_uri())
-        self.page.wait_for_selector("html[data-ready]")
+        super().__init__(browser, path.as_uri(), **options)
 
     def download(self, selector: str) -> tuple[str, str]:
         """The name and the text of what a button downloads."""

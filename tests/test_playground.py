@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from chromium import needs_browser
+from chromium import Tab, needs_browser
 from textcheck.__main__ import main
 from textcheck.config import Config
 from textcheck.errors import ConfigError, InputError
@@ -74,21 +74,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     assert (served.process.returncode, out, err) == (0, "", "")
 
 
-class Tab:
-    """The page in a tab of its own. What it asks of anybody but the server, and every fault of its script, is kept."""
+class Playground(Tab):
+    """The page of the server."""
 
     def __init__(self, browser: Browser, served: Served, **options: Any) -> None:
-        self.context = browser.new_context(accept_downloads=True, **options)
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
-        self.faults: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("console", lambda message: self.faults.append(message.text))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("dialog", lambda dialog: dialog.accept())
-        self.page.goto(served.address)
-        self.page.wait_for_selector("html[data-ready]")
+        super().__init__(browser, served.address, **options)
 
     def said(self, words: str) -> None:
         """Wait until the state of the editor begins with some words."""
@@ -96,8 +86,8 @@ class Tab:
 
 
 @pytest.fixture
-def tab(browser: Browser, served: Served) -> Iterator[Tab]:
-    tab = Tab(browser, served)
+def tab(browser: Browser, served: Served) -> Iterator[Playground]:
+    tab = Playground(browser, served)
     yield tab
     assert tab.faults == []
     assert [url for url in tab.asked if not url.startswith((served.address, "blob:"))] == []
@@ -105,7 +95,7 @@ def tab(browser: Browser, served: Served) -> Iterator[Tab]:
 
 
 @needs_browser
-def test_findings_come_as_somebody_types_and_repairs_are_applied(tab: Tab) -> None:
+def test_findings_come_as_somebody_types_and_repairs_are_applied(tab: Playground) -> None:
     page = tab.page
     assert page.evaluate("document.activeElement.id") == "editor"
     page.keyboard.type("We hope {that a} deal")
@@ -144,7 +134,7 @@ def test_findings_come_as_somebody_types_and_repairs_are_applied(tab: Tab) -> No
 
 
 @needs_browser
-def test_files_are_dropped_and_opened(tab: Tab, tmp_path: Path) -> None:
+def test_files_are_dropped_and_opened(tab: Playground, tmp_path: Path) -> None:
     page = tab.page
     page.fill("#editor", "A draft {of the} day.")
     tab.said("1 finding")
@@ -191,7 +181,7 @@ def test_files_are_dropped_and_opened(tab: Tab, tmp_path: Path) -> None:
 
 
 @needs_browser
-def test_no_text_can_write_the_page(tab: Tab) -> None:
+def test_no_text_can_write_the_page(tab: Playground) -> None:
     page = tab.page
     attack = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>{that a}\u2028</textarea>\ud800 \x00"
     page.evaluate(
@@ -208,7 +198,7 @@ def test_no_text_can_write_the_page(tab: Tab) -> None:
 @needs_browser
 @pytest.mark.parametrize("size", [(1400, 850), (390, 844)])
 def test_it_fits_the_window(browser: Browser, served: Served, size: tuple[int, int]) -> None:
-    tab = Tab(browser, served, viewport={"width": size[0], "height": size[1]}, has_touch=size[0] < 500)
+    tab = Playground(browser, served, viewport={"width": size[0], "height": size[1]}, has_touch=size[0] < 500)
     page = tab.page
     page.fill("#editor", DAMAGED * 20)
     tab.said("40 findings")
@@ -228,7 +218,7 @@ def test_it_fits_the_window(browser: Browser, served: Served, size: tuple[int, i
 @needs_browser
 def test_a_server_that_is_gone_is_told(browser: Browser, tmp_path: Path) -> None:
     served = Served(tmp_path)
-    tab = Tab(browser, served)
+    tab = Playground(browser, served)
     tab.page.fill("#editor", "We hope {that a} deal is near.")
     tab.said("1 finding")
     served.process.send_signal(signal.SIGINT)
