@@ -361,3 +361,11 @@ def test_a_port_that_is_taken_is_told(capsys: pytest.CaptureFixture[str]) -> Non
 def test_what_serve_does_not_understand_is_told(capsys: pytest.CaptureFixture[str], arguments: list[str], words: str) -> None:
     assert main(["serve", *arguments]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_without_the_extra_it_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    monkeypatch.delitem(sys.modules, "textcheck.playground.server")
+    monkeypatch.delattr("textcheck.playground.server")
+    assert main(["serve"]) == 2
+    assert "serve needs uvicorn, which is not installed; try pip install 'textcheck[serve]'" in capsys.readouterr().err
