@@ -116,7 +116,7 @@ function textcheckPage(source) {
     if (by === "count") listed.sort((a, b) => counts[b] - counts[a] || a - b);
     const total = listed.reduce((sum, d) => sum + counts[d], 0);
     $("count").textContent = `${plural(listed.length, "document")}, ${plural(total, "finding")}` + (filter.low > 0 || filter.high < 1 ? `, score ${filter.low.toFixed(1)} to ${filter.high.toFixed(1)}` : "");
-    $("list").scrollTop = 0;
+    if (!live) $("list").scrollTop = 0;
     rows();
     if (!$("documents").hidden) {
       if (!listed.includes(current)) open(listed.length ? listed[0] : -1); else redraw();
