@@ -314,6 +314,9 @@ def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> N
         assert "Found, for example:\n" in out
         assert "Left alone, for example:\n" in out
         assert "\n      repaired (safe): " in out
+    # What has no repair is not shown as repaired.
+    assert main(["explain", "LNG101"]) == 0
+    assert "repaired" not in capsys.readouterr().out
 
 
 def test_every_rule_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None:

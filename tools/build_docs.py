@@ -79,7 +79,7 @@ def _section(entry: Registered) -> str:
     for case in found:
         spans = ", ".join(_code(span) for span in case["spans"])
         parts.append(f"\n- {_code(case['text'])}\n  - found: {spans}\n")
-        if "repaired" in case:
+        if case.get("repaired", case["text"]) != case["text"]:
             kind = "safe repair" if case.get("safe") else "unsafe repair"
             parts.append(f"  - {kind}: {_code(case['repaired'])}\n")
     left_alone = list(_presentable(cases["negative"]))[:MOST_LEFT_ALONE]
