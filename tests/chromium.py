@@ -25,7 +25,7 @@ class Tab:
     def __init__(self, browser: Browser, address: str, **options: Any) -> None:
         self.context = browser.new_context(accept_downloads=True, **options)
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.faults: list[str] = []
         self.asked: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))

@@ -25,6 +25,9 @@ from textcheck.playground import server
 from textcheck.playground.worker import Force, Worker
 from textcheck.suppressions import Suppressions
 
+# A machine that is busy with something else must not fail a test.
+expect.set_options(timeout=30_000)
+
 DAMAGED = "É𝒳 we hope {that a} deal is near.\nIt hasnâ€™t been signed, they say.\n"
 REPAIRED = "É𝒳 we hope that a deal is near.\nIt hasn’t been signed, they say.\n"
 

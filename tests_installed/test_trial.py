@@ -93,7 +93,7 @@ def review(report: Path) -> tuple[str, str]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(accept_downloads=True)
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.goto(report.as_uri())
         page.wait_for_selector("html[data-ready]")
         assert page.inner_text("#summary").startswith("50 documents")
