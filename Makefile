@@ -1,7 +1,7 @@
 # One command: `make` formats, lints, types, tests and regenerates the documents. PYTHON may name another interpreter.
 PYTHON ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 
-.PHONY: all check format lint types test docs bench campaign
+.PHONY: all check format lint types test docs site bench campaign
 
 all: format docs check
 
@@ -24,6 +24,10 @@ test:
 
 docs:
 	$(PYTHON) tools/build_docs.py
+
+# The documentation as a site, in build/site; needs the extra `docs`.
+site:
+	$(PYTHON) -m mkdocs build --strict
 
 bench:
 	$(PYTHON) benchmarks/speed.py

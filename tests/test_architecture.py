@@ -26,6 +26,7 @@ FLOORS = {
     "__init__": 8,
     "integrations": 8,
     "language_server": 8,
+    "playground": 8,
     "checker": 7,
     "corpus": 7,
     "settings": 7,

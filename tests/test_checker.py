@@ -261,3 +261,23 @@ def test_a_rule_outside_the_default_runs_only_where_it_is_named() -> None:
     assert not matches(rule, ("ALL",))
     assert matches(rule, ("STA",))
     assert matches(rule, ("ALL", "statistics"))
+
+
+def test_the_name_of_a_file_says_in_which_notation_it_is_written() -> None:
+    checker = Checker(Config(select=("MRK",)))
+    short = "# Three texts\n\nThe ferry sails at nine, and comes back at six.\n"
+    assert [finding.code for finding in checker.check(short).findings] == ["MRK111"]
+    assert [finding.code for finding in checker.check(short, name="texts.txt").findings] == ["MRK111"]
+    assert checker.check(short, name="guide/texts.MD").findings == ()
+    directive = "The ferry sails at nine.\n\n.. note:: In winter at ten.\n"
+    assert [finding.code for finding in checker.check(directive, name="rst").findings] == ["MRK121"]
+    assert checker.check(directive, name="ferry.rst").findings == ()
+    # What is left of another notation is damage there as well.
+    assert [finding.code for finding in checker.check(directive, name="ferry.md").findings] == ["MRK121"]
+
+
+def test_a_file_keeps_its_last_line_break() -> None:
+    checker = Checker(Config(select=("MRK101",)))
+    assert checker.repair("<p>The ferry sails at nine.</p>\n<p>It comes back at six.\n</p>\n").text == (
+        "The ferry sails at nine.\nIt comes back at six.\n"
+    )

@@ -314,6 +314,9 @@ def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> N
         assert "Found, for example:\n" in out
         assert "Left alone, for example:\n" in out
         assert "\n      repaired (safe): " in out
+    # What has no repair is not shown as repaired.
+    assert main(["explain", "LNG101"]) == 0
+    assert "repaired" not in capsys.readouterr().out
 
 
 def test_every_rule_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None:
@@ -354,6 +357,23 @@ def test_fix_writes_the_repair_and_reports_what_is_left(run: Run, folder: Path) 
     assert found.out.endswith("1 finding (1 error) in 1 of them left; 1 can be repaired with --unsafe-fixes\n")
     assert run("--fix", "--unsafe-fixes", ".").status == 0
     assert (folder / "c.txt").read_text() == REPAIRED + "A fine day.\n"
+
+
+def test_fix_names_every_repair(run: Run, folder: Path) -> None:
+    (folder / "d.txt").write_text("𝒳 One {that a} deal.\nIt hasnâ€™t {of the} {in an} end.\n" + "And {to a} word.\n" * 20)
+    found = run("--fix", "d.txt")
+    lines = found.out.splitlines()
+    assert lines[:2] == ["d.txt: fixed 1:7 ART101: `{that a}` → `that a`", "d.txt: fixed 2:13 ART101: `{of the}` → `of the`"]
+    assert lines[19:22] == [
+        "d.txt: fixed 19:5 ART101: `{to a}` → `to a`",
+        "d.txt: 3 more repairs; --verbose names all",
+        "",
+    ]
+    (folder / "d.txt").write_text("And {to a} word.\n" * 30)
+    assert run("--fix", "--verbose", "d.txt").out.count(": fixed ") == 30
+    for silent in ("--quiet", "--statistics", "--format=jsonl"):
+        (folder / "d.txt").write_text("And {to a} word.\n")
+        assert ": fixed " not in run("--fix", silent, "d.txt").out
 
 
 def test_diff_shows_what_fix_would_do_and_writes_nothing(run: Run, folder: Path) -> None:

@@ -63,12 +63,60 @@ def test_bash_completes(folder: Path, words: list[str], expected: set[str]) -> N
     assert set(done.stdout.split()) == expected
 
 
+@pytest.mark.skipif(shutil.which("fish") is None and not os.environ.get("CI"), reason="needs fish")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("--form", {"--format"}),
+        ("--format s", {"sarif"}),
+        ("--format=s", {"--format=sarif"}),
+        ("--preset co", {"code-docs"}),
+        ("--select spintax", {"spintax-residue"}),
+        ("explain ART10", {f"ART10{n}" for n in range(1, 10)}),
+        ("con", {"config"}),
+        ("a", {"a.txt"}),
+        ("--fix a", {"a.txt"}),
+        ("--baseline a", {"a.txt"}),
+    ],
+)
+def test_fish_completes(folder: Path, typed: str, expected: set[str]) -> None:
+    script = '"$PYTHON" -m textcheck completion fish | source; complete -C -- "textcheck $argv"'
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", script, "--", typed],
+        cwd=folder,
+        env={**os.environ, "PYTHON": sys.executable, "HOME": str(folder / "home")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stderr, {line.partition("\t")[0] for line in done.stdout.splitlines()}) == ("", expected)
+
+
 def test_completion_names_its_shells(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion"]) == 2
-    assert "bash or zsh" in capsys.readouterr().err
+    assert "bash, fish or zsh" in capsys.readouterr().err
     assert main(["completion", "--help"]) == 0
     assert main(["completion", "zsh"]) == 0
     assert "bashcompinit" in capsys.readouterr().out
+
+
+def test_verbose_says_what_is_in_force(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "b.txt").write_text(DAMAGED)
+    (folder / "textcheck.toml").write_text(
+        'select = ["ART101"]\n[[overrides]]\npaths = ["b.txt"]\nselect = ["ART", "ENC101"]\n'
+    )
+    assert main(["a.txt", "b.txt"]) == 1
+    plain = capsys.readouterr()
+    assert main(["--verbose", "a.txt", "b.txt"]) == 1
+    told = capsys.readouterr()
+    assert told.out == plain.out
+    assert told.err.startswith(
+        "from a.txt on: configuration of textcheck.toml, 1 rules\nfrom b.txt on: configuration of textcheck.toml with 1 of its overrides, "
+    )
+    assert "ART101 spintax-residue" in told.err
+    assert main(["-v", "--jobs=2", "--no-config", "--select=ART101", "a.txt"]) == 1
+    assert capsys.readouterr().err == "from a.txt on: no configuration file, 1 rules\n"
+    assert main(["-v", "-q", "a.txt"]) == 2
 
 
 def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:

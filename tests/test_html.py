@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
+from chromium import Tab, needs_browser
 from textcheck import registry
 from textcheck.__main__ import main
 from textcheck.checker import Checker
@@ -23,12 +22,6 @@ from textcheck.reporters import html
 from textcheck.reporters.formats import Run, Shown
 from textcheck.reporters.tally import Tally
 
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
-)
-needs_browser = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on the PATH and none named by CHROMIUM"
-)
 TEXT = "É𝒳 we hope {that a} deal is near.\r\n\r\nIt hasnâ€™t been {fine|good}, they say.\n"
 REPAIRED = "É𝒳 we hope that a deal is near.\r\n\r\nIt hasn’t been {fine|good}, they say.\n"
 CHECKER = Checker(Config(select=("ART101", "ENC101", "LAY101")))
@@ -65,30 +58,11 @@ def report_of(text: str, *findings: Finding, name: str = "a.txt", score: float =
     return Report(findings, score, {}, len(text), name, "en", {}, text)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # Its own sandbox needs rights that containers have not.
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-class Opened:
-    """A page in the browser; whatever it asks of the network, and every fault of its script, is kept."""
+class Opened(Tab):
+    """A report."""
 
     def __init__(self, browser: Browser, path: Path, **options: Any) -> None:
-        self.context = browser.new_context(accept_downloads=True, **options)
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
-        self.faults: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("console", lambda message: self.faults.append(message.text))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("dialog", lambda dialog: dialog.accept())
-        self.page.goto(path.as_uri())
-        self.page.wait_for_selector("html[data-ready]")
+        super().__init__(browser, path.as_uri(), **options)
 
     def download(self, selector: str) -> tuple[str, str]:
         """The name and the text of what a button downloads."""
@@ -339,6 +313,14 @@ def test_only_what_is_visible_is_built(browser: Browser, tmp_path: Path) -> None
             break
         page.wait_for_timeout(50)
     assert page.evaluate(last)
+    # Most documents have not been unpacked when all of them are repaired.
+    page.click("#tab-overview")
+    page.click("#accept-everything")
+    page.wait_for_selector("#export-all >> text=(JSONL, 5,001)")
+    lines = each.download("#export-all")[1].splitlines()
+    assert len(lines) == 5001
+    assert json.loads(lines[7]) == {"name": "00007.txt", "text": "Document 7xhat a} day.", "applied": ["ART101"]}
+    assert json.loads(lines[-1])["text"] == long.replace("{that a}", "that a")
     each.close()
 
 

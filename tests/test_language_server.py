@@ -225,6 +225,17 @@ def test_configuration_files_and_comments_are_obeyed(tmp_path: Path) -> None:
     session(told)
 
 
+def test_the_name_of_a_file_says_in_which_notation_it_is_written(tmp_path: Path) -> None:
+    async def talk(client: Client) -> None:
+        text = "# Three texts\n\nThe ferry sails at nine, and comes back at six.\n"
+        for name, codes in (("texts.txt", ["MRK111"]), ("texts.md", [])):
+            opened = types.TextDocumentItem((tmp_path / name).as_uri(), "plaintext", 1, text)
+            client.client.text_document_did_open(types.DidOpenTextDocumentParams(opened))
+            assert [item.code for item in (await client.diagnostics()).diagnostics] == codes
+
+    session(talk)
+
+
 @given(st.text(), st.data())
 def test_positions_and_offsets_are_inverse(text: str, data: st.DataObject) -> None:
     encoding = data.draw(st.sampled_from(list(types.PositionEncodingKind)))

@@ -1,8 +1,9 @@
 """Write what can be derived: docs/rules.md and the index of rules from the rules and their cases, the schema of configuration files, the version
 of the packed data, and the output shown in the documents.
 
-A fenced `console` block behind the line `<!-- run -->` holds commands, each behind `$ `; what they print is written below each.
-A fenced `python` block behind that line is a doctest, which the tests run.
+A fenced `console` block behind the line `<!-- run -->` holds commands, each behind `$ `; what they print is written below each. Behind
+`<!-- run in FOLDER -->` they run in a copy of that folder, which the blocks of one page share. A fenced `python` block behind such a line
+is a doctest, which the tests run.
 
     python tools/build_docs.py            writes
     python tools/build_docs.py --check    changes nothing, names what is out of date and exits with 1
@@ -15,9 +16,12 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +32,21 @@ from textcheck.settings import schema
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "src" / "textcheck" / "data"
 SCHEMA = "src/textcheck/data/textcheck.schema.json"
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/configuration.md", "docs/pipelines.md", "docs/scores.md")
+RULES = "docs/rules.md"
+DOCUMENTS = tuple(
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")))
+    if "samples" not in path.parts and path != ROOT / RULES
+)
 
 # Short enough to be read, and enough to show the kind.
 MOST_FOUND = 4
 MOST_LEFT_ALONE = 6
 LONGEST = 160
 
-RUN = re.compile(r"(<!-- run -->\n```(console|python)\n)(.*?)(```\n)", re.DOTALL)
+RUN = re.compile(
+    r"(?P<head><!-- run(?: in (?P<folder>\S+))? -->\n```(?P<kind>console|python)\n)(?P<body>.*?)(?P<end>```\n)", re.DOTALL
+)
 
 
 def rules_page() -> str:
@@ -68,7 +79,7 @@ def _section(entry: Registered) -> str:
     for case in found:
         spans = ", ".join(_code(span) for span in case["spans"])
         parts.append(f"\n- {_code(case['text'])}\n  - found: {spans}\n")
-        if "repaired" in case:
+        if case.get("repaired", case["text"]) != case["text"]:
             kind = "safe repair" if case.get("safe") else "unsafe repair"
             parts.append(f"  - {kind}: {_code(case['repaired'])}\n")
     left_alone = list(_presentable(cases["negative"]))[:MOST_LEFT_ALONE]
@@ -114,32 +125,48 @@ def _cell(text: str) -> str:
 
 def with_output(document: str) -> str:
     """A document with the output of its commands as it is now."""
-    return RUN.sub(lambda block: block[1] + (_console(block[3]) if block[2] == "console" else block[3]) + block[4], document)
+    with tempfile.TemporaryDirectory() as copies:
+
+        def current(block: re.Match[str]) -> str:
+            if block["kind"] != "console":
+                return block[0]
+            place = ROOT
+            if block["folder"]:
+                place = Path(copies) / block["folder"].replace("/", "-")
+                if not place.exists():
+                    shutil.copytree(ROOT / block["folder"], place)
+            return block["head"] + _console(block["body"], place) + block["end"]
+
+        return RUN.sub(current, document)
 
 
-def _console(block: str) -> str:
+def _console(block: str, place: Path) -> str:
     commands = [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
-    return "\n".join(f"$ {command}\n{run(command)}" for command in commands)
+    return "\n".join(f"$ {command}\n{run(command, place)}" for command in commands)
 
 
-def run(command: str) -> str:
-    """What a `textcheck` or `python` command prints, run at the root of the repository."""
+def run(command: str, place: Path = ROOT) -> str:
+    """What a `textcheck`, `python` or `cat` command prints, run in a folder."""
     words = shlex.split(command)
-    program = {"python": [sys.executable], "textcheck": [sys.executable, "-m", "textcheck"]}[words[0]]
+    program = {"python": [sys.executable], "textcheck": [sys.executable, "-m", "textcheck"], "cat": ["cat"]}[words[0]]
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run([*program, *words[1:]], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
+    done = subprocess.run([*program, *words[1:]], cwd=place, env=environment, capture_output=True, encoding="utf-8")
     return done.stdout + done.stderr
 
 
 def current() -> dict[Path, str]:
     """What each derived document should hold now."""
-    pages = {ROOT / "docs" / "rules.md": rules_page(), Path(INDEX): index_text()}
+    pages = {ROOT / RULES: rules_page(), Path(INDEX): index_text()}
     pages[ROOT / SCHEMA] = json.dumps(schema(), indent=2) + "\n"
     pages[DATA / "version.txt"] = data_version() + "\n"
-    for name in DOCUMENTS:
-        path = ROOT / name
-        pages[path] = with_output(path.read_text(encoding="utf-8"))
+    with ThreadPoolExecutor() as pool:
+        pages |= zip([ROOT / name for name in DOCUMENTS], pool.map(document, DOCUMENTS), strict=True)
     return pages
+
+
+def document(name: str) -> str:
+    """A document as it should be now."""
+    return with_output((ROOT / name).read_text(encoding="utf-8"))
 
 
 def data_version() -> str:

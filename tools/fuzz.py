@@ -24,14 +24,13 @@ import atheris
 ROOT = Path(__file__).resolve().parent.parent
 
 with atheris.instrument_imports(include=["textcheck"]):
-    from textcheck.readers.compression import Stream
-    from textcheck.readers.records import START, select
-
     from textcheck import decoding, settings
     from textcheck.checker import Checker
     from textcheck.corpus import CorpusProfile
     from textcheck.errors import TextcheckError
     from textcheck.readers import formats
+    from textcheck.readers.compression import Stream
+    from textcheck.readers.records import START, select
     from textcheck.reporters import records
 
 # Longer inputs take time, and show nothing that these do not.

@@ -127,6 +127,21 @@ def notations(doc: Document) -> frozenset[str]:
     return doc.view(_notations)
 
 
+# What names of files end in, by notation.
+_ENDINGS = {
+    ending: notation
+    for notation, endings in {
+        "markdown": "md markdown mdx",
+        "rst": "rst",
+        "org": "org adoc asciidoc",
+        "html": "html htm xhtml xml",
+        "tex": "tex sty cls bib",
+        "wiki": "wiki mediawiki",
+        "json": "json jsonl ipynb",
+    }.items()
+    for ending in endings.split()
+}
+
 # Those in which a line break is a space.
 RUNNING_ON = frozenset(("markdown", "rst", "tex", "org"))
 
@@ -181,6 +196,8 @@ _RST = {
     "title": rb"(?m)^\*\*[^*\n]+\*\*[ \t]*$",
     "substitution": rb"(?m)^\.\. \|[^|\n]+\| ",
 }
+# Others underline titles, too: however many there are, they are one sign.
+_UNDERLINED = rb"(?m)^\S[^\n]{2,80}\n(?:={4,}|-{4,}|~{4,}|\^{4,})[ \t]*$"
 # So many signs of these show the notation, and fewer where they are of two kinds.
 _SIGNS_OF_RST, _SIGNS_OF_TWO_KINDS = 4, 3
 _ORG = rb"(?m)^#\+[A-Za-z_]+:?|^\*+ (?:TODO|DONE)?[^\n]+$|^:[A-Z]+:|^\[source|^=+ [^\n=]+$|^----$"
@@ -197,7 +214,9 @@ def _count(source: bytes, codes: bytes, most: int = 10_000) -> int:
 
 def _notations(doc: Document) -> frozenset[str]:
     codes = doc.codes
-    found = set()
+    # The name of a file tells, where there is one.
+    _, dot, ending = (doc.name or "").lower().rpartition(".")
+    found = {_ENDINGS[ending]} if dot and ending in _ENDINGS else set()
     lines = sum(map(bool, map(bytes.strip, codes.split(b"\n"))))
     if _JSON.match(codes) and codes.rstrip()[-1:] in b"]}" and b'"' in codes:
         found.add("json")
@@ -220,6 +239,8 @@ def _notations(doc: Document) -> frozenset[str]:
             found.add("wiki")
     if b"`" in codes or b".. " in codes or b"::" in codes:
         counts = [_count(sign, codes, _SIGNS_OF_RST) for sign in _RST.values()]
+        if any(counts):
+            counts.append(_count(_UNDERLINED, codes, 1))
         kinds = sum(map(bool, counts))
         if sum(counts) >= (_SIGNS_OF_TWO_KINDS if kinds > 1 else _SIGNS_OF_RST):
             found.add("rst")
@@ -427,6 +448,11 @@ def runs(spans: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
     return joined
 
 
+def last_break(text: str, first: int, end: int) -> str:
+    """What stays where all from `first` is taken out, of which blanks alone follow `end`: a file ends with a line break as it did before."""
+    return "\n" if first and end < len(text) and text.endswith("\n") else ""
+
+
 def _line_out(text: str, left: int, right: int) -> tuple[int, int, str]:
     """The same for a span that fills its line: the wider of the gaps before and after it stays."""
     first, last = left, right
@@ -435,7 +461,7 @@ def _line_out(text: str, left: int, right: int) -> tuple[int, int, str]:
     while last < len(text) and text[last] in " \t\r\n":
         last += 1
     if first == 0 or last == len(text):
-        return first, last, ""
+        return first, last, last_break(text, first, right)
     gap = max(text.count("\n", first, left), text.count("\n", right, last))
     kept = text[max(text.rfind("\n", right, last) + 1, right) : last]
     return first, last, "\n" * gap + kept

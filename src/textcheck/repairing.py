@@ -41,6 +41,18 @@ class Applied(NamedTuple):
     round: int
 
 
+class Change(NamedTuple):
+    """What one repair replaced: from which offset of the original text, what stood there when its round came, what stands there now.
+
+    `codes` are the rules that asked for it.
+    """
+
+    start: int
+    old: str
+    new: str
+    codes: tuple[str, ...]
+
+
 class Skipped(NamedTuple):
     """A finding with repairs of which none was applied, and why. Offsets are those of the repaired text.
 
@@ -77,6 +89,10 @@ class OffsetMap:
 
     def __hash__(self) -> int:
         return hash(tuple(self._edits))
+
+    def applied(self, text: str) -> str:
+        """The new text, from the old."""
+        return _join(text, self._edits)
 
     def forward(self, offset: int) -> int:
         """Where an offset of the old text lies in the new; inside a replaced span, where its replacement begins."""
@@ -118,6 +134,23 @@ class Repaired:
     def rounds(self) -> int:
         """How many rounds of repairs changed the text."""
         return len(self.maps)
+
+    def changes(self, original: str) -> list[Change]:
+        """What was replaced, in the order of the original text, each repair once however many findings asked for it."""
+        found: dict[tuple[int, Repair], Change] = {}
+        text = original
+        for number, edits in enumerate(self.maps, start=1):
+            for finding, repair, _ in (each for each in self.applied if each.round == number):
+                start = repair.start
+                for earlier in reversed(self.maps[: number - 1]):
+                    start = earlier.backward(start)
+                key = number, repair._replace(applicability=Applicability.SAFE, confidence=1.0, reason="")
+                codes = found[key].codes if key in found else ()
+                if finding.code not in codes:
+                    codes += (finding.code,)
+                found[key] = Change(start, text[repair.start : repair.end], repair.text, codes)
+            text = edits.applied(text)
+        return sorted(found.values(), key=lambda change: change.start)
 
     def to_repaired(self, offset: int) -> int:
         """Where a code point of the original text lies in `text`; one that was replaced maps to where its replacement begins.

@@ -49,10 +49,10 @@ def _obey(argv: Sequence[str]) -> int:
         from textcheck.cli.undoing import undo
 
         return undo(argv[1:])
-    if argv and argv[0] == "lsp":
-        from textcheck.cli.serving import lsp
+    if argv and argv[0] in ("lsp", "serve"):
+        from textcheck.cli.serving import lsp, serve
 
-        return lsp(argv[1:])
+        return lsp(argv[1:]) if argv[0] == "lsp" else serve(argv[1:])
     if argv and argv[0] == "config":
         from textcheck.cli.configuring import config
 

@@ -41,8 +41,10 @@ other commands:
   textcheck explain CODE|NAME...   what a rule finds and what it leaves alone
   textcheck rules                  all rules
   textcheck config [PATH]          what is in force for a file, and where it comes from
+  textcheck serve                  a page on this machine to write or drop texts into, with findings as you type
+  textcheck lsp                    a language server for editors
   textcheck undo                   put back what the last run with --backup repaired
-  textcheck completion bash|zsh    a script that makes the shell complete words
+  textcheck completion SHELL       a script that makes the shell complete words
   (a file called like a command is reached by ./rules)
 
 exit status:
@@ -98,14 +100,26 @@ def _parser() -> argparse.ArgumentParser:
         "--color", choices=("auto", "always", "never"), default="auto", help="auto colours on a terminal unless NO_COLOR is set"
     )
     add("--timings", action="store_true", help="say on standard error where the time went, rule by rule")
+    add(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="name every repair, and say which files are in force; with one job --timings",
+    )
     add("-q", "--quiet", action="store_true", help="no scores and no summary")
     add("--version", action="store_true", help="show the version")
     return parser
 
 
-def option_names() -> list[str]:
-    """The long options of the command."""
-    return sorted(name for action in _parser()._actions for name in action.option_strings if name.startswith("--"))
+def long_options() -> dict[str, tuple[str | None, str]]:
+    """The long options of the command: what each takes, None for nothing, and what it is for."""
+    found = {
+        name: (None if action.nargs == 0 else str(action.metavar or ""), str(action.help))
+        for action in _parser()._actions
+        for name in action.option_strings
+        if name.startswith("--")
+    }
+    return dict(sorted(found.items()))
 
 
 def _score(value: str) -> float:
@@ -165,6 +179,9 @@ def check(argv: Sequence[str]) -> int:
             scores=not given.quiet,
             # Whoever writes a baseline has looked at the findings, or means to do so later.
             listed=given.format != "text" or not (given.statistics or given.write_baseline is not None),
+            # Whoever looks for what is new is told of nothing else.
+            clean=run_options.baseline is None or given.verbose,
+            most_fixes=sys.maxsize if given.verbose else Shown().most_fixes,
             level=run_options.fail_level,
         ),
         action=action,
@@ -188,11 +205,21 @@ def check(argv: Sequence[str]) -> int:
     if given.format != "text" and hasattr(talk, "reconfigure"):
         talk.reconfigure(encoding="utf-8")
     timings = None
-    if given.timings:
+    if given.timings or (given.verbose and given.jobs == 1):
         from textcheck.cli.timing import Timings
 
         timings = Timings()
-    plan = _Plan(given.paths, settings, profile, options, _Baseline(given, run_options), timings, fields_of(given), given.quiet)
+    plan = _Plan(
+        given.paths,
+        settings,
+        profile,
+        options,
+        _Baseline(given, run_options),
+        timings,
+        fields_of(given),
+        quiet=given.quiet,
+        verbose=given.verbose,
+    )
     outcomes = plan.outcomes(given.jobs)
     # Where the output itself goes to the terminal, it is its own progress.
     if _is_terminal(sys.stderr) and not given.quiet and (given.output is not None or not _is_terminal(sys.stdout)):
@@ -239,6 +266,8 @@ def _action(given: argparse.Namespace) -> str:
         raise ConfigError("--unsafe-fixes says which repairs --fix or --diff take: give one of them, too")
     if given.diff and given.format != "text":
         raise ConfigError("--diff writes a diff: it cannot be had as JSON or in another format")
+    if given.verbose and given.quiet:
+        raise ConfigError("--quiet and --verbose contradict each other: give one of them")
     if given.timings and (given.jobs != 1 or action == "interactive"):
         raise ConfigError("--timings measures one process that is not waiting: it goes without --jobs and --interactive")
     if given.write_baseline is not None and (given.baseline is not None or action != "check"):
@@ -512,6 +541,7 @@ class _Plan:
         timings: Timings | None = None,
         fields: Fields | None = None,
         quiet: bool = False,
+        verbose: bool = False,
     ) -> None:
         self.baseline = baseline
         self._fields = fields
@@ -525,6 +555,7 @@ class _Plan:
         self._options = options
         from textcheck.checker import Checkers
 
+        self._told: set[Any] | None = set() if verbose else None
         self._checkers = Checkers(profile, None if timings is None else timings.watch)
         # Built before any input is looked at: a configuration that cannot be obeyed must stop the run.
         self._checkers.of(settings.of_document(_first(paths)))
@@ -582,7 +613,10 @@ class _Plan:
 
     def _batch(self, inputs: list[Input], resolved: Resolved | None) -> _Batch:
         assert resolved is not None
-        self._checkers.of(resolved)
+        checker = self._checkers.of(resolved)
+        if self._told is not None and resolved.key not in self._told:
+            self._told.add(resolved.key)
+            _say_what_is_in_force(inputs[0].name, resolved, len(checker.rules))
         return _Batch(inputs, resolved, Policy(resolved.suppressions, self.baseline.of(inputs)))
 
     def _records(self, item: Input, resolved: Resolved) -> Iterator[_Records | Outcome]:
@@ -644,6 +678,18 @@ class _Plan:
                 yield from outcomes
         except WorkerDied as died:
             raise InputError(str(died)) from None
+
+
+def _say_what_is_in_force(name: str, resolved: Resolved, rules: int) -> None:
+    import os
+
+    from textcheck.reporters.terminal import visible
+
+    file, overrides = resolved.key
+    told = f"configuration of {os.path.relpath(file)}" if file else "no configuration file"
+    if overrides:
+        told += f" with {len(overrides):,} of its overrides"
+    write(f"from {visible(name, strict=True)} on: {visible(told, strict=True)}, {rules:,} rules\n", sys.stderr)
 
 
 def _first(paths: Sequence[str]) -> str | None:

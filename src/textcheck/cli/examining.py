@@ -233,7 +233,12 @@ def _outcome(
             trouble, out, after = str(error), data, report
     tally.add(after, None if trouble else repaired)
     piped = out if source.path is None else None
-    return base._replace(shown=_rendered(after, options), data=piped, trouble=trouble, worst=after.worst, score=after.score)
+    shown = _rendered(after, options)
+    if options.shown.format == "text" and options.shown.listed and options.shown.scores and not trouble:
+        from textcheck.reporters import text
+
+        shown = text.fixes(report, repaired, options.shown) + shown
+    return base._replace(shown=shown, data=piped, trouble=trouble, worst=after.worst, score=after.score)
 
 
 def repair(checker: Checker, doc: Document, judged: Judged, policy: Policy, unsafe: bool) -> tuple[Repaired, Report]:

@@ -56,7 +56,7 @@ def _explanation(entry: Registered) -> str:
             if "spans" in case:
                 spans = ", ".join(f"`{_one_line(visible(span, strict=True))}`" for span in case["spans"])
                 parts.append(f"      finds {spans}\n")
-            if "repaired" in case:
+            if case.get("repaired", case["text"]) != case["text"]:
                 level = "safe" if case.get("safe") else "unsafe"
                 parts.append(f"      repaired ({level}): {_one_line(visible(case['repaired']))}\n")
     return "".join(parts)

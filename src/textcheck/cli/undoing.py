@@ -27,7 +27,7 @@ def undo(argv: Sequence[str]) -> int:
     if folder is None:
         raise ConfigError("nothing to undo: no run with --backup has repaired anything from this folder")
     status = CLEAN
-    for item in restore(folder):
+    for item in sorted(restore(folder), key=lambda each: each.path):
         name = os.path.relpath(item.path)
         if item.trouble:
             status = complain(name, item.trouble)

@@ -95,7 +95,9 @@ class Server(LanguageServer):
         def selected(word: str) -> bool:
             return any(registry.matches(rule, (word,)) for rule in checker.rules)
 
-        return suppress(checker.check(text), suppressions, unknown=unknown_rule, selected=selected).report
+        # The name tells in which notation a text is written.
+        report = checker.check(text, name=to_fs_path(uri) if uri.startswith("file:") else uri)
+        return suppress(report, suppressions, unknown=unknown_rule, selected=selected).report
 
     def check_later(self, uri: str, pause: float) -> None:
         """Check a text after a pause, unless it is to be checked again before that."""

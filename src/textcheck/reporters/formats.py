@@ -40,6 +40,9 @@ class Shown(NamedTuple):
     color: bool = False
     scores: bool = True
     listed: bool = True
+    # Whether a document without findings has a score line, and how many repairs of each document are named.
+    clean: bool = True
+    most_fixes: int = 20
     level: Severity = Severity.WARNING
 
 

@@ -2,14 +2,14 @@
 
 The page holds everything and fetches nothing; its own policy forbids the network, and any script or style but its own. Documents reach it
 as JSON, compressed because a browser reads a page more slowly than it unpacks it, in letters that cannot end a script; their text is shown
-as text alone.
+as text alone. What lists and counts need of all documents comes apart from their texts, which are unpacked when they are looked at.
 """
 
 from __future__ import annotations
 
 import os
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from textcheck import scoring
@@ -23,58 +23,101 @@ if TYPE_CHECKING:
 
 PAGE = os.path.join(os.path.dirname(__file__), "page")
 _DIGITS = 4
+# Characters of JSON that are unpacked together: enough to be compressed well, and few enough to be unpacked while a reader waits.
+_BLOCK = 1 << 18
+# What may repair a finding, as the page counts it.
+_WAYS = {Applicability.SAFE: 1, Applicability.UNSAFE: 2}
 
 
 def piece(report: Report, shown: Shown) -> str:
-    """One document as JSON: name, score, the scores its repairs would give, text, findings. Offsets count UTF-16 units, as scripts do."""
-    places = _utf16(report.text)
-    values = [
+    """One document as two lines of JSON, `entry` and `content`."""
+    return f"{records.encode(entry(report))}\n{records.encode(content(report))}"
+
+
+def entry(report: Report) -> list[Any]:
+    """What lists and counts need of a document: name, score, the scores its repairs would give, and of each finding what filters ask."""
+    return [
         report.name or "<text>",
         round(float(report.score), _DIGITS),
         _score_without(report, (Applicability.SAFE,)),
         _score_without(report, (Applicability.SAFE, Applicability.UNSAFE)),
-        report.text,
-        [_finding(finding, places) for finding in report.findings],
+        [
+            [finding.code, int(finding.severity), round(float(finding.confidence), _DIGITS), _way(finding)]
+            for finding in report.findings
+        ],
     ]
-    return records.encode(values)
+
+
+def content(report: Report) -> list[Any]:
+    """The rest: the text, and of each finding place, message and repairs. Offsets count UTF-16 units, as scripts do."""
+    places = _utf16(report.text)
+    return [report.text, [_finding(finding, places) for finding in report.findings]]
 
 
 def assemble(pieces: Iterator[str], run: Run) -> Iterator[str]:
     """The page."""
-    template, style, script = (_read(f"report.{kind}") for kind in ("html", "css", "js"))
-    head, rest = template.split("{{data}}")
-    head = head.replace("{{style-hash}}", _hash(style)).replace("{{script-hash}}", _hash(script)).replace("{{style}}", style)
+    head, rest = page("report").split("{{data}}")
     yield head
-    yield from _packed(_data(pieces, run))
-    yield rest.replace("{{script}}", script)
+    yield from _island(pieces, run)
+    yield rest
 
 
-def _data(pieces: Iterator[str], run: Run) -> Iterator[str]:
-    yield '{"documents": ['
-    for number, each in enumerate(pieces):
-        yield f",\n{each}" if number else each
+def page(kind: str, editor: str = "", connect: str = "") -> str:
+    """The page without its data: a `report`, or a `playground` with an editor, whose policy lets it `connect` somewhere."""
+    template, style = _read("page.html"), _read("page.css")
+    script = _read("page.js") + _read(f"{kind}.js")
+    values = {
+        "kind": kind,
+        "style-hash": _hash(style),
+        "script-hash": _hash(script),
+        "connect": f"; connect-src {connect}" if connect else "",
+        "editor": editor,
+        "style": style,
+        "script": script,
+    }
+    for name, value in values.items():
+        template = template.replace(f"{{{{{name}}}}}", value)
+    return template
+
+
+def _island(pieces: Iterator[str], run: Run) -> Iterator[str]:
+    """A line for each block of contents, then one for the entries of all documents."""
+    entries: list[str] = []
+    starts: list[int] = []
+    held: list[str] = []
+    size = 0
+    for each in pieces:
+        if not held:
+            starts.append(len(entries))
+        head, _, body = each.partition("\n")
+        entries.append(head)
+        held.append(body)
+        size += len(body)
+        if size >= _BLOCK:
+            yield packed(f"[{','.join(held)}]") + "\n"
+            held, size = [], 0
+    if held:
+        yield packed(f"[{','.join(held)}]") + "\n"
     rules = {code: [name, run.explained(code).rule.family] for code, name in sorted(run.tally.rules)}
-    yield f'], "rules": {records.encode(rules)}, "troubles": {records.encode(run.troubles)}}}'
+    troubles = records.encode(run.troubles)
+    yield packed(
+        f'{{"documents": [{",".join(entries)}], "rules": {records.encode(rules)}, "troubles": {troubles}, "starts": {starts}}}'
+    )
 
 
-# Bytes that are written as letters at a time: a multiple of three, so that the letters join.
-_CHUNK = 3 << 18
-
-
-def _packed(parts: Iterable[str]) -> Iterator[str]:
-    """A text, compressed by gzip, as base 64."""
+def packed(text: str) -> str:
+    """A text, compressed by gzip, in base 64: letters that cannot end a script."""
     import zlib
     from base64 import b64encode
 
     # The header of gzip, whose time is nought: equal reports are equal files.
     packer = zlib.compressobj(6, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
-    held = b""
-    for part in parts:
-        held += packer.compress(part.encode())
-        while len(held) >= _CHUNK:
-            yield b64encode(held[:_CHUNK]).decode()
-            held = held[_CHUNK:]
-    yield b64encode(held + packer.flush()).decode()
+    return b64encode(packer.compress(text.encode()) + packer.flush()).decode()
+
+
+def _way(finding: Finding) -> int:
+    """The safest way to repair a finding, 0 where there is none."""
+    return min((_WAYS[repair.applicability] for repair in finding.repairs if repair.applicability in _WAYS), default=0)
 
 
 def _finding(finding: Finding, places: _Places) -> list[Any]:
@@ -89,16 +132,7 @@ def _finding(finding: Finding, places: _Places) -> list[Any]:
         ]
         for repair in finding.repairs
     ]
-    start, end = places.of(finding.start), places.of(finding.end)
-    return [
-        finding.code,
-        int(finding.severity),
-        start,
-        end,
-        finding.message,
-        round(float(finding.confidence), _DIGITS),
-        repairs,
-    ]
+    return [places.of(finding.start), places.of(finding.end), finding.message, repairs]
 
 
 class _Places:

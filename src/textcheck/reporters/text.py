@@ -9,6 +9,7 @@ from textcheck.finding import Applicability, Finding, Repair, Severity
 from textcheck.reporters.terminal import BOLD, CYAN, DIM, painted, visible, width
 
 if TYPE_CHECKING:
+    from textcheck.repairing import Repaired
     from textcheck.report import Report
     from textcheck.reporters.formats import Run, Shown
     from textcheck.reporters.tally import Tally
@@ -26,7 +27,9 @@ _COLORS = {Severity.NOTE: "36", Severity.WARNING: "33", Severity.ERROR: "31"}
 
 def piece(report: Report, shown: Shown) -> str:
     """One document."""
-    return render(report, color=shown.color, scores=shown.scores) if shown.listed else ""
+    return (
+        render(report, color=shown.color, scores=shown.scores and bool(shown.clean or report.findings)) if shown.listed else ""
+    )
 
 
 def assemble(pieces: Iterator[str], run: Run) -> Iterator[str]:
@@ -47,6 +50,24 @@ def render(report: Report, *, color: bool = False, scores: bool = True) -> str:
     if scores:
         parts.append(score_line(report, color))
     return "".join(parts)
+
+
+def fixes(report: Report, repaired: Repaired, shown: Shown) -> str:
+    """What was repaired in a document, `report` being on the text before: where, by which rule, what stood there and what stands there."""
+    changes = repaired.changes(report.text)
+    name = visible(report.name or "<text>", strict=True)
+    parts = []
+    for change in changes[: shown.most_fixes]:
+        place = report.position(change.start)
+        done = f"{_quoted(change.old)} → {_quoted(change.new)}"
+        if not (change.old and change.new):
+            done = f"inserted {_quoted(change.new)}" if change.new else f"deleted {_quoted(change.old)}"
+        codes = painted(", ".join(change.codes), BOLD, shown.color)
+        parts.append(f"{painted(name, BOLD, shown.color)}: fixed {place.line}:{place.column} {codes}: {done}\n")
+    if len(changes) > shown.most_fixes:
+        more = len(changes) - shown.most_fixes
+        parts.append(f"{name}: {more:,} more {_plural(more, 'repair')}; --verbose names all\n")
+    return "".join(parts) + ("\n" if parts else "")
 
 
 def score_line(report: Report, color: bool = False) -> str:

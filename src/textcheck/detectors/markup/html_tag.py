@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from textcheck.markup import BLOCK, BREAKS, ELEMENTS, Tag, is_spoken_of, notations, taken_out
+from textcheck.markup import BLOCK, BREAKS, ELEMENTS, Tag, is_spoken_of, last_break, notations, taken_out
 from textcheck.markup import tags as tags_of
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity, pattern
 
@@ -132,7 +132,7 @@ def _repair(text: str, run: list[Tag], dropped: bool) -> tuple[int, int, str]:
     while right < len(text) and text[right] in " \t\r\n":
         right += 1
     if left == 0 or right == len(text):
-        return left, right, ""
+        return left, right, last_break(text, left, end)
     gaps = [text[left:start].count("\n"), text[end:right].count("\n")]
     gaps += [text[a.end : b.start].count("\n") for a, b in pairwise(run)]
     gap = max(gaps)

@@ -1,6 +1,6 @@
 """Markup of reStructuredText left in prose: a role such as ``:ref:`tides` ``, a directive `.. note::`, a target `.. _tides:`, a link `` `page <address>`_ ``.
 
-Of a role and a link the words stay; directives and targets go with their line. Directives are SAFE. Roles stand between backticks, as
+Of a role and a link the words stay, and those of a note or another admonition; other directives and targets go with their line. Directives are SAFE. Roles stand between backticks, as
 quoted code does, so that their repairs are UNSAFE.
 
 Left alone: documents written in reStructuredText, text that speaks of roles or directives, emoji names, fields (`:name: x`), dots at the
@@ -18,6 +18,10 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 _ROLE = rb":[a-z][a-z0-9+.-]*(?::[a-z][a-z0-9-]*)?:`[^`\n]+`"
 _LINK = rb"`[^`\n<>]+ <[^<>`\n]+>`__?"
 _DIRECTIVE = rb"(?m)^[ \t]*\.\. (?:\|[^|\n]+\| )?[a-z][a-z0-9-]*(?::[a-z-]+)?::[^\n]*$(?:\n[ \t]+:[a-z-]+:[^\n]*$)*"
+# What stands behind these on the same line is meant for readers.
+_ADMONITION = re.compile(
+    r"\.\. (?:note|warning|tip|hint|important|caution|attention|danger|error|seealso|todo|rubric|topic|epigraph|centered)::[ \t]+(?=\S)"
+)
 _TARGET = rb"(?m)^[ \t]*\.\. _[^\n:]+:[^\n]*$"
 _GATE = rb":[a-z][a-z0-9+.:-]*:`|`[^`\n<>]+ <[^<>`\n]+>`_|(?m:^)[ \t]*\.\. (?:_[^\n:]+:|(?:\|[^|\n]+\| )?[a-z][a-z0-9-]*(?::[a-z-]+)?::)"
 _TARGETED = re.compile(r"^(.*?)\s*<[^<>]*>$", re.DOTALL)
@@ -39,7 +43,8 @@ def detect(doc: Document) -> Iterator[Finding]:
             shown = text[start:end]
             lined = form in (_DIRECTIVE, _TARGET)
             if lined:
-                first, last, new = taken_out(text, start, end)
+                worded = _ADMONITION.match(shown)
+                first, last, new = (start, start + worded.end(), "") if worded else taken_out(text, start, end)
             else:
                 words = shown[shown.index("`") + 1 : shown.rindex("`")]
                 targeted = _TARGETED.match(words)
@@ -55,6 +60,9 @@ def detect(doc: Document) -> Iterator[Finding]:
                     continue
             if not new and not lined:
                 continue
+            if lined and worded:
+                end = last
+                shown = text[start:end]
             repair = Repair(
                 first,
                 last,
