@@ -6,7 +6,7 @@ import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textcheck import registry, scoring
@@ -199,15 +199,15 @@ class Checker:
             while running:
                 yield from _finish(*running.popleft())
 
-    def repair(self, text: str, *, unsafe: bool = False) -> Repaired:
-        """The text with its SAFE repairs applied, and the UNSAFE ones too where `unsafe` is true."""
+    def repair(self, text: str, *, unsafe: bool = False, date: datetime.date | None = None) -> Repaired:
+        """The text with its SAFE repairs applied, and the UNSAFE ones too where `unsafe` is true. `date` is when it was written."""
         from textcheck import repairing
 
-        return repairing.apply(text, self.findings, unsafe=unsafe)
+        return repairing.apply(text, partial(self.findings, date=date), unsafe=unsafe)
 
-    def findings(self, text: str) -> list[Finding]:
+    def findings(self, text: str, *, date: datetime.date | None = None) -> list[Finding]:
         """Every finding of one text, in text order, beyond the cap: it bounds what a report lists, not what is repaired."""
-        return self._collect((self.document(text),), None)[0].in_text_order()
+        return self._collect((self.document(text, date=date),), None)[0].in_text_order()
 
     def document(self, text: str, *, name: str | None = None, date: datetime.date | None = None) -> Document:
         """A document of this checker's context. Raises InputError where `text` is not a str."""
