@@ -83,3 +83,12 @@ def test_a_lone_surrogate_is_written_so_that_lengths_stay() -> None:
     (row,) = columns.rows(CHECKER, ["A lone \ud800 and {that a} deal."], repair="safe")
     assert [finding["text"] for finding in row["textcheck_findings"] if finding["code"] == "ENC204"] == ["\\ud800"]
     assert row["textcheck_text"].startswith("A lone \ufffd and ")
+
+
+def test_repairs_know_when_a_record_was_written() -> None:
+    text = "CIA Director Bill Burr left for Doha."
+    days = [datetime.date(2023, 1, 1), datetime.date(2008, 1, 1)]
+    rows = columns.rows(CHECKER, [text, text], dates=days, repair="unsafe")
+    assert [row["textcheck_text"] for row in rows] == [CHECKER.repair(text, unsafe=True, date=day).text for day in days]
+    assert rows[0]["textcheck_text"] == "CIA Director Bill Burns left for Doha."
+    assert rows[1]["textcheck_text"] != rows[0]["textcheck_text"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from textcheck import registry, scoring
@@ -190,15 +190,15 @@ class Checker:
             # The texts are here already: sending them back would double the traffic.
             yield from (replace(report, text=text) for text, report in zip(batch, reports, strict=True))
 
-    def repair(self, text: str, *, unsafe: bool = False) -> Repaired:
-        """The text with its SAFE repairs applied, and the UNSAFE ones too where `unsafe` is true."""
+    def repair(self, text: str, *, unsafe: bool = False, date: datetime.date | None = None) -> Repaired:
+        """The text with its SAFE repairs applied, and the UNSAFE ones too where `unsafe` is true. `date` is when it was written."""
         from textcheck import repairing
 
-        return repairing.apply(text, self.findings, unsafe=unsafe)
+        return repairing.apply(text, partial(self.findings, date=date), unsafe=unsafe)
 
-    def findings(self, text: str) -> list[Finding]:
+    def findings(self, text: str, *, date: datetime.date | None = None) -> list[Finding]:
         """Every finding of one text, in text order, beyond the cap: it bounds what a report lists, not what is repaired."""
-        return self._collect((self.document(text),), None)[0].in_text_order()
+        return self._collect((self.document(text, date=date),), None)[0].in_text_order()
 
     def document(self, text: str, *, name: str | None = None, date: datetime.date | None = None) -> Document:
         """A document of this checker's context. Raises InputError where `text` is not a str."""

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from textcheck.config import nearest
 from textcheck.errors import ConfigError
-from textcheck.finding import Applicability
+from textcheck.finding import Applicability, Finding
 from textcheck.readers.records import day_of
 from textcheck.reporters import records
 from textcheck.rule import FAMILIES as FAMILY_PREFIXES
@@ -28,7 +28,6 @@ from textcheck.rule import FAMILIES as FAMILY_PREFIXES
 if TYPE_CHECKING:
     import datetime
 
-    from textcheck.repairing import Repaired
     from textcheck.report import Report
 
 SCORE = "textcheck_score"
@@ -54,8 +53,8 @@ class Checks(Protocol):
         """The reports on several texts, in order."""
         ...
 
-    def repair(self, text: str, *, unsafe: bool = False) -> Repaired:
-        """The text with its repairs applied."""
+    def findings(self, text: str, *, date: datetime.date | None = None) -> list[Finding]:
+        """Every finding of one text."""
         ...
 
 
@@ -82,21 +81,19 @@ def rows(
     (1.0, None, 'no text: null where a string was wanted')
     """
     wanted = names(repair)
-    texts = [value for value in values if isinstance(value, str)]
-    if len(texts) == len(values):
-        days = dates
-    elif dates is not None:
-        days = [day for day, value in zip(dates, values, strict=True) if isinstance(value, str)]
-    else:
-        days = None
-    reports = iter(checker.check_batch(texts, dates=days))
+    given = [None] * len(values) if dates is None else dates
+    pairs = [(value, day) for value, day in zip(values, given, strict=True) if isinstance(value, str)]
+    days = [day for _, day in pairs]
+    reports = checker.check_batch([text for text, _ in pairs], dates=days)
+    repaired = [None if repair is None else _repaired(checker, *pair, repair) for pair in zip(reports, days, strict=True)]
+    checked = iter(zip(reports, repaired, strict=True))
     found = []
     for value in values:
-        if not isinstance(value, str):
+        if isinstance(value, str):
+            report, text = next(checked)
+            found.append(row(report, repaired=text))
+        else:
             found.append({**dict.fromkeys(wanted), ERROR: trouble(value)})
-            continue
-        report = next(reports)
-        found.append(row(report, repaired=None if repair is None else _repaired(checker, report, repair)))
     return found
 
 
@@ -209,13 +206,19 @@ def arrow_schema(repair: Repairs = None) -> Any:
     return pa.schema([(name, kinds[name]) for name in names(repair)])
 
 
-def _repaired(checker: Checks, report: Report, repair: Repairs) -> str:
-    """The repaired text; repairing checks again, so it is only asked where there is something to repair."""
+def _repaired(checker: Checks, report: Report, day: datetime.date | None, repair: Repairs) -> str:
+    """The repaired text; repairing checks again, so it is only begun where there is something to repair, with what was found."""
     wanted = {Applicability.SAFE} if repair == "safe" else {Applicability.SAFE, Applicability.UNSAFE}
     # A capped report may leave out the very findings that have repairs.
-    if report.capped or any(item.applicability in wanted for finding in report.findings for item in finding.repairs):
-        return checker.repair(report.text, unsafe=repair == "unsafe").text
-    return report.text
+    if not report.capped and all(item.applicability not in wanted for finding in report.findings for item in finding.repairs):
+        return report.text
+    from textcheck import repairing
+
+    def findings(text: str) -> Sequence[Finding]:
+        known = text == report.text and not report.capped
+        return report.findings if known else checker.findings(text, date=day)
+
+    return repairing.apply(report.text, findings, unsafe=repair == "unsafe").text
 
 
 def _encodable(values: Any) -> Any:

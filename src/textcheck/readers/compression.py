@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol
 
 from textcheck.errors import ConfigError, InputError
@@ -80,12 +81,11 @@ def _zstd() -> Any:
     try:
         try:
             # In the standard library from Python 3.14 on.
-            from compression import zstd
+            return import_module("compression.zstd")
         except ImportError:
-            from backports import zstd
+            return import_module("backports.zstd")
     except ImportError as error:
         raise ConfigError("zstd needs a package that is not installed: pip install 'textcheck[zstd]'") from error
-    return zstd
 
 
 class _Decompressor(Protocol):
