@@ -14,7 +14,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ from textcheck.scoring import Calibration, Line, evidence  # noqa: E402
 
 DATA = ROOT / "src" / "textcheck" / "data"
 TOGETHER = 128
+SIZE = "code points"
 # Of what was never seen, half a finding may be expected.
 UNSEEN = 0.5
 # One in every code point: a finding that says nothing.
@@ -41,25 +42,29 @@ USUAL, TRUST = Line(-4.0, 1.0), (0.05, 1.0)
 LEAST_SLOPE = 0.01
 
 
-def rates(checker: Checker, corpora: Path, words: int) -> dict[str, tuple[float, float]]:
-    """False notes and false warnings of each rule on a million code points."""
+def counted(checker: Checker, corpora: Path, words: int) -> dict[str, int]:
+    """Notes of each rule on clean text, and its code points."""
     notes: Counter[str] = Counter()
-    size = 0
     for path in sorted(corpora.glob("*.jsonl*")):
         if is_held_out(path.name.split(".")[0]):
             continue
         texts = [document["text"] for _, document in documents(path, words, 1)]
-        size += sum(map(len, texts))
+        notes[SIZE] += sum(map(len, texts))
         for first in range(0, len(texts), TOGETHER):
             for report in checker.check_batch(texts[first : first + TOGETHER]):
                 notes.update(finding.code for finding in report.findings if finding.severity == Severity.NOTE)
-        print(path.name, size, file=sys.stderr, flush=True)
+        print(path.name, notes[SIZE], file=sys.stderr, flush=True)
+    return notes
+
+
+def rates(checker: Checker, notes: Mapping[str, int]) -> dict[str, tuple[float, float]]:
+    """False notes and false warnings of each rule on a million code points."""
     read_one_by_one = false_warnings()
     found = {}
     for rule in checker.rules:
         sure = (read_one_by_one.false.get(rule.code, 0) + UNSEEN) / read_one_by_one.millions
         # What a rule reports as notes only is nothing that a document is worse for.
-        note = HARMLESS if rule.severity == Severity.NOTE else (notes[rule.code] + UNSEEN) / (size / 1e6)
+        note = HARMLESS if rule.severity == Severity.NOTE else (notes.get(rule.code, 0) + UNSEEN) / (notes[SIZE] / 1e6)
         # A doubt never says more than what is sure.
         found[rule.code] = max(note, sure), sure
     return found
@@ -148,11 +153,11 @@ def main() -> None:
     if not packed.exists():
         # A checker scores what it finds, though nobody asks for scores here.
         packed.write_text("".join(f"{line}\n" for line in written({"ANY": (1.0, 1.0)}, Calibration({}, 1.0, {}, USUAL, USUAL))))
-    counted = arguments.build / "rates.json"
-    if not counted.exists():
+    kept_notes = arguments.build / "notes.json"
+    if not kept_notes.exists():
         arguments.build.mkdir(parents=True, exist_ok=True)
-        counted.write_text(json.dumps(rates(checker, arguments.corpora, arguments.words)), encoding="utf-8")
-    of_rules = {code: (note, sure) for code, (note, sure) in json.loads(counted.read_text(encoding="utf-8")).items()}
+        kept_notes.write_text(json.dumps(counted(checker, arguments.corpora, arguments.words)), encoding="utf-8")
+    of_rules = rates(checker, json.loads(kept_notes.read_text(encoding="utf-8")))
 
     def found_anew() -> list[Checked]:
         texts = read(arguments.corpora)
