@@ -542,7 +542,7 @@ def test_a_table_that_is_killed_goes_on(at: Path, format: str) -> None:
 
 
 def test_an_interrupt_keeps_what_is_done(at: Path) -> None:
-    write(at / "a.jsonl", records(3000))
+    write(at / "a.jsonl", records(9000))
     for jobs in ("1", "2"):
         out = f"o{jobs}.jsonl"
         process = subprocess.Popen(
@@ -559,7 +559,7 @@ def test_an_interrupt_keeps_what_is_done(at: Path) -> None:
         assert err == f"textcheck: interrupted: {number:,} records are done; the same command with --resume goes on\n"
         assert process.returncode == 130
         assert subprocess.run(command("a.jsonl", "-o", out, *SMALL, "--resume"), cwd=at, check=False).returncode == 0
-        assert [row["n"] for row in lines(at / out)] == list(range(3000))
+        assert [row["n"] for row in lines(at / out)] == list(range(9000))
 
 
 def test_a_full_disk_stops_the_run_and_room_lets_it_go_on(at: Path) -> None:

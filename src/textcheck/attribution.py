@@ -185,7 +185,7 @@ def _by_holder(mention: Mention, miss: NearMiss, source: str) -> Judgement:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _doubtful(role: str, where: str | None, name: str, past: bool) -> bool:
     """Whether a name is near to that of anybody who ever held the office, or the counts of news have something against it."""
     mention = Mention(role, where, "", name, 0, 0, past)

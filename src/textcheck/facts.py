@@ -115,7 +115,7 @@ class Word(NamedTuple):
     folded: str
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[Word, ...]:
     """The words of a name that tell people apart: hyphens split, particles, titles and suffixes left out.
 
@@ -127,7 +127,7 @@ def words_of(name: str) -> tuple[Word, ...]:
     return kept or tuple(found)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """A name word in lower case without diacritics, apostrophes and full stops.
 
@@ -163,7 +163,7 @@ def _skeleton_steps() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(source), target) for source, target in _SKELETON_STEPS)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def skeleton(folded: str) -> str:
     """What is left of a transliterated word when the letters on which transcribers differ are made equal.
 
@@ -197,7 +197,7 @@ def _variant_steps() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(source), target) for source, target in _VARIANT_STEPS)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def usual_variants(one: str, other: str) -> bool:
     """Whether two transcriptions differ only where transcribers usually do: y and i, u and o, a and e, doubled letters.
 
@@ -236,7 +236,7 @@ _ABROAD = {
 }
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def same_given(one: str, other: str) -> bool:
     """Whether two folded given names may be one person's: equal, one the nickname of the other, or nicknames of one name.
 
@@ -385,7 +385,7 @@ def letters_lost(damaged: str, known: str) -> tuple[str, ...] | None:
 _LEFT = 3
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def compare(written: str, known: str, transliterated: bool = False) -> Comparison:
     """How a written name is related to a known one.
 
@@ -453,7 +453,7 @@ def _runs_together(one: str, other: str) -> bool:
     return longer == shorter or (len(shorter) >= _LONG and longer.endswith(shorter) and "-" in one + other)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _letters(name: str) -> str:
     return fold(name.replace(" ", "").replace("-", "").replace("‑", ""))
 

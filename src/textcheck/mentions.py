@@ -302,7 +302,7 @@ def portfolio(words: Sequence[str]) -> str:
     return " ".join(kept)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     """A word of a role in lower case, without possessive ending and the full stops of an abbreviation."""
     low = word.lower().replace("’", "'").strip('"“”(),;:')
@@ -354,7 +354,7 @@ def _split_place(words: Sequence[str]) -> tuple[str | None, list[str]]:
     return None, list(words)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _compose(head: str, left: tuple[str, ...], of: str | None) -> tuple[str, str | None, bool] | None:
     """Class, place and pastness of a role from its noun's class, the words before it and the phrase after "of"."""
     past = False
@@ -489,7 +489,7 @@ _LONGER = {
 }
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _term(matched: bytes) -> str:
     """The role noun in a match of the gate."""
     matched = matched.translate(_PLAIN_CODES)
@@ -818,7 +818,7 @@ def is_no_name(word: str) -> bool:
     return word in _NOT_NAME or word in _THINGS
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _clean(name: str) -> tuple[int, str] | None:
     """A name without leading titles, a possessive ending and words after it: how much was skipped, and the name. None for a thing.
 

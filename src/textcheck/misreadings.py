@@ -662,7 +662,7 @@ def _key(raw: bytes) -> bytes:
     return raw if raw[1:].islower() or raw.isupper() or raw[:1] in b"BHI" else raw[:1].lower() + raw[1:]
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 12)
 def _genuine(raw: bytes) -> tuple[float | None, float]:
     """How likely somebody wrote a word, whatever stands beside it, None for a number; and what its capital costs a misreading."""
     genuine, named = _written(raw)
@@ -749,7 +749,7 @@ def _is_alone(codes: bytes, start: int, end: int) -> bool:
     return not (codes[max(0, start - 6) : start].strip().isupper() or codes[end : end + 6].strip().isupper())
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 13)
 def _promise(raw: bytes) -> float:
     """How likely a word is misread, in nats, as far as it alone says."""
     word = raw.lower()

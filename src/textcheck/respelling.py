@@ -69,7 +69,7 @@ def _expansions(most: float) -> tuple[dict[int, list[tuple[bytes, float]]], dict
     return one, longer
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def _near(word: bytes, most: float, first: int) -> list[tuple[bytes, float]]:
     """The known words one confusion away, with the cost of it. Asked of every new word: as few steps as can be."""
     table = vocabulary().table
@@ -125,7 +125,7 @@ def _throughout(word: bytes, most: float) -> Iterator[tuple[bytes, float]]:
                     yield word.replace(bytes([read]), printed), cost + AGAIN * (times - 1)
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 12)
 def candidates(word: bytes, wide: bool) -> tuple[tuple[bytes, float, str], ...]:
     """Words that may have been printed where one was read, with the logarithm of frequency times misreading, and the kind of it.
 
@@ -211,7 +211,7 @@ def with_long_s(word: bytes) -> Iterator[bytes]:
         yield bytes(0x73 if at in places and at != kept else byte for at, byte in enumerate(word))
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 12)
 def halves(word: bytes) -> tuple[tuple[int, float], ...]:
     """Where a word may be two that lost their space, with the logarithm of the frequency of the two; the likeliest first."""
     table = vocabulary().table
@@ -232,7 +232,7 @@ def halves(word: bytes) -> tuple[tuple[int, float], ...]:
 MOST_LETTERS, FREQUENT_PART, FREQUENT_SHORT, MOST_PARTS = 12, -14.0, -10.5, 6
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def parts(word: bytes) -> tuple[tuple[bytes, ...], float]:
     """The three frequent words or more that a word may be without their spaces, with the logarithm of their frequency; none and 0 if none."""
     table = vocabulary().table
@@ -256,7 +256,7 @@ def parts(word: bytes) -> tuple[tuple[bytes, ...], float]:
     return (whole[1], whole[0]) if whole is not None and len(whole[1]) > 2 else ((), 0.0)
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def is_derived(word: bytes) -> bool:
     """Whether a word is a known stem with a known ending or prefix."""
     frequency = vocabulary().frequency
@@ -296,7 +296,7 @@ SHAPE_COST = 3.0
 SECOND_CHANGE, _SECOND = 3.0, 30
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def modern(word: bytes, deep: bool) -> tuple[bytes, float] | None:
     """The likeliest word of today's spelling of which one may be an older or freer spelling, and the logarithm of its frequency.
 

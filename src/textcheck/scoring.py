@@ -24,10 +24,10 @@ from typing import NamedTuple
 from textcheck.finding import Applicability, Finding, Severity
 from textcheck.resources import read_text
 
-REPEATS, CONFIDENT = 0.3, 0.5
+REPEATS, CONFIDENT = 0.3, 1.0
 # What a note says beside a warning of the same rarity. Fitted models would trust notes fully; what they are wrong about is rarer in the corpora than
 # it is elsewhere.
-DOUBTS = 0.6
+DOUBTS = 0.5
 # What the other rules of a family add to its strongest one: they are seldom independent of it.
 OTHERS = 0.3
 # Confidences beyond these say no more.

@@ -159,7 +159,7 @@ def _pairs() -> bytes:
     return read_bytes("word-pairs.bin")
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 13)
 def pair_nats(one: bytes, other: bytes) -> float:
     """How much likelier two words are beside each other than apart, in nats; below 0 where frequent words avoid each other."""
     words = vocabulary()
@@ -191,7 +191,7 @@ def _letters() -> bytes:
     return read_bytes("letters.bin")
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 12)
 def form_nats(word: bytes) -> float:
     """The logarithm of the probability that letters follow each other so in a rare word: names and foreign words included."""
     table = _letters()

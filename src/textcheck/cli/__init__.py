@@ -53,6 +53,10 @@ def _obey(argv: Sequence[str]) -> int:
         from textcheck.cli.serving import lsp, serve
 
         return lsp(argv[1:]) if argv[0] == "lsp" else serve(argv[1:])
+    if argv and argv[0] == "bench":
+        from textcheck.cli.benching import bench
+
+        return bench(argv[1:])
     if argv and argv[0] == "config":
         from textcheck.cli.configuring import config
 

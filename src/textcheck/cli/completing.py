@@ -46,7 +46,7 @@ complete -c textcheck -n "__fish_seen_subcommand_from completion" -xa "{shells}"
 """
 _ZSH = "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n"
 SHELLS = ("bash", "fish", "zsh")
-COMMANDS = ("check", "completion", "config", "explain", "filter", "learn", "lsp", "rules", "serve", "undo")
+COMMANDS = ("bench", "check", "completion", "config", "explain", "filter", "learn", "lsp", "rules", "serve", "undo")
 
 
 def completion(argv: Sequence[str]) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from textcheck.characters import shown
 from textcheck.escapes import is_address, is_spoken_of, standing, token
@@ -60,7 +60,8 @@ def detect(doc: Document) -> Iterator[Finding]:
         yield finding
 
 
-@cache
+# What texts hold is not to be remembered without bound.
+@lru_cache(1 << 12)
 def _resolve(reference: str) -> str | None:
     """The text of a reference, however often it was escaped; None where it is none."""
     source = reference.replace(" ", "")
