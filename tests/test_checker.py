@@ -281,3 +281,16 @@ def test_a_file_keeps_its_last_line_break() -> None:
     assert checker.repair("<p>The ferry sails at nine.</p>\n<p>It comes back at six.\n</p>\n").text == (
         "The ferry sails at nine.\nIt comes back at six.\n"
     )
+
+
+def test_a_stream_is_read_no_further_than_a_batch_ahead() -> None:
+    def stream(text: str, read: list[int]) -> Iterator[str]:
+        for number in range(100_000):
+            read.append(number)
+            yield text
+
+    checker = Checker(Config(select=("artifact",)))
+    for text, most in (("A plain line.", BATCH), ("A plain line. " * 20_000, 2)):
+        read: list[int] = []
+        assert next(checker.check_many(stream(text, read))).score == 1
+        assert len(read) == most

@@ -166,7 +166,33 @@ def current() -> dict[Path, str]:
 
 def document(name: str) -> str:
     """A document as it should be now."""
-    return with_output((ROOT / name).read_text(encoding="utf-8"))
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return with_output(FIGURES.sub(lambda block: f"{block[1]}\n{compared()}\n{block[2]}", text))
+
+
+FIGURES = re.compile(r"(<!-- figures of comparison.json -->\n).*?(<!-- end of figures -->)", re.DOTALL)
+
+
+def compared() -> str:
+    """The tables of `benchmarks/peers.py`, from what it wrote."""
+    figures = json.loads((ROOT / "docs" / "comparison.json").read_text(encoding="utf-8"))
+    tools = {name: found for name, found in figures["tools"].items() if found is not None}
+    absent = [name for name, found in figures["tools"].items() if found is None]
+    rows = [
+        ["", *(f"{name} {found['version']}" for name, found in tools.items())],
+        ["---"] * (len(tools) + 1),
+        ["time, beside finding the words", *(f"{found['cost']:,.1f} ×" for found in tools.values())],
+        ["memory at most", *(f"{found['memory']:,} MB" for found in tools.values())],
+        [
+            "one short file, beside `python -c pass`",
+            *("no command" if found["start"] is None else f"{found['start']:.0f} ×" for found in tools.values()),
+        ],
+    ]
+    for family, number in figures["documents"].items():
+        what = f"flagged of {number:,} documents damaged in {family}" if family else f"flagged of {number:,} clean documents"
+        rows.append([what, *(f"{found['flagged'][family]:.0%}" for found in tools.values())])
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return f"{table}\n\nNot installed in that run, and so not measured: {', '.join(absent) or 'none'}."
 
 
 def data_version() -> str:
