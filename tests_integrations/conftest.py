@@ -20,6 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 os.environ.update(
     SPARK_LOCAL_IP="127.0.0.1", RAY_USAGE_STATS_ENABLED="0", HF_HUB_OFFLINE="1", HF_DATASETS_DISABLE_PROGRESS_BARS="1"
 )
+# Spark would take whatever is called python3 on the PATH for its workers.
+os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
 
 from mixed import records
 
