@@ -7,7 +7,7 @@ The documents are those of `labelled.py` that nothing was fitted to: clean ones,
 document where it says anything that a user would act on:
 
 - textcheck: its verdict is not `clean`;
-- ftfy: `fix_encoding` changes the text (`fix_text` would change quotation marks of clean text, too; that is what is timed);
+- ftfy: `fix_text` changes the text, told to leave quotation marks, line breaks and normal forms as they are, which differ in clean text;
 - datatrove: one of the filters of Gopher (quality, repetition), C4 and FineWeb drops it;
 - codespell, typos, proselint: they report at least one thing.
 
@@ -71,12 +71,8 @@ def with_textcheck() -> Callable[[Sequence[str]], list[bool]]:
 def with_ftfy() -> Callable[[Sequence[str]], list[bool]]:
     import ftfy
 
-    def flags(texts: Sequence[str]) -> list[bool]:
-        for text in texts:
-            ftfy.fix_text(text)
-        return [ftfy.fix_encoding(text) != text for text in texts]
-
-    return flags
+    config = ftfy.TextFixerConfig(uncurl_quotes=False, fix_line_breaks=False, normalization=None)
+    return lambda texts: [ftfy.fix_text(text, config) != text for text in texts]
 
 
 def with_datatrove() -> Callable[[Sequence[str]], list[bool]]:
@@ -90,11 +86,19 @@ def with_datatrove() -> Callable[[Sequence[str]], list[bool]]:
 
     filters = [GopherQualityFilter(), GopherRepetitionFilter(), C4QualityFilter(), FineWebQualityFilter()]
 
-    def flags(texts: Sequence[str]) -> list[bool]:
+    def drops(text: str) -> bool:
         # Every filter sees every document: as for textcheck, all that is wrong is wanted.
-        return [any([each.filter(Document(text, "")) is not True for each in filters]) for text in texts]  # noqa: C419
+        return not all([each.filter(Document(text, "")) is True for each in filters])  # noqa: C419
 
-    return flags
+    return lambda texts: [_or_raises(drops, text) for text in texts]
+
+
+def _or_raises(flags: Callable[[str], bool], text: str) -> bool:
+    """Whether a tool flags a text; one that it cannot bear, such as a lone surrogate, it has flagged, too."""
+    try:
+        return flags(text)
+    except UnicodeEncodeError:
+        return True
 
 
 def with_proselint() -> Callable[[Sequence[str]], list[bool]]:
@@ -104,10 +108,10 @@ def with_proselint() -> Callable[[Sequence[str]], list[bool]]:
 
     CheckRegistry().register_many(__register__)
 
-    def flags(texts: Sequence[str]) -> list[bool]:
-        return [bool(LintFile(source="text", content=text).lint()) for text in texts]
+    def reports(text: str) -> bool:
+        return bool(LintFile(source="text", content=text).lint())
 
-    return flags
+    return lambda texts: [_or_raises(reports, text) for text in texts]
 
 
 MADE = {
