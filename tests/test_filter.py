@@ -466,6 +466,9 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "textcheck", "filter", *arguments, *FAST, "-q"]
 
 
+TRIES = 10
+
+
 def done_of(journal: Path) -> int:
     """How many records a run says are done."""
     try:
@@ -499,7 +502,7 @@ def test_a_run_that_is_killed_goes_on_and_writes_the_same_bytes(at: Path, output
     parts.mkdir()
     assert subprocess.run(command(*arguments), cwd=whole, check=False).returncode == 1
     journal = parts / f"{output}.run.json"
-    kills = 0
+    kills = early = 0
     while kills < 6:
         more = ("--resume",) if journal.exists() else ("--restart",)
         process = subprocess.Popen(
@@ -508,7 +511,12 @@ def test_a_run_that_is_killed_goes_on_and_writes_the_same_bytes(at: Path, output
         waited(process, journal, max(0, done_of(journal)) + dice.randrange(1, 350))
         time.sleep(dice.random() * 0.01)
         if process.poll() is not None:
-            break
+            if kills >= 3:
+                break
+            # On a busy machine it may end before it is seen to have begun: once more, from the beginning.
+            kills, early = 0, early + 1
+            assert early < TRIES
+            continue
         # Sometimes the process alone, whose workers must end by themselves; sometimes all of them.
         (os.kill if dice.random() < 0.5 else os.killpg)(process.pid, signal.SIGKILL)
         process.wait()
@@ -541,25 +549,28 @@ def test_a_table_that_is_killed_goes_on(at: Path, format: str) -> None:
     assert len(_rows(at / f"parts.{format}")) == 800
 
 
-def test_an_interrupt_keeps_what_is_done(at: Path) -> None:
-    write(at / "a.jsonl", records(9000))
-    for jobs in ("1", "2"):
-        out = f"o{jobs}.jsonl"
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_keeps_what_is_done(at: Path, jobs: str) -> None:
+    write(at / "a.jsonl", records(4000))
+    for _ in range(TRIES):
         process = subprocess.Popen(
-            command("a.jsonl", "-o", out, *SMALL, "--jobs", jobs),
+            command("a.jsonl", "-o", "o.jsonl", *SMALL, "--jobs", jobs, "--restart"),
             cwd=at,
             text=True,
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
-        waited(process, at / f"{out}.run.json", 100)
+        waited(process, at / "o.jsonl.run.json", 100)
         os.killpg(process.pid, signal.SIGINT)
         err = process.communicate()[1]
-        number = done_of(at / f"{out}.run.json")
-        assert err == f"textcheck: interrupted: {number:,} records are done; the same command with --resume goes on\n"
-        assert process.returncode == 130
-        assert subprocess.run(command("a.jsonl", "-o", out, *SMALL, "--resume"), cwd=at, check=False).returncode == 0
-        assert [row["n"] for row in lines(at / out)] == list(range(9000))
+        # On a busy machine it may end before it is seen to have begun.
+        if process.returncode:
+            break
+    number = done_of(at / "o.jsonl.run.json")
+    assert err == f"textcheck: interrupted: {number:,} records are done; the same command with --resume goes on\n"
+    assert process.returncode == 130
+    assert subprocess.run(command("a.jsonl", "-o", "o.jsonl", *SMALL, "--resume"), cwd=at, check=False).returncode == 0
+    assert [row["n"] for row in lines(at / "o.jsonl")] == list(range(4000))
 
 
 def test_a_full_disk_stops_the_run_and_room_lets_it_go_on(at: Path) -> None:

@@ -10,7 +10,7 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 from textcheck.cli.arguments import add_fields, add_settings, fields_of, parser_of, positive, settings_of
-from textcheck.cli.output import CLEAN, complain, note, write
+from textcheck.cli.output import CLEAN, FOUND, complain, note, write
 from textcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ as a multiple of what finding the words takes (re.findall(r"\\w+")), too, since 
 The rules to read first are those with warnings in most documents: where they are right, repair or drop these documents; where they are
 wrong for your texts, --ignore them, or allow what they find (docs/configuration.md).
 
-exit status: 0 something was checked; 2 a usage error, or an input that could not be read
+exit status: 0 all was checked; 1 some records could not be read; 2 a usage error, or an input that could not be read
 """
 # Documents checked together; rules that are listed, and places that are shown of each.
 TOGETHER, LISTED, SHOWN = 256, 5, 2
@@ -94,7 +94,8 @@ class _Sample:
                             if isinstance(item, Record):
                                 yield item.text
                             else:
-                                self.status = complain(source.name, f"{item.place}: {item.reason}".removeprefix(": "))
+                                complain(source.name, f"{item.place}: {item.reason}".removeprefix(": "))
+                                self.status = max(self.status, FOUND)
             except InputError as error:
                 self.status = complain(source.name, str(error))
 
