@@ -559,6 +559,8 @@ def test_an_interrupt_keeps_what_is_done(at: Path, jobs: str) -> None:
             text=True,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            # Where the tests run in the background of a shell, interrupts are ignored, and would be here, too.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         waited(process, at / "o.jsonl.run.json", 100)
         os.killpg(process.pid, signal.SIGINT)

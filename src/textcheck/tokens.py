@@ -246,7 +246,7 @@ def _affixes() -> tuple[re.Pattern[str], ...]:
     # Nothing here is tried twice at one place, so that a long run of dots costs no more than its length.
     label = "[A-Za-z0-9\u00a1-\uffff][A-Za-z0-9\u00a1-\uffff_-]*+(?<![_-])\\."
     address = re.compile(
-        rf"(?:[\w+.-]{{2,}}+://)?+(?:[^\s@]++@)?+(?:(?!10\.|127\.|192\.168\.|169\.254\.)[1-9][0-9]{{0,2}}(?:\.[0-9]{{1,3}}){{3}}|(?:{label})++{_SMALL}{{2,63}}+)"
+        rf"(?=(?P<scheme>(?:[\w+.-]{{2,}}+://)?))(?P=scheme)(?=(?P<user>(?:[^\s@]++@)?))(?P=user)(?:(?!10\.|127\.|192\.168\.|169\.254\.)[1-9][0-9]{{0,2}}(?:\.[0-9]{{1,3}}){{3}}|(?=(?P<labels>(?:{label})+))(?P=labels){_SMALL}{{2,63}}+)"
         r"(?::[0-9]{2,5})?(?:[/?#]\S*)?"
     )
     return front, back, inside, address

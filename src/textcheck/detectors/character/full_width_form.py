@@ -17,8 +17,9 @@ from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severi
 
 # In East Asian text nearly all of them touch a character of it, and are passed over at once.
 _EAST_ASIAN = "\u2e80-\u3000\u3003-\u9fff\uac00-\ud7af\uf900-\ufaff"
+# What is looked ahead for is not given back; a possessive group does not put back what it tried in early releases of Python 3.11.
 _RUN = expression(
-    f"(?<![{_EAST_ASIAN}\uff01-\uff5e\u3001\u3002])[\uff01-\uff5e\u3001\u3002]++(?:[ \u3000][\uff01-\uff5e]++)*+(?![{_EAST_ASIAN}])"
+    f"(?<![{_EAST_ASIAN}\uff01-\uff5e\u3001\u3002])[\uff01-\uff5e\u3001\u3002]++(?=(?P<more>(?:[ \u3000][\uff01-\uff5e]+)*))(?P=more)(?![{_EAST_ASIAN}])"
 )
 _REACH = 150
 # Signs that Latin text sets a space after, and the East Asian forms bring along.
