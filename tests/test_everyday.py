@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import pty
 import re
@@ -125,20 +127,15 @@ def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
         assert "usage: textcheck" in capsys.readouterr().out
 
 
-def test_progress_is_shown_on_a_terminal_only(folder: Path) -> None:
-    program = (
-        "import sys, textcheck.cli.checking as checking; checking.PATIENCE = 0.0; "
-        "from textcheck.__main__ import main; sys.exit(main(['--select=ART101', '--format=jsonl', '-o', 'out', '.']))"
-    )
-    for number in range(5):
-        (folder / f"{number}.txt").write_text(DAMAGED)
+def on_terminal(program: str, *arguments: str) -> tuple[int, bytes]:
+    """Run a program with standard error on a terminal; returns its status, and what the terminal was sent."""
     master, slave = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", program, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=slave,
-        env={**os.environ, "TERM": "xterm"},
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
     ) as process:
         os.close(slave)
         shown = b""
@@ -148,11 +145,47 @@ def test_progress_is_shown_on_a_terminal_only(folder: Path) -> None:
         except OSError:
             pass
         os.close(master)
-    assert process.returncode == 1
-    assert b"/6" in shown
-    assert b"documents" in shown
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    return process.returncode, shown
+
+
+IMPATIENT = (
+    "import sys, textcheck.cli.progress as progress; progress.PATIENCE = -1.0; "
+    "from textcheck.__main__ import main; sys.exit(main(sys.argv[1:]))"
+)
+
+
+def test_progress_is_shown_on_a_terminal_only(folder: Path) -> None:
+    arguments = ("--select=ART101", "--format=jsonl", "-o", "out", ".")
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(DAMAGED)
+    status, shown = on_terminal(IMPATIENT, *arguments)
+    assert status == 1
+    assert b"100%" in shown
+    assert b"6 documents" in shown
+    assert on_terminal(IMPATIENT, *arguments, "-q") == (1, b"")
+    done = subprocess.run([sys.executable, "-c", IMPATIENT, *arguments], capture_output=True, check=False)
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.parquet"])
+def test_progress_of_a_filter(folder: Path, name: str) -> None:
+    rows = [{"text": f"The dam of {number} held for years."} for number in range(2000)]
+    if name.endswith("parquet"):
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        pq.write_table(pa.Table.from_pylist(rows), folder / name, row_group_size=100)
+    else:
+        data = "".join(json.dumps(row) + "\n" for row in rows).encode()
+        (folder / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    arguments = ("filter", "--select=ART101", "--piece=20000", "-o", "out.jsonl", name)
+    status, shown = on_terminal(IMPATIENT, *arguments)
+    assert status == 0
+    assert b"2,000 records" in shown
+    assert b"100%" in shown or name.endswith("parquet")
+    percentages = [int(each) for each in re.findall(rb"(\d+)%", shown)]
+    assert percentages == sorted(percentages)
+    assert b"records" not in on_terminal(IMPATIENT, *arguments, "-q", "--restart")[1]
 
 
 @pytest.mark.parametrize("hook", re.findall(r"entry: textcheck (.*)", (ROOT / ".pre-commit-hooks.yaml").read_text()))

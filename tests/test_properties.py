@@ -182,6 +182,18 @@ def test_every_rule_on_texts_near_its_cases(code: str, data: st.DataObject) -> N
         assert repaired.text == text
 
 
+# What one writer, program or keyboard puts where others put another.
+EXCHANGED = ((" ", "\xa0"), (" ", "\n"), (" ", "  "), ("\n", "\u2028"), ("\n", "\r\n"), ("'", "’"), ('"', "”"), ("-", "–"), ("e", "é"), ("i", "ı"))
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_on_its_cases_written_otherwise(code: str) -> None:
+    checker = checker_of(code)
+    texts = [text.replace(old, new) for text in texts_of(code) for old, new in EXCHANGED if old in text]
+    for text, report in zip(texts, checker.check_batch(texts), strict=True):
+        prove(report, text)
+
+
 @pytest.mark.parametrize("code", RULES)
 @given(text=anything())
 def test_every_rule_on_any_text(code: str, text: str) -> None:

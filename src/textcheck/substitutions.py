@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from textcheck import resources
@@ -285,8 +285,10 @@ def _readings(doc: Document) -> dict[tuple[int, int], dict[str, list[_Reading]]]
         # Half of a hyphenated word is another word: "the cease-fire" holds no "the cease".
         if text[hit.start - 1 : hit.start] == "-" or text[hit.end : hit.end + 1] == "-":
             continue
-        words = text[hit.start : hit.end].split(" ")
-        ends = list(accumulate((len(word) + 1 for word in words), initial=hit.start))
+        # Terms are found in the folded text, where spaces of every kind are one.
+        folded = doc.folded[hit.start : hit.end].split(" ")
+        ends = list(accumulate((len(word) + 1 for word in folded), initial=hit.start))
+        words = [text[start : end - 1] for start, end in pairwise(ends)]
         for row in _rows()[hit.term].split("\t"):
             centinats, flag, *pieces = row.split(":")
             replaced = [(int(pieces[at]), int(pieces[at + 1]), pieces[at + 2]) for at in range(0, len(pieces), 3)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 from textcheck.cli.arguments import add_fields, add_settings, fields_of, learned, parser_of, positive, settings_of
 from textcheck.cli.examining import Options, Outcome, Policy, examine, examine_records, with_crlf
 from textcheck.cli.output import CLEAN, FAILED, FOUND, Output, complain, flush, note, warn, write, write_bytes
+from textcheck.cli.progress import Bar, is_terminal
 from textcheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -143,11 +144,7 @@ def _wants_color(choice: str) -> bool:
 
     if choice != "auto":
         return choice == "always"
-    return _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    return stream is not None and stream.isatty()
+    return is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def check(argv: Sequence[str]) -> int:
@@ -187,7 +184,7 @@ def check(argv: Sequence[str]) -> int:
         action=action,
         unsafe=run_options.unsafe_fixes,
         color=color,
-        reveal=_is_terminal(sys.stdout) and given.output is None,
+        reveal=is_terminal(sys.stdout) and given.output is None,
         backup=_backup(given),
         counting=given.write_baseline is not None,
     )
@@ -222,7 +219,7 @@ def check(argv: Sequence[str]) -> int:
     )
     outcomes = plan.outcomes(given.jobs)
     # Where the output itself goes to the terminal, it is its own progress.
-    if _is_terminal(sys.stderr) and not given.quiet and (given.output is not None or not _is_terminal(sys.stdout)):
+    if is_terminal(sys.stderr) and not given.quiet and (given.output is not None or not is_terminal(sys.stdout)):
         outcomes = _with_progress(outcomes, plan)
     watch = _Watch(outcomes, run, run_options, plan.baseline)
     module = module_of(given.format)
@@ -278,14 +275,14 @@ def _action(given: argparse.Namespace) -> str:
         raise ConfigError("nothing to check: name files, folders or globs, or - for standard input; see textcheck --help")
     from textcheck.reporters.formats import FOR_FILES
 
-    if given.format in FOR_FILES and given.output is None and _is_terminal(sys.stdout):
+    if given.format in FOR_FILES and given.output is None and is_terminal(sys.stdout):
         raise ConfigError(f"--format {given.format} is not for a terminal: give --output {FOR_FILES[given.format]}")
     return action
 
 
 def _refuse_questions(given: argparse.Namespace) -> None:
     """Raises ConfigError where nobody can be asked."""
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)) or "-" in given.paths:
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)) or "-" in given.paths:
         raise ConfigError("--interactive asks questions: it needs a terminal, and files to repair")
     if given.format != "text" or given.output is not None:
         raise ConfigError("--interactive shows findings one by one: it goes without --format and --output")
@@ -561,9 +558,13 @@ class _Plan:
         self._checkers.of(settings.of_document(_first(paths)))
 
     def count(self) -> None:
-        """Find out how many inputs there are, for whoever wants to see how far the run is."""
+        """Find out how many documents there are, if that can be known, for whoever wants to see how far the run is."""
+        from textcheck.readers.sources import holds_records
+
         self._found = list(self._inputs())
-        self.total = len(self._found)
+        # A file of records is one input, and nobody knows how many documents.
+        if not any(path and holds_records(path) for path in (getattr(item, "path", None) for item in self._found)):
+            self.total = len(self._found)
 
     _found: list[Any] | None = None
 
@@ -701,40 +702,16 @@ def _first(paths: Sequence[str]) -> str | None:
     return os.path.join(paths[0], "-") if os.path.isdir(paths[0]) else paths[0]
 
 
-# Seconds before a run is so long that somebody wants to see it move.
-PATIENCE = 2.0
-
-
 def _with_progress(outcomes: Iterator[Outcome], plan: _Plan) -> Iterator[Outcome]:
-    """The outcomes; where they take long, standard error shows how many there were, how fast, and how long the rest will take."""
-    from time import monotonic
-
+    """The outcomes; where they take long, standard error shows how far they are."""
     plan.count()
-    started = monotonic()
-    progress = None
+    bar = Bar("documents")
     try:
         for number, outcome in enumerate(outcomes, start=1):
-            if progress is None and monotonic() - started > PATIENCE:
-                from rich.console import Console
-                from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-                progress = Progress(
-                    BarColumn(),
-                    MofNCompleteColumn(),
-                    TextColumn("documents, {task.fields[rate]:,.0f}/s, left"),
-                    TimeRemainingColumn(),
-                    console=Console(stderr=True),
-                    transient=True,
-                    redirect_stdout=False,
-                )
-                task = progress.add_task("", total=plan.total, rate=0.0)
-                progress.start()
-            if progress is not None:
-                progress.update(task, completed=number, rate=number / (monotonic() - started))
+            bar.show(number, plan.total, number)
             yield outcome
     finally:
-        if progress is not None:
-            progress.stop()
+        bar.close()
 
 
 _worker: tuple[Checkers, Options] | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textcheck.cli.arguments import add_fields, add_settings, fields_of, learned, parser_of, positive, settings_of
 from textcheck.cli.output import CLEAN, FAILED, FOUND, complain, flush, note, warn, write
+from textcheck.cli.progress import Bar, is_terminal
 from textcheck.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -50,6 +51,12 @@ def filter_records(argv: Sequence[str]) -> int:
     troubles = _Troubles()
     quiet: bool = given.quiet
     told = Told(lambda name, message: None if quiet else note(name, message), troubles.tell)
+    bar: Bar | None = None
+    # Where records go to the terminal, they are their own progress.
+    shown = is_terminal(sys.stdout) and any(each.path == "-" for each in plan.outputs.values())
+    if is_terminal(sys.stderr) and not quiet and not shown:
+        bar = Bar("records")
+        told.progress = bar.show
     try:
         state = run(plan, told, resume=given.resume, restart=given.restart)
     except Stopped as stopped:
@@ -57,6 +64,9 @@ def filter_records(argv: Sequence[str]) -> int:
             write(f"textcheck: {stopped}\n", sys.stderr)
             return INTERRUPTED
         return complain("", str(stopped))
+    finally:
+        if bar is not None:
+            bar.close()
     if state is None:
         return CLEAN
     troubles.end(state.counts.broken, given.errors)

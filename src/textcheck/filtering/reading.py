@@ -39,7 +39,7 @@ class Limits(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A piece of an input, and what is in force for it; `source` is the number of the input."""
+    """A piece of an input, and what is in force for it; `source` is the number of the input, `taken` how many of its bytes were read."""
 
     source: int
     name: str
@@ -47,6 +47,7 @@ class Task(NamedTuple):
     selection: Selection
     resolved: Resolved
     piece: Piece
+    taken: int = 0
 
 
 def tasks(
@@ -74,11 +75,11 @@ def tasks(
             if guessed:
                 note(source.name, f"taken: {guessed} (--text-field, --id-field and --date-field name others)")
             for piece in itertools.chain([first], pieces):
-                yield Task(number, source.name, source.format, selection, resolved, piece)
+                yield Task(number, source.name, source.format, selection, resolved, piece, stream.packed_at)
             return
     with opened(source) as stream:
         for piece in module.pieces(stream, mark, size, limit):
-            yield Task(number, source.name, source.format, selection, resolved, piece)
+            yield Task(number, source.name, source.format, selection, resolved, piece, stream.packed_at)
 
 
 def _selection(source: Source, samples: Sequence[Mapping[str, Any]], fields: Fields) -> tuple[Selection, str]:

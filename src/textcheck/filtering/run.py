@@ -44,11 +44,12 @@ class Stopped(TextcheckError):
 
 @dataclass
 class Told:
-    """Who is told of what happens: `note(name, message)` of what was guessed, `trouble(name, message)` of what went wrong."""
+    """Who is told of what happens: `note(name, message)` of what was guessed, `trouble(name, message)` of what went wrong,
+    `progress(done, total, number)` of the bytes of the inputs that are done, of all (0 where unknown), and of the records in them."""
 
     note: Callable[[str, str], object]
     trouble: Callable[[str, str], object]
-    progress: Callable[[Counts, int], object] | None = None
+    progress: Callable[[int, int, int], object] = lambda done, total, number: None
 
 
 @dataclass
@@ -184,6 +185,8 @@ class _Course:
         self._state = state
         self._going_on = going_on
         self._saved = monotonic()
+        # Bytes of the inputs before each.
+        self._before = [0, *itertools.accumulate(source.size for source in plan.inputs)]
 
     def go(self) -> State:
         """Work until the inputs end; returns what was done. Raises Stopped."""
@@ -252,8 +255,8 @@ class _Course:
             state.undated + done.undated,
             state.unreadable + done.unreadable,
         )
-        if self._told.progress is not None:
-            self._told.progress(self._state.counts, at[0])
+        taken = task.taken if isinstance(task, Task) else 0
+        self._told.progress(self._before[at[0]] + taken, self._before[-1], self._state.counts.read)
         if monotonic() - self._saved >= self._plan.limits.interval:
             self._save(growth)
 

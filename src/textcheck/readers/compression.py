@@ -194,6 +194,13 @@ class Stream(io.RawIOBase):
             return data
         return b"" if self.fault else self._take(size)
 
+    @property
+    def packed_at(self) -> int:
+        """Bytes of the file up to where it was read; what reads the file behind the stream counts, too."""
+        if self.raw.seekable():
+            return self.raw.tell()
+        return self._packed_at
+
     def readable(self) -> bool:
         return True
 
