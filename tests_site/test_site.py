@@ -14,6 +14,8 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+import textcheck
+
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^( *)```(yaml|lua)\n((?:.*\n)*?)\1```$", re.MULTILINE)
 
@@ -80,6 +82,14 @@ def test_all_rules_and_all_data_cards_are_on_the_site(site: Path) -> None:
     )
     for card in (ROOT / "src" / "textcheck" / "data").glob("*.md"):
         assert (site / "data" / card.with_suffix(".html").name).exists()
+
+
+def test_all_that_the_library_offers_is_on_the_site(site: Path) -> None:
+    text = (site / "api.html").read_text(encoding="utf-8")
+    told = set(re.findall(r'<h3 id="textcheck\.(\w+)"', text))
+    assert told == set(textcheck.__all__)
+    # Sessions of docstrings are code, not quotations in quotations.
+    assert "<blockquote>" not in text
 
 
 @pytest.mark.parametrize("block", blocks("yaml"))
