@@ -22,17 +22,23 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 
 class Measured(NamedTuple):
-    """One run: seconds, seconds of processors, and the most memory of all processes in megabytes."""
+    """One run: seconds, seconds of processors, and the megabytes of memory that all processes had, every half second."""
 
     wall: float
     processor: float
-    memory: float
+    memory: list[float]
     status: int
+
+    def fifths(self) -> str:
+        """The most memory in each fifth of the run."""
+        cuts = [len(self.memory) * part // 5 for part in range(6)]
+        return ", ".join(f"{max(self.memory[a:b], default=0):,.0f}" for a, b in pairwise(cuts))
 
 
 def documents(folder: Path) -> Iterator[dict[str, object]]:
@@ -83,9 +89,9 @@ def measured(command: Sequence[str], kill_after: float | None = None) -> Measure
     before = os.times()
     started = time.monotonic()
     process = subprocess.Popen(command, start_new_session=True)
-    most = 0
+    memory = []
     while process.poll() is None:
-        most = max(most, sum(map(share, family(process.pid))))
+        memory.append(sum(map(share, family(process.pid))) / 1000)
         if kill_after is not None and time.monotonic() - started > kill_after:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -93,7 +99,7 @@ def measured(command: Sequence[str], kill_after: float | None = None) -> Measure
         time.sleep(0.5)
     after = os.times()
     spent = after.children_user - before.children_user + after.children_system - before.children_system
-    return Measured(time.monotonic() - started, spent, most / 1000, process.returncode)
+    return Measured(time.monotonic() - started, spent, memory, process.returncode)
 
 
 def start_of_workers() -> float:
@@ -137,7 +143,7 @@ def main() -> None:
             wall = run.wall
             print(
                 f"{jobs} jobs: {run.wall:,.0f} s, {megabytes / run.wall:.2f} MB/s, {number / run.wall:,.0f} records/s; "
-                f"processors {run.processor:,.0f} s; memory {run.memory:,.0f} MB; load {os.getloadavg()[0]:.1f}",
+                f"processors {run.processor:,.0f} s; memory by fifths of the run {run.fifths()} MB; load {os.getloadavg()[0]:.1f}",
                 flush=True,
             )
         if given.kills:
