@@ -15,7 +15,7 @@ from textcheck.rule_index import RuleFile
 
 
 def fields(rule: Rule) -> tuple[object, ...]:
-    return rule.code, rule.name, rule.family, rule.severity, rule.default, rule.gate, rule.gated_apart, rule.needs, rule.terms
+    return rule.code, rule.name, rule.family, rule.severity, rule.default, rule.gate, rule.gated_with, rule.needs, rule.terms
 
 
 @pytest.fixture

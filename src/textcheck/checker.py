@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 # Documents that are checked together, or handed to a worker at a time: so many, or as many as have so many code points. What is asked of a
 # whole batch costs short texts half as much in 256 as in 64.
 BATCH, CODE_POINTS = 256, 1 << 19
-# Families whose gates are asked in a union of their own, those of all others in one more. Each scan costs as much as its text; but what
-# lines begin with and what stands between words would in one automaton have a state for each of their combinations.
-GATED_TOGETHER = (("name",), ("boilerplate", "language"), ("layout", "truncation"))
+# Families whose gates are asked in a union of their own, those of all others in one more, but for rules that name a union (`Rule.gated_with`).
+# Each scan costs as much as its text; but what lines begin with, what code holds and what stands between words would in one automaton have
+# a state for each of their combinations, which takes memory, and far more time than the scan, as long as text brings new ones.
+GATED_TOGETHER = (("name",), ("boilerplate",), ("layout", "truncation"), ("artifact",))
 
 
 class Checker:
@@ -118,15 +119,12 @@ class Checker:
     @cached_property
     def _gates(self) -> tuple[tuple[Any, tuple[Rule, ...]], ...]:
         """Unions of gates, compiled, and the rule behind each pattern of each."""
-        gated = [rule for rule in self._asked if rule.gate is not None and rule.detect_batch is None]
-        groups: list[tuple[Rule, ...]] = []
-        grouped = {family for families in GATED_TOGETHER for family in families}
-        others = {rule.family for rule in gated} - grouped
-        for families in (*GATED_TOGETHER, others):
-            members = tuple(rule for rule in gated if rule.family in families and not rule.gated_apart)
-            groups.append(members)
-        groups.append(tuple(rule for rule in gated if rule.gated_apart))
-        return tuple((union_of(rule.gate for rule in some if rule.gate is not None), some) for some in groups if some)
+        groups: dict[str, list[Rule]] = {}
+        together = {family: families[0] for families in GATED_TOGETHER for family in families}
+        for rule in self._asked:
+            if rule.gate is not None and rule.detect_batch is None:
+                groups.setdefault(rule.gated_with or together.get(rule.family, ""), []).append(rule)
+        return tuple((union_of(rule.gate for rule in some if rule.gate is not None), tuple(some)) for some in groups.values())
 
     def check(self, text: str, *, name: str | None = None, date: datetime.date | None = None) -> Report:
         """The report on one text. `date` is when the document was written, where the caller knows.

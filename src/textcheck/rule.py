@@ -76,7 +76,7 @@ class Rule:
 
     `gate` is an RE2 pattern over `Document.codes`: the rule runs only on documents in which it matches. All gates are asked in
     one scan, so a gate costs next to nothing. Without a gate the rule runs on every document. A gate that counts what stands in a row is
-    `gated_apart`: asked with others of its kind, because its states would multiply those of all others.
+    `gated_with` names a union of gates that is scanned for apart, because its states would multiply those of the others.
     `terms` are looked up in the one automaton; `doc.hits[terms.name]` holds their hits. With terms and no gate, the rule runs only on
     documents in which one of them was found.
     `when` is asked of every document: a rule without gate runs only where it is true, whether or not its terms were found. It costs little,
@@ -94,7 +94,7 @@ class Rule:
         "detect_batch",
         "family",
         "gate",
-        "gated_apart",
+        "gated_with",
         "judge",
         "name",
         "needs",
@@ -111,7 +111,7 @@ class Rule:
     detect_batch: Callable[[Sequence[Document]], Iterable[Iterable[Finding]]] | None
     terms: TermSet | None
     gate: bytes | None
-    gated_apart: bool
+    gated_with: str
     when: Callable[[Document], object] | None
     needs: str | None
     default: bool
@@ -128,7 +128,7 @@ class Rule:
         detect_batch: Callable[[Sequence[Document]], Iterable[Iterable[Finding]]] | None = None,
         terms: TermSet | None = None,
         gate: bytes | None = None,
-        gated_apart: bool = False,
+        gated_with: str = "",
         when: Callable[[Document], object] | None = None,
         needs: str | None = None,
         default: bool = True,
@@ -146,7 +146,7 @@ class Rule:
         if judge is not None and terms is None:
             raise ValueError(f"rule {code}: judge needs terms")
         family = _FAMILY_OF_PREFIX[code[:3]]
-        values = (code, default, detect, detect_batch, family, gate, gated_apart, judge, name, needs, severity, terms, when)
+        values = (code, default, detect, detect_batch, family, gate, gated_with, judge, name, needs, severity, terms, when)
         for field, value in zip(self.__slots__, values, strict=True):
             object.__setattr__(self, field, value)
 

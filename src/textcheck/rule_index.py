@@ -38,7 +38,7 @@ def text_of(rules: Iterable[tuple[RuleFile, Rule]]) -> str:
                 rule.code,
                 str(int(rule.severity)),
                 "default" if rule.default else "named",
-                "apart" if rule.gated_apart else "together",
+                rule.gated_with or _NOTHING,
                 rule.needs or _NOTHING,
                 _written(rule),
             )
@@ -50,7 +50,7 @@ def text_of(rules: Iterable[tuple[RuleFile, Rule]]) -> str:
 
 # An index of another make is not current.
 _FIELDS = 9
-# Written for what a rule needs that needs nothing.
+# Written for what a rule needs that needs nothing, and for the union of its gate where that is the one of its family.
 _NOTHING = "-"
 # Written for the gate of a rule that has none and is imported when it first runs; nothing is written for one that is imported at once.
 _NO_GATE = "-"
@@ -76,7 +76,7 @@ def read(path: str, files: Iterable[RuleFile]) -> tuple[Rule, ...] | None:
         fields = line.split("\t")
         if len(fields) != _FIELDS:
             return None
-        family, stem, size, code, severity, default, apart, needs, gate = fields
+        family, stem, size, code, severity, default, gated_with, needs, gate = fields
         listed = known.pop((family, stem), None)
         if listed is None or listed.size != int(size) or listed.changed > written + _SAME_TIME:
             return None
@@ -88,7 +88,7 @@ def read(path: str, files: Iterable[RuleFile]) -> tuple[Rule, ...] | None:
                 severity=Severity(int(severity)),
                 detect=_on_demand(module),
                 gate=None if gate == _NO_GATE else gate.encode().decode("unicode_escape").encode("latin-1"),
-                gated_apart=apart == "apart",
+                gated_with="" if gated_with == _NOTHING else gated_with,
                 needs=None if needs == _NOTHING else needs,
                 default=default == "default",
             )

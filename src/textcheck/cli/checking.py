@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textcheck.cli.arguments import add_fields, add_settings, fields_of, learned, parser_of, positive, settings_of
 from textcheck.cli.examining import Options, Outcome, Policy, examine, examine_records, with_crlf

@@ -152,4 +152,5 @@ RULE = Rule(
     severity=Severity.ERROR,
     detect=detect,
     gate=_PHRASE,
+    gated_with="prose",
 )

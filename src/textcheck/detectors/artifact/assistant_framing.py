@@ -154,4 +154,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     detect=detect,
     gate=_ANY,
+    gated_with="prose",
 )

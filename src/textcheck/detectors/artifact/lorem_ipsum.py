@@ -147,4 +147,5 @@ RULE = Rule(
     severity=Severity.ERROR,
     detect=detect,
     gate=_ANY,
+    gated_with="prose",
 )

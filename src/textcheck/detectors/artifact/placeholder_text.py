@@ -179,4 +179,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     detect=detect,
     gate=_ANY,
+    gated_with="prose",
 )

@@ -39,4 +39,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     detect=detect,
     gate=FOREIGN,
+    gated_with="prose",
 )

@@ -101,5 +101,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     detect=detect,
     gate=_CANDIDATE,
-    gated_apart=True,
+    gated_with="runs",
 )

@@ -37,4 +37,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     detect=detect,
     gate=FOREIGN,
+    gated_with="prose",
 )

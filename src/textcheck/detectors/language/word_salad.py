@@ -191,5 +191,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     detect=detect,
     gate=_RUN + b"|" + _IMPOSSIBLE,
-    gated_apart=True,
+    gated_with="runs",
 )

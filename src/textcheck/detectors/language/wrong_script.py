@@ -134,4 +134,5 @@ RULE = Rule(
     detect=detect,
     # Letters that Windows-1252 has not are question marks in the codes.
     gate=rb"\?{2}[? .,]{8}",
+    gated_with="prose",
 )
