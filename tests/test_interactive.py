@@ -18,6 +18,7 @@ import pytest
 from textcheck.__main__ import main
 from textcheck.cli.reviewing import Edit, apply
 from textcheck.readers import backups
+from textcheck.readers.backups import keep
 
 if os.name != "posix":
     pytest.skip("terminals of POSIX", allow_module_level=True)
@@ -172,7 +173,7 @@ def test_no_text_can_steer_the_terminal_that_asks(folder: Path) -> None:
         (["-i", "a.txt"], "it needs a terminal"),
         (["-i", "--fix", "a.txt"], "not allowed with"),
         (["--backup", "a.txt"], "give one of them, too"),
-        (["undo", "a.txt"], "undo takes no arguments"),
+        (["undo", "a.txt"], "undo takes no arguments but --anywhere"),
         (["undo"], "nothing to undo"),
     ],
 )
@@ -198,6 +199,27 @@ def undo(capsys: pytest.CaptureFixture[str]) -> Undo:
         return (status, *capsys.readouterr())
 
     return call
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_backup_leads_to_no_file_outside_its_folder(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, undo: Undo, capsys: pytest.CaptureFixture[str], link: bool
+) -> None:
+    outside = tmp_path_factory.mktemp("home") / "a.txt"
+    outside.write_text("Mine.\n")
+    inside = folder / "b.txt"
+    if link:
+        inside.symlink_to(outside)
+    path = inside if link else outside
+    backup = folder / ".textcheck-backup" / "20260101T000000.000000-1"
+    keep(str(backup), str(path), b"Theirs.\n", b"Mine.\n")
+    status, out, err = undo()
+    assert (status, out) == (2, "")
+    assert "not put back: it lies outside this folder (--anywhere puts it back)" in err
+    assert outside.read_text() == "Mine.\n"
+    assert main(["undo", "--anywhere"]) == 0
+    assert capsys.readouterr().out.startswith("put back: ")
+    assert path.read_text() == "Theirs.\n"
 
 
 def test_a_fix_with_backup_can_be_undone(folder: Path, undo: Undo) -> None:

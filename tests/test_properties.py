@@ -183,7 +183,18 @@ def test_every_rule_on_texts_near_its_cases(code: str, data: st.DataObject) -> N
 
 
 # What one writer, program or keyboard puts where others put another.
-EXCHANGED = ((" ", "\xa0"), (" ", "\n"), (" ", "  "), ("\n", "\u2028"), ("\n", "\r\n"), ("'", "’"), ('"', "”"), ("-", "–"), ("e", "é"), ("i", "ı"))
+EXCHANGED = (
+    (" ", "\xa0"),
+    (" ", "\n"),
+    (" ", "  "),
+    ("\n", "\u2028"),
+    ("\n", "\r\n"),
+    ("'", "’"),
+    ('"', "”"),
+    ("-", "–"),
+    ("e", "é"),
+    ("i", "ı"),
+)
 
 
 @pytest.mark.parametrize("code", RULES)

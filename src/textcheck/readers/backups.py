@@ -59,8 +59,13 @@ def latest(root: str) -> str | None:
     return next((os.path.join(root, FOLDER, run) for run in runs), None)
 
 
-def restore(folder: str) -> Iterator[Restored]:
-    """Put back what a run repaired, and forget it; a file that was changed since stays as it is, and stays kept."""
+def restore(folder: str, *, anywhere: bool = False) -> Iterator[Restored]:
+    """Put back what a run repaired, and forget it; a file that was changed since stays as it is, and stays kept.
+
+    So does, unless `anywhere`, a file outside the folder that the backups lie in: they may have come with that folder from somebody else,
+    and must not lead to files of the one who puts them back.
+    """
+    root = os.path.realpath(os.path.dirname(os.path.dirname(folder)))
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".json"):
             continue
@@ -70,9 +75,14 @@ def restore(folder: str) -> Iterator[Restored]:
                 entry = json.load(file)
             with open(f"{stem}.kept", "rb") as file:
                 old = file.read()
-            path = entry["path"]
+            path = os.fspath(entry["path"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             yield Restored(f"{stem}.json", f"this backup cannot be read ({error})")
+            continue
+        if not anywhere and not _lies_in(path, root):
+            yield Restored(
+                path, f"not put back: it lies outside this folder (--anywhere puts it back); what it held is {stem}.kept"
+            )
             continue
         try:
             with open(path, "rb") as file:
@@ -92,3 +102,8 @@ def restore(folder: str) -> Iterator[Restored]:
             os.rmdir(empty)
         except OSError:
             break
+
+
+def _lies_in(path: str, root: str) -> bool:
+    """Whether a file lies in a folder when all links are followed."""
+    return os.path.realpath(path).startswith(os.path.join(root, ""))
