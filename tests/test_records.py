@@ -441,6 +441,20 @@ def test_a_web_archive_that_is_damaged() -> None:
     assert said("warc", WARC[1], limit=50) == [("record 1", "longer than 50 bytes; --record-limit allows more")]
 
 
+def test_a_page_that_brings_its_reader_down_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    import trafilatura
+
+    def fail(*_: object, **__: object) -> str:
+        raise RecursionError("maximum recursion depth exceeded")
+
+    monkeypatch.setattr(trafilatura, "extract", fail)
+    page = b"<html><body><p>The ferry leaves at nine.</p></body></html>"
+    (found,) = items("html", pieces("html", page))
+    assert isinstance(found, Broken)
+    assert found.reason == "trafilatura fails on this page (RecursionError: maximum recursion depth exceeded)"
+    assert found.raw == page
+
+
 def test_a_page_alone() -> None:
     assert said("html", PAGE.encode(), limit=10_000) == [("", TEXT)]
     with pytest.raises(InputError, match=r"^no HTML: wanted a page that begins with <, or a WARC file that begins with WARC/$"):

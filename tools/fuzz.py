@@ -123,6 +123,14 @@ def fuzz_arrow(data: bytes) -> None:
     _read("arrow", b"ARROW1\0\0" + data)
 
 
+def fuzz_html(data: bytes) -> None:
+    _read("html", b"<" + data)
+
+
+def fuzz_warc(data: bytes) -> None:
+    _read("warc", b"WARC/1.0\r\n" + data)
+
+
 def fuzz_compressed(data: bytes) -> None:
     for magic, suffix in ((b"\x1f\x8b\x08\0", ".gz"), (b"BZh9", ".bz2"), (b"\xfd7zXZ\0", ".xz"), (b"\x28\xb5\x2f\xfd", ".zst")):
         _read("jsonl", magic + data, f"a.jsonl{suffix}")

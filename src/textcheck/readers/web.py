@@ -130,7 +130,14 @@ def records(piece: Piece, selection: Selection, *, whole: bool = True) -> Iterat
         if page.type == "text/plain":
             text = _decoded(page)
         else:
-            text = _main_text(page)
+            try:
+                text = _main_text(page)
+            except ConfigError:
+                raise
+            except Exception as error:
+                # What reads pages is not made for every page that somebody could write.
+                yield Broken(place, f"trafilatura fails on this page ({type(error).__name__}: {error})", page.data)
+                continue
             if not text.strip():
                 yield Broken(place, "no main text is found in this page", page.data)
                 continue
