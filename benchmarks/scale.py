@@ -121,45 +121,60 @@ def main() -> None:
     parser.add_argument("--megabytes", type=int, default=100)
     parser.add_argument("--jobs", type=int, nargs="*", default=[1, 2])
     parser.add_argument("--kills", type=int, default=5)
+    parser.add_argument(
+        "--wall", type=float, default=600.0, help="seconds of a run that is killed, where no --jobs are measured"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--output", default="out.jsonl.gz", help="the name of the output, whose suffix says how it is written")
+    parser.add_argument("--folder", type=Path, help="where the file and the outputs stay; what lies there is not made again")
     given, more = parser.parse_known_args()
+    if given.folder is None:
+        with tempfile.TemporaryDirectory() as name:
+            measure(given, more, Path(name))
+    else:
+        given.folder.mkdir(parents=True, exist_ok=True)
+        measure(given, more, given.folder)
+
+
+def measure(given: argparse.Namespace, more: Sequence[str], folder: Path) -> None:
+    """Run all that was asked for on the file in a folder, and print what it took."""
     dice = random.Random(given.seed)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        source = folder / "in.jsonl"
-        number = make(given.corpora, source, given.megabytes)
-        megabytes = source.stat().st_size / 1e6
+    source = folder / "in.jsonl"
+    if not source.exists():
+        make(given.corpora, source, given.megabytes)
+    with open(source, "rb") as file:
+        number = sum(1 for _ in file)
+    megabytes = source.stat().st_size / 1e6
+    print(
+        f"{number:,} records, {megabytes:,.0f} MB; load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+    )
+    print(f"first result of two workers after {start_of_workers():.2f} s", flush=True)
+    base = [sys.executable, "-m", "textcheck", "filter", str(source), "-q", "--no-config", *more]
+    wall = given.wall
+    for jobs in given.jobs:
+        target = folder / f"{jobs}-{given.output}"
+        run = measured([*base, "-o", str(target), "--jobs", str(jobs), "--restart"])
+        assert run.status == 0
+        wall = run.wall
         print(
-            f"{number:,} records, {megabytes:,.0f} MB; load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+            f"{jobs} jobs: {run.wall:,.0f} s, {megabytes / run.wall:.2f} MB/s, {number / run.wall:,.0f} records/s; "
+            f"processors {run.processor:,.0f} s; memory by fifths of the run {run.fifths()} MB; load {os.getloadavg()[0]:.1f}",
+            flush=True,
         )
-        print(f"first result of two workers after {start_of_workers():.2f} s")
-        base = [sys.executable, "-m", "textcheck", "filter", str(source), "-q", "--no-config", *more]
-        wall = 0.0
-        for jobs in given.jobs:
-            target = folder / f"{jobs}-{given.output}"
-            run = measured([*base, "-o", str(target), "--jobs", str(jobs)])
-            assert run.status == 0
-            wall = run.wall
-            print(
-                f"{jobs} jobs: {run.wall:,.0f} s, {megabytes / run.wall:.2f} MB/s, {number / run.wall:,.0f} records/s; "
-                f"processors {run.processor:,.0f} s; memory by fifths of the run {run.fifths()} MB; load {os.getloadavg()[0]:.1f}",
-                flush=True,
-            )
-        if given.kills:
-            whole, target = folder / f"{given.jobs[-1]}-{given.output}", folder / f"killed-{given.output}"
-            command = [*base, "-o", str(target), "--jobs", str(given.jobs[-1])]
-            spent = 0.0
-            for kill in range(given.kills):
-                run = measured([*command, *(["--resume"] if kill else [])], dice.uniform(0.5, 1.5) * wall / (given.kills + 1))
-                spent += run.wall
-                if run.status == 0:
-                    break
-            last = measured([*command, "--resume"])
-            same = last.status == 0 and filecmp.cmp(whole, target, shallow=False)
-            print(
-                f"killed {kill + 1} times and resumed: {spent + last.wall:,.0f} s, output {'the same' if same else 'NOT THE SAME'}"
-            )
+    if not given.kills:
+        return
+    jobs = given.jobs[-1] if given.jobs else 2
+    whole, target = folder / f"{jobs}-{given.output}", folder / f"killed-{given.output}"
+    command = [*base, "-o", str(target), "--jobs", str(jobs)]
+    spent = 0.0
+    for kill in range(given.kills):
+        run = measured([*command, "--resume" if kill else "--restart"], dice.uniform(0.5, 1.5) * wall / (given.kills + 1))
+        spent += run.wall
+        if run.status == 0:
+            break
+    last = measured([*command, "--resume"])
+    same = last.status == 0 and filecmp.cmp(whole, target, shallow=False)
+    print(f"killed {kill + 1} times and resumed: {spent + last.wall:,.0f} s, output {'the same' if same else 'NOT THE SAME'}")
 
 
 if __name__ == "__main__":
