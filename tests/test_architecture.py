@@ -97,6 +97,7 @@ FLOORS = {
     "patterns": 1,
     "resources": 1,
     "tables": 1,
+    "word_lists": 1,
     "errors": 1,
     "workers": 1,
 }

@@ -294,7 +294,7 @@ def test_color_is_asked_for_or_seen(run: Run, monkeypatch: pytest.MonkeyPatch) -
     assert "\x1b" not in run("a.txt").out
     assert "\x1b[31m" in run("--color=always", "a.txt").out
     assert "\x1b" not in run("--color=always", "--format=jsonl", "a.txt").out
-    monkeypatch.setattr("textcheck.cli.checking._is_terminal", lambda stream: True)
+    monkeypatch.setattr("textcheck.cli.checking.is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm")
     assert "\x1b[31m" in run("a.txt").out
     assert "\x1b" not in run("--color=never", "a.txt").out

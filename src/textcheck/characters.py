@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from textcheck.expressions import expression
 from textcheck.patterns import union_of
+from textcheck.word_lists import COMMON, word_list
 
 if TYPE_CHECKING:
     from textcheck.document import Document
@@ -200,12 +201,11 @@ def frequency(word: str) -> float:
     >>> frequency("naïve") > frequency("naéve") == 0
     True
     """
-    from wordfreq import get_frequency_dict
-
     folded = word.lower().replace("’", "'")
-    # By the same arguments as elsewhere, since each way to ask for a list is a list of its own in memory.
-    english: float = get_frequency_dict("en", "best").get(folded, 0.0)
-    return max(english, max(get_frequency_dict(language, "small").get(folded, 0.0) for language in _OTHER_LANGUAGES) / 10)
+    return max(
+        word_list("en").frequency(folded),
+        max(word_list(language, COMMON).frequency(folded) for language in _OTHER_LANGUAGES) / 10,
+    )
 
 
 _OTHER_LANGUAGES = ("de", "es", "fr", "it", "pt", "pl")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from textcheck import language
 from textcheck.document import Document
 from textcheck.expressions import expression
+from textcheck.word_lists import word_list
 
 # Words after which an English sentence goes on. Prepositions that may be stranded ("what he dreamt of", "the fence he climbed over")
 # and auxiliaries ("yes, it is") are left out.
@@ -41,39 +42,18 @@ _SENTENCE = re.compile(rb"[.!?](?<=[A-Za-z0-9,;)\x80-\xff].)[\"'\x92\x94)]*(?=\s
 _ITEM = expression(r"(?:[*+•·>|#]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])\s|([-–—] )")
 
 
-@cache
-def _frequencies(code: str) -> dict[str, float]:
-    import wordfreq
-
-    # Asked for a language that it has not got, it takes the nearest, which need not be near: English for Irish.
-    return wordfreq.get_frequency_dict(code, "best") if code in wordfreq.available_languages("best") else {}
-
-
 def frequency(word: str, code: str = "en") -> float:
     """How often a word in lower case is met, as a share of all words of the language; 0 for an unknown one."""
-    found: float = _frequencies(code).get(word, 0.0)
-    return found
-
-
-@cache
-def _sorted_words(code: str) -> list[str]:
-    return sorted(_frequencies(code))
+    # Asked for a language that it has not got, wordfreq would take the nearest, which need not be near: English for Irish.
+    return word_list(code).frequency(word)
 
 
 def completions(fragment: str, code: str = "en") -> float:
     """The frequency of the commonest word that begins with the fragment and is longer."""
-    from bisect import bisect_left
-
-    words = _sorted_words(code)
-    at = bisect_left(words, fragment)
-    best = 0.0
+    words = word_list(code)
     # Bounded: a fragment of one letter begins thousands of words, and one of the first few hundred is common.
-    for word in words[at : at + 500]:
-        if not word.startswith(fragment):
-            break
-        if word != fragment:
-            best = max(best, frequency(word, code))
-    return best
+    longer = [word for word in words.beginning_with(fragment, 500) if word != fragment]
+    return max(words.frequencies(longer), default=0.0)
 
 
 class Joined(NamedTuple):
@@ -160,7 +140,8 @@ _UNKNOWN, _FEWEST_UNKNOWN, _UNKNOWN_SHARE = 2e-7, 3, 0.03
 
 @cache
 def _usual_words(code: str) -> frozenset[str]:
-    return frozenset(word for word, share in _frequencies(code).items() if share >= _UNKNOWN and len(word) <= _LONGEST_SHORT)
+    short = [word for word in word_list(code) if len(word) <= _LONGEST_SHORT]
+    return frozenset(word for word, share in zip(short, word_list(code).frequencies(short), strict=True) if share >= _UNKNOWN)
 
 
 def _old_prints(doc: Document) -> dict[int, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from textcheck.attestation import newsmakers
@@ -13,6 +13,7 @@ from textcheck.expressions import expression
 from textcheck.facts import PLACELESS, fold, is_given, is_transliterated, near, same_given, skeleton, usual_variants, words_of
 from textcheck.mentions import CAPITALS, STARTERS, TITLES, Mention, mentions
 from textcheck.spelling import form_nats
+from textcheck.word_lists import zipf
 
 
 class Variant(NamedTuple):
@@ -401,9 +402,6 @@ def _is_word(word: str) -> bool:
     return commonness(word) >= _ORDINARY
 
 
-@lru_cache(maxsize=4096)
 def commonness(word: str) -> float:
     """How common a word is in English, as the logarithm of its number in a billion words; 0 where nobody writes it."""
-    from wordfreq import zipf_frequency
-
-    return float(zipf_frequency(word.lower(), "en"))
+    return zipf(word.lower())

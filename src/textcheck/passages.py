@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from textcheck import language
 from textcheck.document import Document
 from textcheck.patterns import pattern
+from textcheck.word_lists import COMMON, word_list
 
 if TYPE_CHECKING:
     import re2
@@ -205,7 +205,7 @@ def _is_telling(word: str, name: str, around: str) -> bool:
     """Whether a word, or a pattern of words, is much more frequent in one language than in the other."""
     if not word.isalpha():
         return True
-    return _frequencies(name).get(word, _UNKNOWN) - _frequencies(around).get(word, _UNKNOWN) >= _TELLING
+    return frequency(word, name) - frequency(word, around) >= _TELLING
 
 
 # Sixteen times as frequent.
@@ -223,10 +223,10 @@ def language_of(doc: Document) -> str | None:
     words = [token.lower().rstrip("'’") for token in _WORD.findall(sample)]
     if detected is not None:
         # Czech has function words of Polish, and so have others of their neighbours'.
-        return detected if detected not in NAMES or _mean(words, _frequencies(detected)) > _NOT_AT_HOME else None
+        return detected if detected not in NAMES or _mean(words, detected) > _NOT_AT_HOME else None
     if len(words) < _FEWEST_KNOWN:
         return None
-    scores = sorted(((_mean(words, _frequencies(name)), name) for name in NAMES), reverse=True)
+    scores = sorted(((_mean(words, name), name) for name in NAMES), reverse=True)
     return scores[0][1] if scores[0][0] - scores[1][0] >= _CLEAR else None
 
 
@@ -251,10 +251,7 @@ def unlike(passage: str, around: str) -> int:
     if sum(1 for token in tokens[1:] if token[0].isupper()) > _MOST_CAPITALS * len(tokens) or _REFERENCE.search(passage):
         return 0
     words = [token.lower().rstrip("'’") for token in tokens]
-    if (
-        len(set(words)) < max(FEWEST - 1, min(len(words), _SHORT) * _LEAST_VARIED)
-        or _mean(words, _frequencies(around)) > _AT_HOME
-    ):
+    if len(set(words)) < max(FEWEST - 1, min(len(words), _SHORT) * _LEAST_VARIED) or _mean(words, around) > _AT_HOME:
         return 0
     letters = "".join(words)
     return len(words) if 2 * sum(letter < _AFTER_LATIN for letter in letters) > len(letters) else 0
@@ -266,7 +263,7 @@ _AFTER_LATIN = "Ͱ"
 
 def likeliest(words: Sequence[str], than: str) -> tuple[str, float]:
     """The language that makes some words in lower case likeliest, and by how much it beats the given one, in the mean of a word."""
-    scores = {name: _mean(words, _frequencies(name)) for name in NAMES}
+    scores = {name: _mean(words, name) for name in NAMES}
     best = max(scores, key=lambda name: scores[name])
     return best, scores[best] - scores[than]
 
@@ -302,7 +299,7 @@ def _judged(passage: str, around: str) -> tuple[str | None, float, int]:
     words = [token.lower().rstrip("'’") for token in tokens]
     if len(set(words)) < max(FEWEST - 1, min(len(words), _SHORT) * _LEAST_VARIED):
         return None, 0.0, len(tokens)
-    if _mean(words, _frequencies(around)) > _AT_HOME:
+    if _mean(words, around) > _AT_HOME:
         return None, 0.0, len(tokens)
     best, margin = likeliest(words, around)
     return (best if best != around and margin >= MARGIN else None), margin, len(tokens)
@@ -379,21 +376,11 @@ def _paragraph_at(text: str, at: int) -> tuple[int, int]:
     return start, max(start + 1, start + len(passage.strip()))
 
 
-def _mean(words: Sequence[str], logarithms: dict[str, float]) -> float:
-    return sum(logarithms.get(word, _UNKNOWN) for word in words) / len(words)
-
-
-@cache
-def _frequencies(name: str) -> dict[str, float]:
-    """The decimal logarithm of the frequency of each common word of a language."""
-    from wordfreq import cB_to_freq, get_frequency_list
-
-    logarithms: dict[str, float] = {}
-    for centibels, words in enumerate(get_frequency_list(name, "small")):
-        logarithms.update(dict.fromkeys(words, max(_UNKNOWN, log10(cB_to_freq(-centibels)))))
-    return logarithms
+def _mean(words: Sequence[str], name: str) -> float:
+    """The mean of the decimal logarithms of the frequencies of some words in a language."""
+    return sum(word_list(name, COMMON).logarithms(words, _UNKNOWN)) / len(words)
 
 
 def frequency(word: str, name: str) -> float:
     """The decimal logarithm of the frequency of a word in lower case, that of an unknown word where the language has not got it."""
-    return _frequencies(name).get(word, _UNKNOWN)
+    return word_list(name, COMMON).logarithms([word], _UNKNOWN)[0]

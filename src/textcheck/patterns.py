@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import re2
 
+# Bytes that an automaton may take in memory. It is built as text calls for its states; when it is full it is built anew, which takes time.
+_OF_PATTERN, _OF_UNION = 1 << 23, 1 << 26
+
 
 @cache
 def pattern(source: bytes) -> re2._Regexp[bytes]:
@@ -18,19 +21,18 @@ def pattern(source: bytes) -> re2._Regexp[bytes]:
     """
     import re2
 
-    return re2.compile(source, re2_options())
+    return re2.compile(source, _options(_OF_PATTERN))
 
 
 @cache
-def re2_options() -> Any:
+def _options(memory: int) -> Any:
     """The options under which gates and patterns are compiled: bytes as single characters, no logging."""
     import re2
 
     options = re2.Options()
     options.encoding = re2.Options.Encoding.LATIN1
     options.log_errors = False
-    # A union that outgrows its memory reports no match at all; the lazily built automaton of all gates stays far below this.
-    options.max_mem = 1 << 28
+    options.max_mem = memory
     return options
 
 
@@ -38,7 +40,8 @@ def union_of(patterns: Iterable[bytes]) -> Any:
     """The compiled union of several patterns: `Match` tells in one scan which of them match."""
     import re2
 
-    union = re2.Set.SearchSet(re2_options())
+    # A union for which this is too little reports no match at all: that of all gates together needs a tenth of it.
+    union = re2.Set.SearchSet(_options(_OF_UNION))
     for source in patterns:
         union.Add(source)
     union.Compile()

@@ -15,12 +15,12 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
 from textcheck import characters
 from textcheck.characters import GATE, called, is_word, kinds, shown
 from textcheck.expressions import expression
 from textcheck.rule import SAFE, UNSAFE, Document, Finding, Repair, Rule, Severity
+from textcheck.word_lists import COMMON, word_list
 
 # Letters of the same look in most typefaces, then those that are alike enough to deceive where the word proves it.
 _CYRILLIC = dict(zip("аАВеЕКМНоОрРсСТуУхХіІјЈѕЅһԁԛԝӏӀѵёЁїЇԌ", "aABeEKMHoOpPcCTyYxXiIjJsShdqwlIvëËïÏG", strict=True))
@@ -137,17 +137,12 @@ def _latin_of(character: str) -> str:
     return _LATIN_OF.get(character) or _LATIN_OF_ALIKE.get(character) or unicodedata.normalize("NFKC", character)
 
 
-@cache
-def _lists(script: str) -> tuple[dict[str, float], ...]:
-    from wordfreq import get_frequency_dict
-
-    return tuple(
-        get_frequency_dict(language, "small") for language in (("ru", "uk", "bg") if script == "Cyrillic" else ("el",))
-    )
+# Which languages are written in a script.
+_LANGUAGES = {"Cyrillic": ("ru", "uk", "bg"), "Greek": ("el",)}
 
 
 def _is_word_of(script: str, word: str) -> bool:
-    return any(word.lower() in words for words in _lists(script))
+    return any(word.lower() in word_list(language, COMMON) for language in _LANGUAGES[script])
 
 
 def _is_inflected(word: str) -> bool:
