@@ -219,6 +219,13 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert (path.parent / target.partition("#")[0]).exists(), target
 
 
+def test_tests_that_pages_name_exist() -> None:
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("*.py"))
+    named = {name for path in MARKDOWN for name in re.findall(r"`(test_\w+)`", path.read_text(encoding="utf-8"))}
+    assert len(named) > 10
+    assert {name for name in named if f"def {name}(" not in tests} == set()
+
+
 def test_every_dependency_is_explained() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [*project["project"]["dependencies"], *project["build-system"]["requires"]]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import re2
 
 # Bytes that an automaton may take in memory. It is built as text calls for its states; when it is full it is built anew, which takes time.
-_OF_PATTERN, _OF_UNION = 1 << 23, 1 << 26
+_OF_PATTERN, _OF_UNION = 1 << 23, 24 << 20
 
 
 @cache

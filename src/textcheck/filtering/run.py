@@ -218,10 +218,9 @@ class _Course:
             for task in found:
                 yield task, work(task) if isinstance(task, Task) else task.result
             return
-        # What the first piece makes this process load and compile, workers that are forked from it have: seconds for each of them.
-        ready = [Ready(work(task), task) if isinstance(task, Task) else task for task in itertools.islice(found, 1)]
-        given = (checkers, plan.options)
-        yield from in_order(itertools.chain(ready, found), work, jobs=plan.jobs, start=start, given=given)
+        # This process loads nothing that checking needs: workers that share it have copies of most of it before long, and one more copy, of no
+        # use to anybody, would stay here.
+        yield from in_order(found, work, jobs=plan.jobs, start=start, given=(checkers, plan.options))
 
     def _tasks(self) -> Iterator[Task | Ready[Done]]:
         """The pieces of all inputs from the state on; where an input cannot be read, that is told in its place."""
