@@ -81,7 +81,7 @@ _worker: tuple[Checkers, Options] | None = None
 
 
 def start(checkers: Checkers, options: Options) -> None:
-    """Make a process ready to work; where it was forked, what the checkers have compiled is there already."""
+    """Make a process ready to work."""
     global _worker
     _worker = checkers, options
 
