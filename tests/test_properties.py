@@ -184,16 +184,30 @@ def test_every_rule_on_texts_near_its_cases(code: str, data: st.DataObject) -> N
 
 # What one writer, program or keyboard puts where others put another.
 EXCHANGED = (
-    (" ", "\xa0"),
-    (" ", "\n"),
-    (" ", "  "),
-    ("\n", "\u2028"),
-    ("\n", "\r\n"),
-    ("'", "’"),
-    ('"', "”"),
-    ("-", "–"),
-    ("e", "é"),
-    ("i", "ı"),
+    *(
+        (" ", "\xa0"),
+        (" ", "\n"),
+        (" ", "  "),
+        ("\n", "\u2028"),
+        ("\n", "\r\n"),
+        ("'", "’"),
+        ('"', "”"),
+        ("-", "–"),
+        (".", "。"),
+        (",", ""),
+    ),
+    *(
+        ("e", "é"),
+        ("i", "ı"),
+        ("e", "\u064b"),
+        ("a", "7"),
+        ("o", "\u200b"),
+        ("t", "?"),
+        ("n", "N"),
+        ("s", "S"),
+        ("r", "\ufffd"),
+        ("l", ""),
+    ),
 )
 
 

@@ -73,7 +73,11 @@ def unintroduced(doc: Document) -> Sequence[Unintroduced]:
     places_of: dict[str, list[tuple[int, bool]]] = {}
     for match in _speakers().finditer(doc.codes):
         said = text[match.start() : match.end()]
-        word = _NAME.findall(said)[-1]
+        # A code may stand for a character of no name: a sign in the place of a letter.
+        names = _NAME.findall(said)
+        if not names:
+            continue
+        word = names[-1]
         titled = said.startswith("M") and said.split(" ")[0].rstrip(".") in ("Mr", "Ms", "Mrs")
         at = match.start() + said.rfind(word)
         if word in places_of or len(places_of) < _MOST:
