@@ -22,6 +22,7 @@ PIECES = st.sampled_from(
         "the boats had been drawn up on the shingle, one by one, and nobody asked why",
         "Nobody in the village asked why that was so!",
         "nobody asked",
+        "Sumner, 463 Mich., at 204, 615 N., was read.",
         "no, no",
         "1. A numbered line of several words",
         "2. A numbered line of several words",
@@ -96,6 +97,15 @@ def test_copies_are_those_of_each_document(texts: list[str]) -> None:
     batch = Batch([Document(text) for text in texts])
     repeats.fill(batch)
     assert [copies(doc) for doc in batch.docs] == [copies(Document(text)) for text in texts]
+
+
+def test_a_copy_with_marks_inside_is_found_alone_and_in_a_batch() -> None:
+    said = "Sumner, 463 Mich., at 204, 615 N., was read by him. "
+    text = f"The clerk rose first. {said}Nobody in the room asked why that was so. {said}Then all of them left for lunch."
+    batch = Batch([Document(text)])
+    repeats.fill(batch)
+    for doc in (Document(text), *batch.docs):
+        assert [text[copy.start : copy.end].startswith("Sumner") for copy in copies(doc).sentences] == [True]
 
 
 # Words that are cut inside, marks that stand alone, what the filters count; n-grams that make up much of a short text.

@@ -149,14 +149,19 @@ def _has_line_copy(text: str) -> bool:
 
 
 def _has_recurring_beginning(doc: Document) -> bool:
-    """Whether two sentences begin with the same words, as copies do."""
+    """Whether two sentences may begin with the same words, as copies do: a mark among them need not be the end of one."""
+    parts: list[list[bytes]]
     if doc.has_unencodable:
-        sentences = map(words_of, _OTHER_ENDS.split(doc.text))
-        beginnings = [tuple(words[:_SENTENCE_WORDS]) for words in sentences]
+        parts = list(filter(None, map(words_of, _OTHER_ENDS.split(doc.text))))
     else:
-        parts = doc.codes.translate(_SENTENCES).split(b"\n")
-        beginnings = [tuple(part.split(None, _SENTENCE_WORDS)[:_SENTENCE_WORDS]) for part in parts]
-    beginnings = [words for words in beginnings if len(words) == _SENTENCE_WORDS]
+        parts = [words for part in doc.codes.translate(_SENTENCES).split(b"\n") if (words := part.split(None, _SENTENCE_WORDS))]
+    beginnings = []
+    for number, words in enumerate(parts):
+        beginning = words[:_SENTENCE_WORDS]
+        while len(beginning) < _SENTENCE_WORDS and (number := number + 1) < len(parts):
+            beginning = [*beginning, *parts[number]][:_SENTENCE_WORDS]
+        if len(beginning) == _SENTENCE_WORDS:
+            beginnings.append(tuple(beginning))
     return len(set(beginnings)) < len(beginnings)
 
 
@@ -761,7 +766,8 @@ def _variants(rows: list[Row], taken: _Taken) -> list[Copy]:
             known.setdefault(shingle, number)
         if not votes:
             continue
-        original, shared = votes.most_common(1)[0]
+        # Of several that share as much the first, since a set has no order.
+        original, shared = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))
         share = shared / len(shingles)
         if share < _LIKE or _is_mixed(row.said, rows[original].said):
             continue
