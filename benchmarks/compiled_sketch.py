@@ -14,14 +14,13 @@ import re
 import statistics
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy
 
-from speed import read
+from speed import read, seconds
 from textcheck import noisy_channel
 from textcheck.batches import Batch, hashes_of
 from textcheck.candidates import candidates
@@ -101,12 +100,6 @@ class Compiled:
         return logits
 
 
-def timed(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--input", type=Path, required=True, help="JSONL, plain or .xz")
@@ -144,14 +137,14 @@ def main() -> None:
             "first glance, numpy": numpy_glance,
             "first glance, C": compiled_glance,
         }
-        seconds: dict[str, list[float]] = {way: [] for way in ways}
+        times: dict[str, list[float]] = {way: [] for way in ways}
         for _ in range(given.rounds):
             for way, work in ways.items():
-                seconds[way].append(timed(work))
-    floor = statistics.median(seconds["findall"])
+                times[way].append(seconds(work))
+    floor = statistics.median(times["findall"])
     words = sum(len(found.places) for found in streams)
     print(f"{len(texts):,} documents, {words:,} words; findall {1e9 * floor / words:.0f} ns a word")
-    for way, found in seconds.items():
+    for way, found in times.items():
         print(
             f"{way}: {statistics.median(found) / floor:.2f} times findall, {1e9 * statistics.median(found) / words:.0f} ns a word"
         )

@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from robustness import documents, mutated
+from robustness import mutated, texts_of
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "determinism"
@@ -76,7 +76,7 @@ def main() -> int:
     source = BUILD / "in.jsonl"
     dice = random.Random(1)
     with open(source, "w", encoding="utf-8") as file:
-        for number, text in enumerate(islice(documents(given.corpora), given.documents)):
+        for number, text in enumerate(islice(texts_of(given.corpora), given.documents)):
             shown = mutated(text, dice) if number % 4 == 0 else text[:20_000]
             file.write(json.dumps({"id": number, "text": shown.encode("utf-8", "replace").decode()}) + "\n")
     digests = set()

@@ -12,12 +12,11 @@ import argparse
 import json
 import re
 import statistics
-import time
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from speed import read
+from speed import read, seconds
 from textcheck import noisy_channel
 from textcheck.batches import Batch
 from textcheck.checker import Checker
@@ -25,12 +24,6 @@ from textcheck.document import Document
 from textcheck.language_model import stream
 
 BATCH = 256
-
-
-def timed(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
 
 
 def parts(texts: list[str], checker: Checker) -> dict[str, Callable[[], object]]:
@@ -87,19 +80,19 @@ def main() -> None:
     for text in islice(texts, 400):
         checker.check(text)
     measured = parts(texts[400:], checker)
-    new = {name: timed(work) for name, work in measured.items()}
+    new = {name: seconds(work) for name, work in measured.items()}
     again: dict[str, list[float]] = {name: [] for name in measured}
     for _ in range(given.rounds):
         for name, work in measured.items():
-            again[name].append(timed(work))
+            again[name].append(seconds(work))
     floor = statistics.median(again['findall(r"\\w+")'])
     size = sum(map(len, texts[400:]))
     print(
         f"{len(texts) - 400:,} documents, {size:,} code points; findall {size / floor / 1e6:.0f} million code points a second"
     )
     print("\n| part | new | again |\n|---|---|---|")
-    for name, seconds in new.items():
-        print(f"| {name} | {seconds / floor:.2f} | {statistics.median(again[name]) / floor:.2f} |")
+    for name, once in new.items():
+        print(f"| {name} | {once / floor:.2f} | {statistics.median(again[name]) / floor:.2f} |")
 
 
 if __name__ == "__main__":

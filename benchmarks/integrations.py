@@ -17,12 +17,11 @@ from __future__ import annotations
 import argparse
 import statistics
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from speed import made, progress, read
+from speed import made, progress, read, seconds
 from textcheck import columns
 from textcheck.checker import Checker
 
@@ -71,13 +70,6 @@ def contenders(texts: list[str], folder: Path) -> dict[str, Callable[[], object]
         "datatrove, annotator": lambda: list(annotator.run(documents())),
         "datatrove, filter": lambda: list(kept.run(documents())),
     }
-
-
-def seconds(run: Callable[[], object]) -> float:
-    """The processor's time of one run."""
-    start = time.process_time()
-    run()
-    return time.process_time() - start
 
 
 def main() -> None:

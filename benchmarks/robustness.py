@@ -11,14 +11,13 @@ as JSON lines, a mutated document each, from which a case for the tests is made.
 
 `leaks` checks documents that are never the same twice, in batches, and says how much memory the process had on the way.
 
-`threads` lets eight threads check the same documents with one Checker at the same time, and holds the reports against those of one thread.
+`threads` lets eight threads check the same documents with one Checker at the same time, each alone, and holds the reports against those of one batch.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import os
 import random
 import sys
@@ -36,6 +35,7 @@ from typing import NamedTuple
 # Each process has one thread, so that its time is that of its work.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from scale import documents
 from textcheck.checker import Checker
 from textcheck.finding import Applicability
 from textcheck.reporters import records
@@ -96,16 +96,9 @@ def most_seconds(length: int) -> float:
     return 1.0 + 500e-6 * length
 
 
-def documents(folder: Path) -> Iterator[str]:
+def texts_of(folder: Path) -> Iterator[str]:
     """The texts of all corpora in turn, again and again."""
-    while True:
-        files = [lzma.open(path, "rt", encoding="utf-8") for path in sorted(folder.glob("*.jsonl.xz"))]  # noqa: SIM115
-        while files:
-            for file in list(files):
-                if line := file.readline():
-                    yield json.loads(line)["text"]
-                else:
-                    files.remove(file)
+    return (str(row["text"]) for row in documents(folder))
 
 
 def _place(text: str, dice: random.Random) -> int:
@@ -268,7 +261,7 @@ def _part(given: tuple[int, list[str]]) -> Part:
 
 
 def _parts(folder: Path, number: int, first: int) -> Iterator[tuple[int, list[str]]]:
-    source = documents(folder)
+    source = texts_of(folder)
     for seed in range(number // PART):
         texts = list(islice(source, PART))
         if seed >= first:
@@ -297,7 +290,7 @@ def campaign(folder: Path, number: int, jobs: int, out: Path, first: int) -> int
 
 def _sentences(folder: Path, number: int, dice: random.Random) -> Iterator[str]:
     """Documents of a few sentences each, of which no two are the same."""
-    pool = [sentence for text in islice(documents(folder), 4000) for sentence in text.split(". ") if 20 < len(sentence) < 300]
+    pool = [sentence for text in islice(texts_of(folder), 4000) for sentence in text.split(". ") if 20 < len(sentence) < 300]
     for at in range(number):
         yield ". ".join((*dice.sample(pool, 3), f"It was number {at}."))
 
@@ -324,10 +317,10 @@ def leaks(folder: Path, number: int) -> None:
 
 
 def threads(folder: Path, number: int) -> int:
-    """Check the same documents in one thread and in many at once; returns how many reports differ."""
+    """Check the same documents in a batch, and each alone in many threads at once; returns how many reports differ."""
     dice = random.Random(1)
-    texts = [text[:4000] if dice.random() < 0.5 else mutated(text, dice) for text in islice(documents(folder), number)]
-    alone = [Checker().check(text) for text in texts] if number < 50 else Checker().check_batch(texts)
+    texts = [text[:4000] if dice.random() < 0.5 else mutated(text, dice) for text in islice(texts_of(folder), number)]
+    alone = Checker().check_batch(texts)
     shared = Checker()
     orders = [dice.sample(range(number), number) for _ in range(THREADS)]
 

@@ -16,8 +16,8 @@ from textcheck.document import Document
 from textcheck.expressions import expression
 from textcheck.facts import fold, is_given, near, words_of
 from textcheck.mentions import CAPITALS, STARTERS, TITLES, is_no_name, mentions, places
-from textcheck.names import commonness
 from textcheck.patterns import pattern
+from textcheck.word_lists import commonness
 
 
 class Unintroduced(NamedTuple):

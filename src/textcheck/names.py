@@ -13,7 +13,7 @@ from textcheck.expressions import expression
 from textcheck.facts import PLACELESS, fold, is_given, is_transliterated, near, same_given, skeleton, usual_variants, words_of
 from textcheck.mentions import CAPITALS, STARTERS, TITLES, Mention, mentions
 from textcheck.spelling import form_nats
-from textcheck.word_lists import zipf
+from textcheck.word_lists import commonness
 
 
 class Variant(NamedTuple):
@@ -400,8 +400,3 @@ _ORDINARY = 3.2
 
 def _is_word(word: str) -> bool:
     return commonness(word) >= _ORDINARY
-
-
-def commonness(word: str) -> float:
-    """How common a word is in English, as the logarithm of its number in a billion words; 0 where nobody writes it."""
-    return zipf(word.lower())

@@ -40,7 +40,7 @@ def union_of(patterns: Iterable[bytes]) -> Any:
     """The compiled union of several patterns: `Match` tells in one scan which of them match."""
     import re2
 
-    # A union for which this is too little reports no match at all: that of all gates together needs a tenth of it.
+    # A union for which this is too little reports no match at all: that of all gates together needs a quarter of it.
     union = re2.Set.SearchSet(_options(_OF_UNION))
     for source in patterns:
         union.Add(source)

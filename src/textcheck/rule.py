@@ -75,8 +75,8 @@ class Rule:
     Exactly one of the three is given.
 
     `gate` is an RE2 pattern over `Document.codes`: the rule runs only on documents in which it matches. All gates are asked in
-    one scan, so a gate costs next to nothing. Without a gate the rule runs on every document. A gate that counts what stands in a row is
-    `gated_with` names a union of gates that is scanned for apart, because its states would multiply those of the others.
+    a few scans, so a gate costs next to nothing. Without a gate the rule runs on every document. `gated_with` names a union of gates that is
+    scanned for apart from those of the rule's family, because its states would multiply theirs: what counts words in a row, or begins like prose.
     `terms` are looked up in the one automaton; `doc.hits[terms.name]` holds their hits. With terms and no gate, the rule runs only on
     documents in which one of them was found.
     `when` is asked of every document: a rule without gate runs only where it is true, whether or not its terms were found. It costs little,

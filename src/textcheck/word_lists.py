@@ -36,9 +36,6 @@ class WordList:
         self._words = "\n".join(words).encode()
         self._sorted = False
 
-    def __bool__(self) -> bool:
-        return len(self._hashes) > 0
-
     def __contains__(self, word: str) -> bool:
         return self._centibels_of(word) is not None
 
@@ -135,7 +132,7 @@ def _logarithms(unknown: float) -> NDArray[numpy.float64]:
 
 
 @lru_cache(maxsize=4096)
-def zipf(word: str) -> float:
+def commonness(word: str) -> float:
     """How common a word, or several, are in English: the logarithm of their number in a billion words, to two places; 0 where nobody writes them.
 
     Several words count as often as wordfreq says they do, beside each other by chance.
