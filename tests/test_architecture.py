@@ -48,6 +48,7 @@ FLOORS = {
     "candidates": 3,
     "context_model": 3,
     "networks": 3,
+    "products": 1,
     "noisy_channel": 3,
     "first_glance": 3,
     "distorted_terms": 3,

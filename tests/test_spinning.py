@@ -22,7 +22,7 @@ from textcheck.language_model import BOUNDARY, NUMBER, language_model, sequences
 from textcheck.networks import network as trained_network
 from textcheck.networks import trained
 from textcheck.noisy_channel import SUSPECT, glances
-from textcheck.spinning import judge, judge_one
+from textcheck.spinning import NOT_SPUN, judge, judge_one
 from textcheck.tables import Table, packed
 
 CLEAN = (
@@ -35,6 +35,14 @@ SPUN = (
     "oeuvre had climbed more than anybody anticipated, and that the municipality could not remuneration it this twelvemonth. An elderly "
     "man in the hindmost row inquired why the nosepiece had been shut for so retentive. The city manager answered that nobody would be "
     "permitted to thwart it until it was restored, and the populate went abode through the rainwater."
+)
+
+# Of each word by itself the first glance says nothing.
+PHRASES = (
+    "The friction match was the club's first of the year, and the teams up played it in high spirits. The serial publication of games goes "
+    "on for a couple of calendar months, as indicated by the league.",
+    "The council will hold off the work stoppages for a couple of calendar months, as indicated by the mayor. The telephone sets of the "
+    "office were put up in the full general room.",
 )
 
 
@@ -190,9 +198,29 @@ def test_a_first_glance_sees_what_a_closer_look_sees(text: str) -> None:
     known, network = first_glance.known_words(()), first_glance.weights()
     numbers = [0, 0, *[known[word] for word in stream_of(Document(text))], 0, 0]
     greatest = float(trained_network("glance")(glances(stream(Batch([Document(text)])))).max())
-    for look in (first_glance.greatest_one_by_one, first_glance.greatest_at_once):
-        assert look(known, numbers) - network.least == pytest.approx(greatest - SUSPECT + MARGIN, abs=MARGIN / 100)
+    counts = set()
+    for look, count in (
+        (first_glance.one_by_one, first_glance.unfit_one_by_one),
+        (first_glance.at_a_glance, first_glance.unfit_at_a_glance),
+    ):
+        glance = look(known, numbers)
+        assert glance.greatest - network.least == pytest.approx(greatest - SUSPECT + MARGIN, abs=MARGIN / 100)
+        counts.add(count(known, numbers, glance))
+    assert len(counts) == 1
     assert not first_glance.dismissed(Document(text)) or greatest <= SUSPECT
+    assert not first_glance.dismissed(Document(text)) or judge(Batch([Document(text)])) == [NOT_SPUN]
+
+
+@pytest.mark.parametrize("text", PHRASES)
+def test_phrases_that_fit_nowhere_leave_a_doubt_where_each_word_fits(text: str) -> None:
+    assert float(trained_network("glance")(glances(stream(Batch([Document(text)])))).max()) < SUSPECT
+    assert not first_glance.dismissed(Document(text))
+    assert judge_one(Document(text)).logit > 3
+
+
+def test_a_phrase_or_two_in_many_words_leave_no_doubt() -> None:
+    text = f"The club won its first friction match of the year. {CLEAN} The league goes on for a couple of calendar months. {CLEAN}"
+    assert first_glance.dismissed(Document(text)) == first_glance.dismissed(Document(CLEAN))
 
 
 def test_a_first_glance_forgets_words_before_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,14 +117,15 @@ class Checker:
         return tuple((name, tuple(rules)) for name, rules in found.items())
 
     @cached_property
-    def _gates(self) -> tuple[tuple[Any, tuple[Rule, ...]], ...]:
-        """Unions of gates, compiled, and the rule behind each pattern of each."""
-        groups: dict[str, list[Rule]] = {}
+    def _gates(self) -> tuple[tuple[Any, tuple[tuple[Rule, ...], ...]], ...]:
+        """Unions of gates, compiled, and the rules behind each pattern of each."""
+        groups: dict[str, dict[bytes, list[Rule]]] = {}
         together = {family: families[0] for families in GATED_TOGETHER for family in families}
         for rule in self._asked:
             if rule.gate is not None and rule.detect_batch is None:
-                groups.setdefault(rule.gated_with or together.get(rule.family, ""), []).append(rule)
-        return tuple((union_of(rule.gate for rule in some if rule.gate is not None), tuple(some)) for some in groups.values())
+                union = groups.setdefault(rule.gated_with or together.get(rule.family, ""), {})
+                union.setdefault(rule.gate, []).append(rule)
+        return tuple((union_of(gates), tuple(map(tuple, gates.values()))) for gates in groups.values())
 
     def check(self, text: str, *, name: str | None = None, date: datetime.date | None = None) -> Report:
         """The report on one text. `date` is when the document was written, where the caller knows.
@@ -156,6 +157,9 @@ class Checker:
         not a str.
         """
         _refuse_one_text(texts)
+        if names is None and dates is None and all(type(text) is str for text in texts):
+            context = self._context
+            return self.check_documents([Document(text, context=context) for text in texts])
         labels: Sequence[str | None] = names if names is not None else (None,) * len(texts)
         if len(labels) != len(texts):
             raise InputError(f"{len(labels)} names for {len(texts)} texts: wanted one for each, None where there is none")
@@ -248,7 +252,8 @@ class Checker:
             for doc, found in pairs:
                 if doc.text:
                     for index in union.Match(doc.codes) or ():
-                        found.take(_run(gated[index], doc))
+                        for rule in gated[index]:
+                            found.take(_run(rule, doc))
         for rule in self._asked:
             if rule.detect_batch is not None:
                 for found, findings in zip(collected, rule.detect_batch(docs), strict=True):
@@ -262,6 +267,8 @@ class Checker:
         at = 0
         # Batches keep the order of the documents, and leave some out.
         for batch in batches([doc for doc, _ in pairs]):
+            if len(batch.docs) == len(pairs):
+                return [(batch, pairs)]
             some = []
             for doc in batch.docs:
                 while pairs[at][0] is not doc:
@@ -276,8 +283,10 @@ class Checker:
         return parts
 
     def _report(self, doc: Document, found: _Found) -> Report:
-        findings = found.in_text_order()
         length = len(doc.text)
+        if found.is_empty:
+            return Report((), 1.0, {}, length, doc.name, self.config.language, None, doc.text)
+        findings = found.in_text_order()
         total, families = scoring.score(findings, length)
         return Report(tuple(findings), total, families, length, doc.name, self.config.language, found.capped, doc.text)
 
@@ -356,10 +365,13 @@ class _Found:
             if cap is not None and len(kept) > 2 * cap:
                 self._trim(code, kept, cap)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was kept."""
+        return not self._kept
+
     def in_text_order(self) -> list[Finding]:
         """All that was kept, by start, end and code."""
-        if not self._kept:
-            return []
         cap = self._wanted.cap
         if cap is not None:
             for code, kept in self._kept.items():

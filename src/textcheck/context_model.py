@@ -15,6 +15,7 @@ from textcheck.batches import HashIndex
 from textcheck.candidates import candidates
 from textcheck.language_model import BOUNDARY, NUMBER
 from textcheck.noisy_channel import ranges
+from textcheck.products import Layer
 from textcheck.tables import table
 
 if TYPE_CHECKING:
@@ -54,15 +55,16 @@ class ContextModel:
         self.biases: Floats = packed.array("biases")
         self._scales: Floats = packed.array("scales")
         self._bytes: NDArray[numpy.int8] = packed.array("vectors").reshape(len(self.biases), -1)
-        self._layers: list[tuple[Floats, Floats]] = []
+        self._layers: list[tuple[Layer, Floats]] = []
         for number in range(LAYERS):
             bias = packed.array(f"bias-{number}")
-            self._layers.append((packed.array(f"layer-{number}").reshape(-1, len(bias)).astype(numpy.float32), bias))
+            weights = packed.array(f"layer-{number}").reshape(-1, len(bias)).astype(numpy.float32)
+            self._layers.append((Layer(weights, ROWS), bias))
         self.words: NDArray[numpy.uint64] = packed.array("words")
         self._numbers = HashIndex(self.words)
         self._sample_biases: Floats = packed.array("sample-biases")
         # As columns of a matrix, as the layers are.
-        self._sample_vectors = self.vectors(packed.array("sample").astype(numpy.int64)).T.copy()
+        self._sample = Layer(self.vectors(packed.array("sample").astype(numpy.int64)).T, ROWS)
         self.options = self.numbers(candidates().hashes)
 
     @property
@@ -89,7 +91,7 @@ class ContextModel:
         return found
 
     def read(self, inputs: Floats, together: int = ROWS) -> tuple[Floats, Floats]:
-        """The directions that contexts point in, and the logarithm of what all words together have there; so many are read together."""
+        """The directions that contexts point in, and the logarithm of what all words together have there; so many, up to `ROWS`, are read together."""
         import numpy
 
         directions = numpy.zeros((len(inputs), self._bytes.shape[1]), numpy.float32)
@@ -99,10 +101,10 @@ class ContextModel:
         for start in range(0, len(inputs), together):
             rows = inputs[start : start + together]
             block[: len(rows)] = rows
-            inner = numpy.maximum(block @ first + first_bias, 0)
-            inner += numpy.maximum(inner @ second + second_bias, 0)
-            pointed = inner @ third + third_bias
-            among = pointed @ self._sample_vectors + self._sample_biases
+            inner = numpy.maximum(first(block) + first_bias, 0)
+            inner += numpy.maximum(second(inner) + second_bias, 0)
+            pointed = third(inner) + third_bias
+            among = self._sample(pointed) + self._sample_biases
             greatest = among.max(1)
             sums = numpy.exp(among - greatest[:, None]).sum(1)
             directions[start : start + together] = pointed[: len(rows)]

@@ -1,4 +1,4 @@
-"""The first glance at one document: whether some word of it may have been replaced.
+"""The first glance at one document: whether some word or phrase of it may have been replaced.
 
 `noisy_channel` asks the same of every word of a batch; for one short document nearly all of that is the cost of many small steps. Here they
 are few, over words that were met before; and a process that has not imported numpy yet, which takes longer than a page, does without. What is
@@ -20,7 +20,7 @@ from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from textcheck.batches import BLOCK, MIX_FIRST, MIX_NEXT, MIX_PLACE, SPACE
-from textcheck.candidates import PACKED
+from textcheck.candidates import LONGEST, PACKED
 from textcheck.document import WORD_CODES, Document
 from textcheck.language_model import (
     BOUNDARIES,
@@ -41,7 +41,7 @@ from textcheck.language_model import (
     sequence_counts,
 )
 from textcheck.networks import CLIP, TRAINED
-from textcheck.noisy_channel import SUSPECT, TRUST_THREE, TRUST_TWO
+from textcheck.noisy_channel import FITS, SUSPECT, TRUST_THREE, TRUST_TWO, is_suspicious, odd_phrases
 from textcheck.tables import mapped, table
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[numpy.float32]
 
-# Longer documents are seldom dismissed.
-MOST_WORDS = 600
+# Longer documents are seldom dismissed, and their products of matrices would be divided among threads: see `products`.
+MOST_WORDS = 560
 # Logits are farther below the bound than this, or are asked again; they differ by less than a thousandth of it.
 MARGIN = 0.01
 # Words that a process looks at before it imports numpy.
@@ -176,12 +176,14 @@ class Words(dict[bytes, int]):
         mixed = NUMBER if word[0] <= 57 and word[-1] <= 57 else hash_of(word)
         level = _counts().word_level(mixed)
         nats = math.log(LEAST_WORD) + (level - 0.5) * WORD_LEVEL_NATS if level else UNSEEN
-        key = _key(mixed, 1)
-        at = bisect_left(self._written, key)
-        is_written = at < len(self._written) and self._written[at] == key
         number = self[word] = len(self)
-        self._put(number, mixed, nats, self._pressures[at if is_written else -1])
+        self._put(number, mixed, nats, self._pressures[self.find(_key(mixed, 1))])
         return number
+
+    def find(self, key: int) -> int:
+        """The number of a word or phrase among what spinners may write, -1 where it is not there: see `Candidates.find`."""
+        at = bisect_left(self._written, key)
+        return at if at < len(self._written) and self._written[at] == key else -1
 
 
 # Each thread has its own.
@@ -238,7 +240,8 @@ def weights() -> Weights:
 
 
 def dismissed(doc: Document) -> bool:
-    """Whether surely no word of a document has a logit above `noisy_channel.SUSPECT`; nothing is said of long documents."""
+    """Whether surely no word of a document has a logit above `noisy_channel.SUSPECT`, and its phrases leave no doubt; nothing is said of long
+    documents."""
     global _before_numpy
     if doc.word_count > MOST_WORDS:
         return False
@@ -247,17 +250,27 @@ def dismissed(doc: Document) -> bool:
         return True
     known = known_words(stream)
     numbers = [0, 0, *[known[word] for word in stream], 0, 0]
-    if _before_numpy > 0 and "numpy" not in sys.modules:
+    at_once = _before_numpy <= 0 or "numpy" in sys.modules
+    if not at_once:
         _before_numpy -= len(numbers)
-        return greatest_one_by_one(known, numbers) < weights().least
-    return greatest_at_once(known, numbers) < weights().least
+    glance = at_a_glance(known, numbers) if at_once else one_by_one(known, numbers)
+    if glance.greatest >= weights().least:
+        return False
+    unfit = unfit_at_a_glance(known, numbers, glance) if at_once else unfit_one_by_one(known, numbers, glance)
+    return not is_suspicious(unfit, len(numbers) - numbers.count(0))
 
 
 _before_numpy = BEFORE_NUMPY
 
 
-def greatest_one_by_one(known: Words, numbers: list[int]) -> float:
-    """The greatest logit of a word, less what all of them have in common."""
+class Glance(NamedTuple):
+    """The greatest logit of a word, less what all of them have in common, and the levels of three words from each on."""
+
+    greatest: float
+    threes: Sequence[float] | NDArray[numpy.uint16]
+
+
+def one_by_one(known: Words, numbers: list[int]) -> Glance:
     network, level = weights(), _counts().level
     hashes = [known.hashes[number] for number in numbers]
     columns = [known.facts[column : len(known) * _COLUMNS : _COLUMNS] for column in range(_COLUMNS)]
@@ -278,7 +291,23 @@ def greatest_one_by_one(known: Words, numbers: list[int]) -> float:
         features = [rows[at + place][column] for column, place in _FEATURES]
         units = [bias + sum(map(mul, row, features)) for row, bias in zip(network.inner, network.bias, strict=True)]
         greatest = max(greatest, sum([unit * weight for unit, weight in zip(units, network.outer, strict=True) if unit > 0]))
-    return greatest
+    return Glance(greatest, [row[_THREE] for row in rows])
+
+
+def unfit_one_by_one(known: Words, numbers: list[int], glance: Glance) -> int:
+    """How many phrases that a spinner may have written fit at neither end."""
+    unfit = 0
+    for at in range(2, len(numbers) - 3):
+        if not numbers[at] or glance.threes[at - 1] >= FITS:
+            continue
+        mixed = known.hashes[numbers[at]]
+        for size in range(2, LONGEST + 1):
+            number = numbers[at + size - 1]
+            if not number:
+                break
+            mixed = mixed * MIX_NEXT + known.hashes[number] & _ALL
+            unfit += glance.threes[at + size - 2] < FITS and known.find(_key(mixed, size)) >= 0
+    return unfit
 
 
 _SHARE = TRUST_TWO / math.exp(TOTAL)
@@ -320,7 +349,7 @@ def _arrays() -> _Arrays:
     )
 
 
-def greatest_at_once(known: Words, numbers: list[int]) -> float:
+def at_a_glance(known: Words, numbers: list[int]) -> Glance:
     import numpy
 
     arrays = _arrays()
@@ -369,4 +398,13 @@ def greatest_at_once(known: Words, numbers: list[int]) -> float:
     numpy.maximum(hidden, 0, out=hidden)
     logits = hidden @ arrays.outer
     logits -= facts[2:-2, _IS_MARK] * numpy.float32(1e6)
-    return float(logits.max())
+    return Glance(float(logits.max()), levels[1])
+
+
+def unfit_at_a_glance(known: Words, numbers: list[int], glance: Glance) -> int:
+    import numpy
+
+    at = numpy.array(numbers)
+    is_word = at > 0
+    hashes, _ = known.arrays
+    return len(odd_phrases(hashes[at], numpy.asarray(glance.threes), is_word, numpy.flatnonzero(is_word), both=True).starts)

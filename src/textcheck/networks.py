@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[numpy.float32]
 
-# No feature says more than this, either way; rows of one block, and blocks that are judged at once.
-CLIP, ROWS, BLOCKS = 60, 256, 16
+# No feature says more than this, either way; rows of one block, few enough that no product is divided among threads (see `products`), and
+# blocks that are judged at once.
+CLIP, ROWS, BLOCKS = 60, 64, 64
 
 
 class Network:
