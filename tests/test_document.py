@@ -27,3 +27,18 @@ def test_words(text: str, words: list[bytes]) -> None:
 def test_words_hold_every_letter_and_digit_in_order(text: str) -> None:
     kept = "".join(character for character in text if character.isalnum())
     assert b"".join(Document(text).words) == kept.lower().encode("cp1252", "replace")
+
+
+def test_marks_that_quote_are_no_quoted_code() -> None:
+    doc = Document("See :ref:`tides`, `sea <a.rst>`_ and `x = {y}`, which a long sentence goes on about.")
+    for part, quoted in (
+        (":ref:`tides`", False),
+        ("`sea <a.rst>`_", False),
+        ("`x = {y}`", True),
+        ("{y}", True),
+        (doc.text, True),
+    ):
+        start = doc.text.index(part)
+        assert doc.is_verbatim(start, start + len(part))
+        assert doc.is_quoted(start, start + len(part)) == quoted
+    assert not doc.is_quoted(0, 3)

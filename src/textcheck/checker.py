@@ -352,7 +352,7 @@ class _Found:
         for finding in findings:
             cap, severities, thresholds, own_terms = self._wanted
             code = finding.code
-            if finding.repairs and self._doc.is_verbatim(finding.start, finding.end):
+            if finding.repairs and self._doc.is_quoted(finding.start, finding.end):
                 finding = _quoted(finding)
             if finding.confidence < thresholds.get(code, 0.0):
                 continue

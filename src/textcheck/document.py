@@ -260,6 +260,16 @@ class Document:
         at = bisect_right(spans, (end, -1))
         return at > 0 and spans[at - 1][1] > start
 
+    def is_quoted(self, start: int, end: int) -> bool:
+        """The same, but not where the span holds the marks of quotation and what belongs to them: ``:ref:`tides` `` quotes no code."""
+        spans = self.verbatim
+        at = bisect_right(spans, (end, -1))
+        if at == 0 or spans[at - 1][1] <= start:
+            return False
+        first, last = spans[at - 1]
+        marked = start <= first and last <= end and end - start > last - first
+        return not marked or end - start > 2 * (last - first)
+
     def view(self, compute: Callable[[Document], View]) -> View:
         """The result of `compute(self)`, computed at most once a document: how higher floors add views of their own."""
         found: View = self._views.get(compute, _MISSING)

@@ -28,8 +28,11 @@ _MARKS = re.compile(r"[,.;:]{2,3}")
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]{2}|[0-9]{2})[)\]\"’”]?\Z")
 _NEXT_SENTENCE = re.compile(r"[\"”’)]*(?:\s+[“\"‘(]?[A-Z0-9]|\s*\Z)")
 _PAUSE = re.compile(r"[^\W\d_]\.\.(?!\.)")
-# So many pairs of dots are a habit.
+# So many pairs of dots are a habit, unless each ends a sentence, and single ones end as many.
 _HABIT = 3
+_NEAR = 1000
+_BEFORE_SENTENCE = re.compile(r"[^\W\d_]\.\.[\"”’)]*(?:\s+[“\"‘(]?(?!I\b)[A-Z0-9]|\s*\Z)")
+_SINGLE = re.compile(r"[^\W\d_]{2}\.[\"”’)]*\s+[“\"‘(]?[A-Z]")
 # Letters of a capitalised word that is not cut short with a stop.
 _WHOLE_NAME = 6
 # Abbreviations of four letters and more that are written without a capital.
@@ -61,8 +64,12 @@ def _finding(doc: Document, start: int, end: int) -> Finding | None:
         return None
     same = len(set(marks)) == 1
     ends = _NEXT_SENTENCE.match(right) is not None
+    often = False
     if marks == "..":
-        if not ends or len(_PAUSE.findall(text[max(0, start - 1000) : end + 1000])) >= _HABIT:
+        near = text[max(0, start - _NEAR) : end + _NEAR]
+        pauses = len(_PAUSE.findall(near))
+        often = pauses >= _HABIT
+        if not ends or (often and not len(_BEFORE_SENTENCE.findall(near)) == pauses <= len(_SINGLE.findall(near))):
             return None
     elif marks == "::":
         # At the end of a line and in directives it is a mark of reStructuredText.
@@ -86,7 +93,7 @@ def _finding(doc: Document, start: int, end: int) -> Finding | None:
         start,
         end,
         kept,
-        SAFE if sure else UNSAFE,
+        SAFE if sure and not often else UNSAFE,
         0.97 if sure else 0.6,
         "the mark was written twice"
         if sure

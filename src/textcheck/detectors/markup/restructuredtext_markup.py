@@ -25,7 +25,9 @@ _ADMONITION = re.compile(
 _TARGET = rb"(?m)^[ \t]*\.\. _[^\n:]+:[^\n]*$"
 _GATE = rb":[a-z][a-z0-9+.:-]*:`|`[^`\n<>]+ <[^<>`\n]+>`_|(?m:^)[ \t]*\.\. (?:_[^\n:]+:|(?:\|[^|\n]+\| )?[a-z][a-z0-9-]*(?::[a-z-]+)?::)"
 _TARGETED = re.compile(r"^(.*?)\s*<[^<>]*>$", re.DOTALL)
-_TALK = re.compile(r"\b(?:reST|reStructuredText|Sphinx|docutils|directives?|roles?)\b")
+_TALK = re.compile(r"\b(?:reST|reStructuredText|Sphinx|docutils)\b")
+# Beside the mark only, for people have roles, too.
+_NAMED = re.compile(r"\b(?:directives?|roles?)\b[\s`]*\Z"), re.compile(r"[\s`]*(?:directives?|roles?)\b")
 _SOURCES = frozenset(("json", "code", "rst"))
 
 
@@ -39,6 +41,8 @@ def detect(doc: Document) -> Iterator[Finding]:
             start = end - len(text[start:end].lstrip())
             end = start + len(text[start:end].rstrip())
             if _TALK.search(text[max(0, start - 200) : start] + " . " + text[end : end + 200]):
+                continue
+            if _NAMED[0].search(text[max(0, start - 20) : start]) or _NAMED[1].match(text, end):
                 continue
             shown = text[start:end]
             lined = form in (_DIRECTIVE, _TARGET)
