@@ -283,8 +283,8 @@ class Document:
 
     def set_codes(self, codes: bytes, has_unencodable: bool) -> None:
         """The same for `codes` and `has_unencodable`."""
-        self.codes = codes  # type: ignore[misc]
-        self.has_unencodable = has_unencodable  # type: ignore[misc]
+        self.codes = codes
+        self.has_unencodable = has_unencodable
 
     def set_word_count(self, count: int) -> None:
         """The same for `word_count`."""
