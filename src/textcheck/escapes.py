@@ -103,12 +103,9 @@ def is_cut(start: int, end: int, first: int, last: int) -> bool:
 
 def token(text: str, start: int, end: int) -> tuple[int, int]:
     """The span widened to the spaces around it, by a bounded number of code points."""
-    first = start
-    while first > max(0, start - _LONGEST_TOKEN) and not text[first - 1].isspace():
-        first -= 1
-    last = end
-    while last < min(len(text), end + _LONGEST_TOKEN) and not text[last].isspace():
-        last += 1
+    left, right = text[max(0, start - _LONGEST_TOKEN) : start], text[end : end + _LONGEST_TOKEN]
+    first = start if not left or left[-1].isspace() else start - len(left.rsplit(None, 1)[-1])
+    last = end if not right or right[0].isspace() else end + len(right.split(None, 1)[0])
     return first, last
 
 
