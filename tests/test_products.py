@@ -9,7 +9,10 @@ import sys
 import numpy
 import pytest
 
-from textcheck.products import Layer
+from textcheck import distorted_terms, first_glance, networks
+from textcheck.context_model import FEW
+from textcheck.products import MOST, MOST_BY_VECTOR, Layer
+from textcheck.tables import table
 
 # What other threads of a process do while one judges text that leaves a doubt everywhere, as a share of what that one does.
 OTHER_THREADS = """
@@ -55,3 +58,24 @@ def test_no_product_is_divided_among_threads() -> None:
     variables = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
     done = subprocess.run([sys.executable, "-c", OTHER_THREADS], capture_output=True, text=True, check=True, env=variables)
     assert float(done.stdout) < 0.05
+
+
+@pytest.mark.parametrize(
+    ("packed", "name", "rows"),
+    [
+        *(("spinning.bin", name, networks.ROWS) for name in ("glance", "word", "document", "word-in-context", "last")),
+        ("distorted-terms.bin", "first", distorted_terms.ROWS),
+        ("distorted-terms.bin", "second", FEW),
+    ],
+)
+def test_blocks_of_networks_are_too_small_to_be_divided(packed: str, name: str, rows: int) -> None:
+    arrays = table(packed).arrays()
+    hidden = len(arrays[f"{name}-inner-bias"])
+    assert rows * len(arrays[f"{name}-mean"]) * hidden <= MOST
+    assert rows * hidden < MOST_BY_VECTOR
+
+
+def test_what_is_seen_at_a_first_glance_is_too_little_to_be_divided() -> None:
+    hidden = len(first_glance.weights().bias)
+    assert first_glance.MOST_WORDS * hidden < MOST_BY_VECTOR
+    assert first_glance.MOST_WORDS * first_glance._arrays().inner.size <= MOST

@@ -74,7 +74,7 @@ LEAST_DOUBTFUL, LEAST_NATS = 0.0, 0.0
 # A shorter text is no sample of anything.
 FEWEST_WORDS = 12
 # Rows that a network judges at once: fewer than it would be given of places, because there are fewer.
-ROWS = 64
+ROWS = 32
 # Below this confidence nothing is told.
 LEAST_CONFIDENCE = 0.6
 # Columns of `context_features`.
