@@ -173,11 +173,11 @@ _NAME = 3e-5
 
 
 def _is_verse(text: str, start: int, end: int) -> bool:
-    """Whether the lines around, in either direction, are short and mostly end without a stop."""
+    """Whether the lines around, in either direction, are short, mostly end without a stop, and have none inside."""
     before = [line.strip() for line in text[max(0, start - _LINE // 3) : start].split("\n")[1:] if line.strip()][-3:]
     after = [line.strip() for line in text[end : end + _LINE // 3].split("\n") if line.strip()][:3]
     near = before + after
-    short = [line for line in near if len(line) < 60]
+    short = [line for line in near if len(line) < _VERSE and not _INNER_STOP.search(line)]
     return (
         len(short) >= 2 and len(short) * 2 >= len(near) and sum(ENDED.search(line) is None for line in short) * 2 > len(short)
     )
