@@ -17,7 +17,8 @@ _RULE_LINE = rb"(?:\n|\A)[ \t]*(?:\|[ \t|:+=-]*|\+[-=+|: \t]*\+)[ \t]*(?:\r?\n|\
 _IN_SENTENCE = rb"[a-z]{2},? ?\|{1,2} ?[a-z]{2}"
 _EITHER = _RULE_LINE + rb"|" + _IN_SENTENCE
 _MOST, _NEAR = 400, 60
-_NO_PROSE = re.compile(r"[{}=<>\\_$`^*]|;$|\w\(|->|::|[a-z]\.[a-z]{2}|/\w+/")
+_NO_PROSE = re.compile(r"[{}=<>\\_$`^*]|;$|[A-Za-z_]\(|->|::|[a-z]\.[a-z]{2}|/\w+/")
+_CLOSED_COMMAND = re.compile(r'[^"]*[^".,;?!—-]"')
 _FEWEST_WORDS = 5
 
 
@@ -54,8 +55,8 @@ def _in_sentence(doc: Document, start: int, end: int) -> Finding | None:
     near = text[max(line_start, bar - _NEAR) : min(line_end, bar + _NEAR)]
     if _NO_PROSE.search(near) or len(line.split()) < _FEWEST_WORDS or doc.is_verbatim(start, end):
         return None
-    if text.count('"', line_start, bar) % 2 == 1 and '"' in text[bar:line_end]:
-        # A command in quotation marks.
+    if text.count('"', line_start, bar) % 2 == 1 and _CLOSED_COMMAND.match(text, bar, line_end):
+        # A command in quotation marks: what is said ends in a mark.
         return None
     first, last = bar, bar + 1
     while text[first - 1] in " |":
