@@ -3,6 +3,7 @@
     python benchmarks/robustness.py mutated --corpora ../shared/corpora --documents 100000 --jobs 2
     python benchmarks/robustness.py leaks --corpora ../shared/corpora --documents 1000000
     python benchmarks/robustness.py threads --corpora ../shared/corpora --documents 400
+    python benchmarks/robustness.py runs
 
 `mutated` breaks documents of every genre in the ways of `MUTATIONS`, several at once, and checks each: no exception, findings and repairs
 inside the text, probabilities in [0, 1], a report that can be written, and no more time than `most_seconds` says, measured a second time
@@ -12,6 +13,9 @@ as JSON lines, a mutated document each, from which a case for the tests is made.
 `leaks` checks documents that are never the same twice, in batches, and says how much memory the process had on the way.
 
 `threads` lets eight threads check the same documents with one Checker at the same time, each alone, and holds the reports against those of one batch.
+
+`runs` puts a long run of one or two characters into cases of every rule, before, in and behind what the rule finds there, and asks the rule
+alone: what takes more than `PATIENCE` seconds, and much more than twice as long for a run of twice the length, is not linear.
 """
 
 from __future__ import annotations
@@ -37,7 +41,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from scale import documents
 from textcheck.checker import Checker
+from textcheck.config import Config
 from textcheck.finding import Applicability
+from textcheck.registry import registered
 from textcheck.reporters import records
 
 # Code points of a mutated document: the middle of what it is taken from.
@@ -333,15 +339,72 @@ def threads(folder: Path, number: int) -> int:
     return different
 
 
+# What runs are made of, how many code points they have, and how many cases of a rule get them.
+FILLERS = (
+    *"._- aA1\n([{<>=*|,'\"\t…·&\\/%#~`!’“:@$^+é\u200b\xa0中",
+    *(". ", "a ", "1 ", "- ", "A.", "a. ", "&a;", "\\n", "%2", "a-", "a,", "; ", "<a", "{a", "a\n", "\r\n", " \n", "Aa ", "aA", "1."),
+)  # fmt: skip
+RUN, CASES = 1500, 3
+# Seconds that a rule may take, a hundred times what it should; and how many times as long for a run of twice the length.
+PATIENCE, LINEAR = 0.15, 2.6
+
+
+def _seconds(checker: Checker, text: str) -> float:
+    """The processor's time for one text, the better of two where it is much."""
+    found = []
+    for _ in range(2):
+        started = time.process_time()
+        checker.check(text)
+        found.append(time.process_time() - started)
+        if found[0] < PATIENCE:
+            break
+    return min(found)
+
+
+def _run_through(code: str) -> list[str]:
+    """The runs for which a rule takes time that is not linear."""
+    entry, slow = registered()[code], []
+    checker = Checker(Config(select=(code,)))
+    for text in [case["text"] for case in entry.cases()["positive"] if "text" in case][:CASES]:
+        found = checker.check(text).findings[:1]
+        places = {len(text) // 2, *(at for one in found for at in (one.start, (one.start + one.end) // 2, one.end))}
+        for filler in FILLERS:
+            for at in sorted(places):
+                once, twice = (text[:at] + filler * (times * RUN // len(filler)) + text[at:] for times in (1, 2))
+                seconds = _seconds(checker, once)
+                if seconds > PATIENCE and _seconds(checker, twice) > LINEAR * seconds:
+                    slow.append(f"{code}: {filler!r} at {at} of {text[:60]!r} took {seconds:.2f} s")
+    return slow
+
+
+def runs(jobs: int) -> int:
+    """Put runs into the cases of every rule; returns for how many the time was not linear."""
+    faults = 0
+    codes = sorted(code for code, entry in registered().items() if entry.rule.needs is None)
+    with get_context("fork").Pool(jobs) as pool:
+        for done, slow in enumerate(pool.imap_unordered(_run_through, codes), start=1):
+            faults += len(slow)
+            for line in slow:
+                print(line, flush=True)
+            if sys.stderr.isatty():
+                print(f"\r{done} of {len(codes)} rules", end="", file=sys.stderr)
+    print(f"{len(codes)} rules: {faults} runs for which time is not linear")
+    return faults
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("campaign", choices=("mutated", "leaks", "threads"))
-    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("campaign", choices=("mutated", "leaks", "threads", "runs"))
+    parser.add_argument("--corpora", type=Path)
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--faults", type=Path, default=Path("build/faults.jsonl"))
     parser.add_argument("--from-part", type=int, default=0, help="go on with this part of a campaign that was stopped")
     given = parser.parse_args()
+    if given.campaign == "runs":
+        return runs(given.jobs)
+    if given.corpora is None:
+        parser.error("--corpora is needed for this campaign")
     if given.campaign == "leaks":
         leaks(given.corpora, given.documents)
         return 0

@@ -2,7 +2,7 @@
 
 Only tab and line breaks have a use in text. A control inside a word, or beside a space, is deleted, which is SAFE; so are colours
 of a terminal and letters struck over each other. Where a text lost the high byte of its punctuation ("don", U+0019, "t") the mark is put back: SAFE in
-a contraction, else UNSAFE, as is a space for a control that keeps two words apart. Neighbours are reported as one.
+a contraction, else UNSAFE, as is a space for a control that keeps two words apart, there or in most of its places. Neighbours are reported as one.
 
 Left alone: tab, line feed, carriage return, and form feed but for one in the middle of a line. U+0080 to U+009F belong to mojibake, save for the five that Windows-1252
 does not have, and U+0085, a line break. A control that is quoted alone is left to the program that it stands in.
@@ -11,7 +11,8 @@ does not have, and U+0085, a line break. A control that is quoted alone is left 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textcheck.characters import GATE, KINDS_IN_CODES, called, frequency, is_word, kinds, shown
@@ -52,12 +53,14 @@ class _Edit(NamedTuple):
 def detect(doc: Document) -> Iterator[Finding]:
     if "control" not in doc.view(kinds):
         return
-    group: list[_Edit] = []
+    edits: list[_Edit] = []
     for match in (_WITH_BACKSPACES if "\x08" in doc.text else _CONTROL).finditer(doc.text):
         if match.end() - match.start() < _LONGEST_QUOTED and is_quoted(doc.text, *match.span()):
             # A program that names a control.
             continue
-        edit = _edit(doc, match.start(), match.end())
+        edits.append(_edit(doc, match.start(), match.end()))
+    group: list[_Edit] = []
+    for edit in _between_words(doc.text, edits):
         # UTF-16 read as bytes has a NUL behind every letter: one finding says so.
         if group and edit.start - group[-1].end > 1:
             yield _finding(doc.text, group)
@@ -65,6 +68,22 @@ def detect(doc: Document) -> Iterator[Finding]:
         group.append(edit)
     if group:
         yield _finding(doc.text, group)
+
+
+def _between_words(text: str, edits: Sequence[_Edit]) -> Iterator[_Edit]:
+    """The edits, but a control that parts words in half of its places or more stands for a space in all."""
+    parting = Counter(text[edit.start] for edit in edits if edit.text == " ")
+    often = Counter(text[edit.start] for edit in edits) if parting else parting
+    for edit in edits:
+        control = text[edit.start]
+        spaces = not edit.text and parting[control] >= _FEWEST_SPACES and 2 * parting[control] >= often[control]
+        if spaces and edit.start and text[edit.start - 1].strip() and text[edit.end : edit.end + 1].strip():
+            edit = _Edit(edit.start, edit.end, " ", False)
+        yield edit
+
+
+# So many spaces that were lost are no chance.
+_FEWEST_SPACES = 3
 
 
 def _edit(doc: Document, start: int, end: int) -> _Edit:

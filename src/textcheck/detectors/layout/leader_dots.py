@@ -17,9 +17,7 @@ from textcheck.rule import UNSAFE, Document, Finding, Repair, Rule, Severity, pa
 
 _DOTS = rb"(?:\.{4,}|(?:\. ){3,}\.|\x85{2,}|\xb7{4,}|(?:\xb7 ){3,}|_{4,}|-{6,}|\x96{4,}|\x97{3,}|\x95{5,})"
 _LEADER = rb"[^\n.\x85\xb7_ -] ?" + _DOTS + rb"[. ]*(?:[0-9]{1,4}|[ivxlc]{1,6})(?:[ \t]*(?:\r?\n|\z)|[ \t]+[A-Z0-9])"
-_ENTRY = re.compile(
-    r"(?:\.{4,}|(?:\. ){3,}\.|…{2,}|·{4,}|(?:· ){3,}|_{4,}|-{6,}|–{4,}|—{3,}|•{5,})[. ]*(\d{1,4}|[ivxlc]{1,6})(?!\d)"
-)
+_ENTRY = _DOTS + rb"[. ]*(?:[0-9]{1,4}|[ivxlc]{1,6})"
 _PROSE = re.compile(r"[a-z]{2}[.!?][\"”’)]* +[\"“‘(]?[A-Z]")
 _LINE, _LONG = 2000, 100
 
@@ -36,14 +34,15 @@ def detect(doc: Document) -> Iterator[Finding]:
         line = text[start:end]
         if doc.is_verbatim(start, end) or not any(letter.isalpha() for letter in line) or "|" in line:
             continue
-        entries = list(_ENTRY.finditer(line))
+        found = (match.span() for match in pattern(_ENTRY).finditer(doc.codes[start:end]))
+        entries = [(first, last) for first, last in found if not line[last : last + 1].isdigit()]
         if not entries:
             continue
-        if len(entries) > 1 or line[entries[-1].end() :].strip():
-            for entry in entries:
+        if len(entries) > 1 or line[entries[-1][1] :].strip():
+            for first, last in entries:
                 yield RULE.finding(
-                    start + entry.start(),
-                    start + entry.end(),
+                    start + first,
+                    start + last,
                     "dots and page number of a table of contents inside a line",
                     confidence=0.9,
                 )

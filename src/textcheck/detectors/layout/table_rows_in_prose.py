@@ -9,7 +9,7 @@ of code, and quoted code.
 
 from __future__ import annotations
 
-import re
+import string
 from collections.abc import Iterator
 
 from textcheck.flow import ENDED
@@ -19,7 +19,7 @@ _TAB_ROW = rb"[^\t\n]+\t+[^\t\n]+\t[^\n]*"
 _BAR_ROW = rb"\|?[^|\n]*[^|\n ] ?\|[^|\n]+\|[^\n]*"
 _ROWS = rb"\n(?:" + _TAB_ROW + rb"\n" + _TAB_ROW + rb"|" + _BAR_ROW + rb"\n" + _BAR_ROW + rb")"
 _GATE = rb"[^\t\n]\t+[^\t\n]|[^|\n ] ?\|[^|\n]"
-_RULE_LINE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*$")
+_OF_RULES = ":|-" + string.whitespace
 _FEWEST, _PROSE = 2, 60
 
 
@@ -50,6 +50,10 @@ def _is_prose(line: str) -> bool:
     return len(line) >= _PROSE and ENDED.search(line.rstrip()) is not None
 
 
+def _is_rule_line(line: str) -> bool:
+    return "--" in line and not line.strip(_OF_RULES)
+
+
 def _judge(doc: Document, rows: list[tuple[int, int]], mark: str) -> Finding | None:
     text = doc.text
     lines = [text[begin:stop] for begin, stop in rows]
@@ -57,7 +61,7 @@ def _judge(doc: Document, rows: list[tuple[int, int]], mark: str) -> Finding | N
     counts = {line.strip().strip("|").count(mark) for line in lines}
     if doc.is_verbatim(start, end) or max(counts) - min(counts) > 1:
         return None
-    if any(_RULE_LINE.match(line) or "{" in line or "};" in line or "()" in line for line in lines):
+    if any(_is_rule_line(line) or "{" in line or "};" in line or "()" in line for line in lines):
         return None
     return RULE.finding(
         start,
