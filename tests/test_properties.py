@@ -220,6 +220,15 @@ def test_every_rule_on_its_cases_written_otherwise(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", RULES)
+def test_every_rule_stands_long_runs_of_one_mark(code: str) -> None:
+    # `benchmarks/robustness.py runs` asks for their time, too: what tries each part of a run against each other would hang here.
+    text = texts_of(code)[0]
+    texts = [text[: len(text) // 2] + filler * 1500 + text[len(text) // 2 :] for filler in ("-", ".", " ", "_", "(", "a ")]
+    for long, report in zip(texts, checker_of(code).check_batch(texts), strict=True):
+        prove(report, long)
+
+
+@pytest.mark.parametrize("code", RULES)
 @given(text=anything())
 def test_every_rule_on_any_text(code: str, text: str) -> None:
     # Without the gate: a rule must stand any text, not only what its gate lets through today.
