@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import sys
 import time
@@ -35,9 +34,6 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
-
-# Each process has one thread, so that its time is that of its work.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from scale import documents
 from textcheck.checker import Checker

@@ -271,6 +271,7 @@ class Glance(NamedTuple):
 
 
 def one_by_one(known: Words, numbers: list[int]) -> Glance:
+    """What numbers of words show, one after another: without numpy."""
     network, level = weights(), _counts().level
     hashes = [known.hashes[number] for number in numbers]
     columns = [known.facts[column : len(known) * _COLUMNS : _COLUMNS] for column in range(_COLUMNS)]
@@ -350,6 +351,7 @@ def _arrays() -> _Arrays:
 
 
 def at_a_glance(known: Words, numbers: list[int]) -> Glance:
+    """The same as numpy has it."""
     import numpy
 
     arrays = _arrays()
@@ -402,6 +404,7 @@ def at_a_glance(known: Words, numbers: list[int]) -> Glance:
 
 
 def unfit_at_a_glance(known: Words, numbers: list[int], glance: Glance) -> int:
+    """The same as numpy counts them."""
     import numpy
 
     at = numpy.array(numbers)
