@@ -36,6 +36,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scale import documents
+from speed import progress
+from speed import seconds as seconds_of
 from textcheck.checker import Checker
 from textcheck.config import Config
 from textcheck.finding import Applicability
@@ -313,7 +315,7 @@ def leaks(folder: Path, number: int) -> None:
     while batch := list(islice(source, BATCH)):
         checker.check_batch(batch)
         checked += len(batch)
-        if checked - said >= number // 20:
+        if checked - said >= number // 20 or checked == number:
             said = checked
             print(f"{checked:,} documents: {_resident():.0f} MB, {time.monotonic() - started:.0f} s", flush=True)
 
@@ -347,14 +349,8 @@ PATIENCE, LINEAR = 0.15, 2.6
 
 def _seconds(checker: Checker, text: str) -> float:
     """The processor's time for one text, the better of two where it is much."""
-    found = []
-    for _ in range(2):
-        started = time.process_time()
-        checker.check(text)
-        found.append(time.process_time() - started)
-        if found[0] < PATIENCE:
-            break
-    return min(found)
+    once = seconds_of(lambda: checker.check(text))
+    return once if once < PATIENCE else min(once, seconds_of(lambda: checker.check(text)))
 
 
 def _run_through(code: str) -> list[str]:
@@ -382,8 +378,7 @@ def runs(jobs: int) -> int:
             faults += len(slow)
             for line in slow:
                 print(line, flush=True)
-            if sys.stderr.isatty():
-                print(f"\r{done} of {len(codes)} rules", end="", file=sys.stderr)
+            progress(f"{done} of {len(codes)} rules")
     print(f"{len(codes)} rules: {faults} runs for which time is not linear")
     return faults
 

@@ -37,6 +37,10 @@ SPUN = (
     "permitted to thwart it until it was restored, and the populate went abode through the rainwater."
 )
 
+PLAIN = (
+    "He said that it was the first time that he had been to the city. She said that she did not know what to do. They went to the house in "
+    "the evening and had dinner with the family."
+)
 # Of each word by itself the first glance says nothing.
 PHRASES = (
     "The friction match was the club's first of the year, and the teams up played it in high spirits. The serial publication of games goes "
@@ -218,9 +222,15 @@ def test_phrases_that_fit_nowhere_leave_a_doubt_where_each_word_fits(text: str) 
     assert judge_one(Document(text)).logit > 3
 
 
-def test_a_phrase_or_two_in_many_words_leave_no_doubt() -> None:
-    text = f"The club won its first friction match of the year. {CLEAN} The league goes on for a couple of calendar months. {CLEAN}"
-    assert first_glance.dismissed(Document(text)) == first_glance.dismissed(Document(CLEAN))
+def test_one_odd_phrase_or_two_in_many_words_leave_no_doubt() -> None:
+    one, two = "The work stoppages went on.", "The telephone sets rang for calendar months."
+    for plain, dismissed in (
+        (PLAIN, True),
+        (f"{PLAIN} {one}", True),
+        (f"{PLAIN} {one} {two}", False),
+        (f"{PLAIN} " * 10 + f"{one} {two}", True),
+    ):
+        assert first_glance.dismissed(Document(plain)) == dismissed
 
 
 def test_a_first_glance_forgets_words_before_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -158,6 +158,7 @@ class Checker:
         """
         _refuse_one_text(texts)
         if names is None and dates is None and all(type(text) is str for text in texts):
+            # Nearly all batches are such, and of short texts a call for each is felt.
             context = self._context
             return self.check_documents([Document(text, context=context) for text in texts])
         labels: Sequence[str | None] = names if names is not None else (None,) * len(texts)

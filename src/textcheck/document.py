@@ -256,19 +256,22 @@ class Document:
 
     def is_verbatim(self, start: int, end: int) -> bool:
         """Whether a span touches quoted code."""
-        spans = self.verbatim
-        at = bisect_right(spans, (end, -1))
-        return at > 0 and spans[at - 1][1] > start
+        return self._quotation(start, end) is not None
 
     def is_quoted(self, start: int, end: int) -> bool:
-        """The same, but not where the span holds the marks of quotation and what belongs to them: ``:ref:`tides` `` quotes no code."""
+        """The same, but not where what stands between the marks of quotation is half of the span or more, and part of a notation: ``:ref:`tides` ``."""
+        quotation = self._quotation(start, end)
+        if quotation is None:
+            return False
+        first, last = quotation
+        within = start <= first and last <= end and quotation != (start, end)
+        return not within or end - start > 2 * (last - first)
+
+    def _quotation(self, start: int, end: int) -> tuple[int, int] | None:
+        """The last of the spans that quote code which a span touches."""
         spans = self.verbatim
         at = bisect_right(spans, (end, -1))
-        if at == 0 or spans[at - 1][1] <= start:
-            return False
-        first, last = spans[at - 1]
-        marked = start <= first and last <= end and end - start > last - first
-        return not marked or end - start > 2 * (last - first)
+        return spans[at - 1] if at > 0 and spans[at - 1][1] > start else None
 
     def view(self, compute: Callable[[Document], View]) -> View:
         """The result of `compute(self)`, computed at most once a document: how higher floors add views of their own."""

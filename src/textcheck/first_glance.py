@@ -250,14 +250,14 @@ def dismissed(doc: Document) -> bool:
         return True
     known = known_words(stream)
     numbers = [0, 0, *[known[word] for word in stream], 0, 0]
-    at_once = _before_numpy <= 0 or "numpy" in sys.modules
-    if not at_once:
+    look, count = at_a_glance, unfit_at_a_glance
+    if _before_numpy > 0 and "numpy" not in sys.modules:
         _before_numpy -= len(numbers)
-    glance = at_a_glance(known, numbers) if at_once else one_by_one(known, numbers)
+        look, count = one_by_one, unfit_one_by_one
+    glance = look(known, numbers)
     if glance.greatest >= weights().least:
         return False
-    unfit = unfit_at_a_glance(known, numbers, glance) if at_once else unfit_one_by_one(known, numbers, glance)
-    return not is_suspicious(unfit, len(numbers) - numbers.count(0))
+    return not is_suspicious(count(known, numbers, glance), len(numbers) - numbers.count(0))
 
 
 _before_numpy = BEFORE_NUMPY

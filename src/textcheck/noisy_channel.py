@@ -41,7 +41,8 @@ AROUND = 2
 DOUBTFUL, FITS = -2.3, 3
 # In a document none of whose words is above this one, and that has fewer phrases that a spinner may have written and that fit at neither end, or a
 # smaller share of its words begins them, nothing was replaced. Words dismiss a third of clean pieces and of every six texts of a spinner of phrases
-# one; phrases bring nine of ten of these back, and one of nine of the clean ones.
+# one; phrases bring nine of ten of these back, and one of nine of the clean ones (1,284 pieces of all genres, of 300 to 3,000 code points, as they are and
+# with 5 to 20 % changed).
 SUSPECT, FEWEST_PHRASES, SHARE_OF_PHRASES = 0.0, 2, 0.0125
 # Options that are weighed, the most plausible ones.
 MOST_OPTIONS = 10

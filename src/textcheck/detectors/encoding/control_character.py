@@ -73,7 +73,7 @@ def detect(doc: Document) -> Iterator[Finding]:
 def _between_words(text: str, edits: Sequence[_Edit]) -> Iterator[_Edit]:
     """The edits, but a control that parts words in half of its places or more stands for a space in all."""
     parting = Counter(text[edit.start] for edit in edits if edit.text == " ")
-    often = Counter(text[edit.start] for edit in edits) if parting else parting
+    often = Counter(text[edit.start] for edit in edits)
     for edit in edits:
         control = text[edit.start]
         spaces = not edit.text and parting[control] >= _FEWEST_SPACES and 2 * parting[control] >= often[control]

@@ -58,6 +58,7 @@ def detect(doc: Document) -> Iterator[Finding]:
             in_literal(text, start)
             or "://" in raw
             or _DRIVE.search(raw)
+            # Seldom anything looks like a path, and escapes are only then taken out.
             or (_PATH.search(raw) and _PATH.search(_ESCAPES.sub(" ", raw)))
             or is_spoken_of(text, start, end)
         ):

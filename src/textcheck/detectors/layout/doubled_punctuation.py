@@ -1,6 +1,6 @@
 """Two marks of punctuation where one belongs: "the river,, and", "the end..", "at noon,. Then", "salt;, pepper".
 
-A mark written twice is a slip that harms little: a note, whose repair is SAFE in prose. Two different marks side by side
+A mark written twice is a slip that harms little: a note, whose repair is SAFE in prose, and UNSAFE where three stops and more are. Two different marks side by side
 say that the words between them were lost or that two versions of the text were laid over one another: a warning, and which
 of them to keep is a guess. A single one in a document is a note, since anybody mistypes once.
 
@@ -67,9 +67,8 @@ def _finding(doc: Document, start: int, end: int) -> Finding | None:
     often = False
     if marks == "..":
         near = text[max(0, start - _NEAR) : end + _NEAR]
-        pauses = len(_PAUSE.findall(near))
-        often = pauses >= _HABIT
-        if not ends or (often and not len(_BEFORE_SENTENCE.findall(near)) == pauses <= len(_SINGLE.findall(near))):
+        often = len(_PAUSE.findall(near)) >= _HABIT
+        if not ends or (often and _is_habit(near)):
             return None
     elif marks == "::":
         # At the end of a line and in directives it is a mark of reStructuredText.
@@ -108,6 +107,12 @@ def _finding(doc: Document, start: int, end: int) -> Finding | None:
         severity=Severity.WARNING if certain else Severity.NOTE,
         repairs=[repair],
     )
+
+
+def _is_habit(near: str) -> bool:
+    """Whether the pairs of dots of a passage are a writer's pauses: some go on within a sentence, or hardly a sentence ends otherwise."""
+    pauses = len(_PAUSE.findall(near))
+    return len(_BEFORE_SENTENCE.findall(near)) < pauses or len(_SINGLE.findall(near)) < pauses
 
 
 RULE = Rule(

@@ -9,7 +9,6 @@ of code, and quoted code.
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator
 
 from textcheck.flow import ENDED
@@ -19,7 +18,6 @@ _TAB_ROW = rb"[^\t\n]+\t+[^\t\n]+\t[^\n]*"
 _BAR_ROW = rb"\|?[^|\n]*[^|\n ] ?\|[^|\n]+\|[^\n]*"
 _ROWS = rb"\n(?:" + _TAB_ROW + rb"\n" + _TAB_ROW + rb"|" + _BAR_ROW + rb"\n" + _BAR_ROW + rb")"
 _GATE = rb"[^\t\n]\t+[^\t\n]|[^|\n ] ?\|[^|\n]"
-_OF_RULES = ":|-" + string.whitespace
 _FEWEST, _PROSE = 2, 60
 
 
@@ -51,7 +49,8 @@ def _is_prose(line: str) -> bool:
 
 
 def _is_rule_line(line: str) -> bool:
-    return "--" in line and not line.strip(_OF_RULES)
+    """Whether a line is the rule of a Markdown table."""
+    return "--" in line and all(character in ":|-" or character.isspace() for character in line)
 
 
 def _judge(doc: Document, rows: list[tuple[int, int]], mark: str) -> Finding | None:

@@ -27,7 +27,8 @@ _GATE = rb":[a-z][a-z0-9+.:-]*:`|`[^`\n<>]+ <[^<>`\n]+>`_|(?m:^)[ \t]*\.\. (?:_[
 _TARGETED = re.compile(r"^(.*?)\s*<[^<>]*>$", re.DOTALL)
 _TALK = re.compile(r"\b(?:reST|reStructuredText|Sphinx|docutils)\b")
 # Beside the mark only, for people have roles, too.
-_NAMED = re.compile(r"\b(?:directives?|roles?)\b[\s`]*\Z"), re.compile(r"[\s`]*(?:directives?|roles?)\b")
+_NAMED_BEFORE = re.compile(r"\b(?:directives?|roles?)\b[\s`]*\Z")
+_NAMED_BEHIND = re.compile(r"[\s`]*(?:directives?|roles?)\b")
 _SOURCES = frozenset(("json", "code", "rst"))
 
 
@@ -42,7 +43,7 @@ def detect(doc: Document) -> Iterator[Finding]:
             end = start + len(text[start:end].rstrip())
             if _TALK.search(text[max(0, start - 200) : start] + " . " + text[end : end + 200]):
                 continue
-            if _NAMED[0].search(text[max(0, start - 20) : start]) or _NAMED[1].match(text, end):
+            if _NAMED_BEFORE.search(text[max(0, start - 20) : start]) or _NAMED_BEHIND.match(text, end):
                 continue
             shown = text[start:end]
             lined = form in (_DIRECTIVE, _TARGET)
